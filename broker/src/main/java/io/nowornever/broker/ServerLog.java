@@ -1,0 +1,63 @@
+package io.nowornever.broker;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the server printed; a restart appends. Used under the broker's lifecycle lock.
+ */
+final class ServerLog {
+
+	private static final int LAST_LINES = 15;
+
+	private final Path file;
+
+	private long startBytes;
+
+	ServerLog(Path file) {
+		this.file = file;
+	}
+
+	Path file() {
+		return this.file;
+	}
+
+	/**
+	 * Notes where the output of the server about to start begins.
+	 */
+	void markStart() throws IOException {
+		this.startBytes = Files.exists(this.file) ? Files.size(this.file) : 0;
+	}
+
+	boolean saysAddressInUse() {
+		return sinceStart().contains("address already in use");
+	}
+
+	/**
+	 * The end of what was printed since the last start, to be appended to a message.
+	 * @return a colon and the lines, or a note that there are none
+	 */
+	String lastLinesAsNote() {
+		List<String> lines = sinceStart().lines().filter((line) -> !line.isBlank()).toList();
+		if (lines.isEmpty()) {
+			return "; it printed nothing";
+		}
+		List<String> last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
+		return "; it printed last:\n  " + String.join("\n  ", last);
+	}
+
+	private String sinceStart() {
+		try {
+			byte[] all = Files.readAllBytes(this.file);
+			int start = (int) Math.min(this.startBytes, all.length);
+			return new String(all, start, all.length - start, StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			return "(its log " + this.file + " cannot be read: " + ex + ")";
+		}
+	}
+
+}
