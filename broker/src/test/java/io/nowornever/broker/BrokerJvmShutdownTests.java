@@ -1,0 +1,55 @@
+package io.nowornever.broker;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class BrokerJvmShutdownTests {
+
+	@ParameterizedTest
+	@ValueSource(strings = { "wait", "pause" })
+	void aJvmThatIsTerminatedLeavesNoServerAndNoFiles(String mode) throws Exception {
+		Process child = startChild(mode);
+		try (BufferedReader out = child.inputReader()) {
+			long server = Long.parseLong(out.readLine());
+			Path log = Path.of(out.readLine());
+			assertThat(ProcessHandle.of(server)).isPresent();
+			child.destroy();
+			await().until(() -> ProcessHandle.of(server).isEmpty());
+			assertThat(child.waitFor(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(log.getParent()).doesNotExist();
+		}
+		finally {
+			child.destroyForcibly();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = "exit")
+	void aJvmThatEndsByItselfLeavesNoServer(String mode) throws Exception {
+		Process child = startChild(mode);
+		try (BufferedReader out = child.inputReader()) {
+			long server = Long.parseLong(out.readLine());
+			assertThat(child.waitFor(10, TimeUnit.SECONDS)).isTrue();
+			await().until(() -> ProcessHandle.of(server).isEmpty());
+		}
+		finally {
+			child.destroyForcibly();
+		}
+	}
+
+	private static Process startChild(String mode) throws IOException {
+		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+				System.getProperty("java.class.path"), BrokerInChildJvm.class.getName(), mode)
+			.redirectError(ProcessBuilder.Redirect.INHERIT)
+			.start();
+	}
+
+}

@@ -1,0 +1,50 @@
+package io.nowornever.broker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+class DebianPackageTests {
+
+	@TempDir
+	@SuppressWarnings("NullAway.Init")
+	private Path folder;
+
+	@Test
+	@EnabledIf(value = "isDebian", disabledReason = "apt-get and Debian's keyring are not here")
+	void isFetchedIntoTheCacheAndRuns() throws IOException {
+		List<String> failures = new ArrayList<>();
+		Optional<Path> fetched = new ExecutableCache(this.folder).fetch(List.of(DebianPackage.ofThisMachine()),
+				failures);
+		assertThat(failures).isEmpty();
+		ServerVersion version = ServerVersion.allowedOf(fetched.orElseThrow());
+		assertThat(fetched).contains(this.folder.resolve("nats-server-" + version + "/nats-server"));
+		try (Broker broker = Broker.builder().executable(fetched.orElseThrow()).start()) {
+			assertThat(broker.isRunning()).isTrue();
+		}
+		assertThat(this.folder).isDirectoryNotContaining("glob:**.fetch-*");
+	}
+
+	@Test
+	@EnabledIf(value = "isDebian", disabledReason = "apt-get and Debian's keyring are not here")
+	void aMachineWithoutSourcesIsNamed() {
+		assertThatIOException().isThrownBy(() -> new DebianPackage(this.folder).fetchInto(this.folder))
+			.withMessage("no mirror is named in " + this.folder);
+	}
+
+	static boolean isDebian() {
+		return Files.isExecutable(Path.of("/usr/bin/apt-get"))
+				&& Files.isReadable(Path.of("/usr/share/keyrings/debian-archive-keyring.gpg"));
+	}
+
+}

@@ -1,0 +1,90 @@
+package io.nowornever.broker;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ExecutableCacheTests {
+
+	@TempDir
+	@SuppressWarnings("NullAway.Init")
+	private Path folder;
+
+	@Test
+	void threadsThatMissItAtOnceFetchItOnce() throws Exception {
+		FakeFetch fetch = new FakeFetch("2.15.1");
+		try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+			List<Future<Optional<Path>>> results = new ArrayList<>();
+			for (int i = 0; i < 4; i++) {
+				results.add(threads.submit(() -> fetch(fetch)));
+			}
+			for (Future<Optional<Path>> result : results) {
+				assertThat(result.get()).contains(this.folder.resolve("nats-server-2.15.1/nats-server"));
+			}
+		}
+		assertThat(fetch.count()).isOne();
+	}
+
+	@Test
+	void anUnfinishedFetchDoesNotCountAndIsCleanedUp() throws IOException {
+		Path unfinished = this.folder.resolve(".fetch-123");
+		FakeServer.ofVersion(unfinished, "2.15.1");
+		Files.createDirectories(this.folder.resolve("nats-server-2.15.1"));
+		assertThat(new ExecutableCache(this.folder).find(new ArrayList<>())).isEmpty();
+		assertThat(fetch(new FakeFetch("2.15.1"))).isPresent();
+		assertThat(unfinished).doesNotExist();
+	}
+
+	@Test
+	void aBrokenExecutableIsReplaced() throws IOException {
+		Path broken = FakeServer.write(this.folder.resolve("nats-server-2.15.1"), "exit 1");
+		assertThat(fetch(new FakeFetch("2.15.1"))).contains(broken);
+		assertThat(ServerVersion.allowedOf(broken)).hasToString("2.15.1");
+	}
+
+	@Test
+	void theSecondWayIsTriedIfTheFirstFails() {
+		List<String> failures = new ArrayList<>();
+		Optional<Path> fetched = new ExecutableCache(this.folder)
+			.fetch(List.of(new FakeFetch("out of reach", null), new FakeFetch("2.12.0")), failures);
+		assertThat(fetched).contains(this.folder.resolve("nats-server-2.12.0/nats-server"));
+		assertThat(failures).containsExactly("fake: out of reach");
+	}
+
+	@Test
+	void aFolderThatCannotBeMadeIsNamed() throws IOException {
+		Path file = Files.createFile(this.folder.resolve("file"));
+		List<String> failures = new ArrayList<>();
+		assertThat(new ExecutableCache(file.resolve("cache")).fetch(List.of(new FakeFetch("2.15.1")), failures))
+			.isEmpty();
+		assertThat(failures).singleElement().asString().contains(file.toString());
+	}
+
+	@Test
+	void theLockIsFreeAfterAFetch() throws IOException {
+		fetch(new FakeFetch("2.15.1"));
+		try (FileChannel channel = FileChannel.open(this.folder.resolve("fetch.lock"), StandardOpenOption.WRITE);
+				FileLock lock = channel.tryLock()) {
+			assertThat(lock).isNotNull();
+		}
+	}
+
+	private Optional<Path> fetch(Fetch fetch) {
+		return new ExecutableCache(this.folder).fetch(List.of(fetch), new ArrayList<>());
+	}
+
+}
