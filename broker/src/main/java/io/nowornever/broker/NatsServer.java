@@ -93,7 +93,7 @@ public final class NatsServer {
 	private Optional<Path> onSearchPath(List<String> failures) {
 		boolean seen = false;
 		for (Path folder : this.machine.searchPath()) {
-			Path candidate = folder.resolve("nats-server");
+			Path candidate = folder.resolve("nats-server").toAbsolutePath();
 			if (!Files.isExecutable(candidate)) {
 				continue;
 			}
@@ -112,7 +112,8 @@ public final class NatsServer {
 		return Optional.empty();
 	}
 
-	private static Path named(Path executable, String namedBy) {
+	private static Path named(Path name, String namedBy) {
+		Path executable = name.toAbsolutePath();
 		try {
 			ServerVersion.allowedOf(executable);
 			return executable;

@@ -1,6 +1,8 @@
 package io.nowornever.broker;
 
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,8 @@ import java.util.List;
 final class ServerLog {
 
 	private static final int LAST_LINES = 15;
+
+	private static final int MOST_BYTES = 65_536;
 
 	private final Path file;
 
@@ -50,10 +54,9 @@ final class ServerLog {
 	}
 
 	private String sinceStart() {
-		try {
-			byte[] all = Files.readAllBytes(this.file);
-			int start = (int) Math.min(this.startBytes, all.length);
-			return new String(all, start, all.length - start, StandardCharsets.UTF_8);
+		try (SeekableByteChannel channel = Files.newByteChannel(this.file)) {
+			channel.position(Math.max(this.startBytes, channel.size() - MOST_BYTES));
+			return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
 		}
 		catch (IOException ex) {
 			return "(its log " + this.file + " cannot be read: " + ex + ")";

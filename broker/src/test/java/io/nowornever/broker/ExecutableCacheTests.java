@@ -1,5 +1,6 @@
 package io.nowornever.broker;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class ExecutableCacheTests {
 
@@ -37,6 +39,26 @@ class ExecutableCacheTests {
 			}
 		}
 		assertThat(fetch.count()).isOne();
+	}
+
+	@Test
+	void jvmsThatMissItAtOnceFetchItOnce() throws Exception {
+		Path fetches = this.folder.resolve("fetches");
+		Process one = startFetchingJvm();
+		await().until(() -> Files.exists(fetches));
+		Process other = startFetchingJvm();
+		try (BufferedReader printedByOne = one.inputReader(); BufferedReader printedByOther = other.inputReader()) {
+			assertThat(printedByOther.readLine()).isEqualTo("looking");
+			Files.createFile(this.folder.resolve("go-on"));
+			assertThat(printedByOne.lines()).contains(this.folder.resolve("nats-server-2.15.1/nats-server").toString());
+			assertThat(printedByOther.lines())
+				.contains(this.folder.resolve("nats-server-2.15.1/nats-server").toString());
+			assertThat(fetches).hasContent("fetched");
+		}
+		finally {
+			one.destroyForcibly();
+			other.destroyForcibly();
+		}
 	}
 
 	@Test
@@ -81,6 +103,13 @@ class ExecutableCacheTests {
 				FileLock lock = channel.tryLock()) {
 			assertThat(lock).isNotNull();
 		}
+	}
+
+	private Process startFetchingJvm() throws IOException {
+		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+				System.getProperty("java.class.path"), FetchInChildJvm.class.getName(), this.folder.toString())
+			.redirectError(ProcessBuilder.Redirect.INHERIT)
+			.start();
 	}
 
 	private Optional<Path> fetch(Fetch fetch) {

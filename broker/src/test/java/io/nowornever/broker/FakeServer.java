@@ -19,11 +19,11 @@ final class FakeServer {
 	static Path write(Path folder, String script) throws IOException {
 		Files.createDirectories(folder);
 		Path file = Files.writeString(folder.resolve("nats-server"), "#!/bin/sh\n" + script + "\n");
-		assertExecutable(file);
+		makeExecutable(file);
 		return file;
 	}
 
-	private static void assertExecutable(Path file) throws IOException {
+	private static void makeExecutable(Path file) throws IOException {
 		if (!file.toFile().setExecutable(true)) {
 			throw new IOException("Cannot make " + file + " executable");
 		}
