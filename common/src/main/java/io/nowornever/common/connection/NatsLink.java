@@ -1,0 +1,199 @@
+package io.nowornever.common.connection;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+import io.nats.client.Connection;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * The link to the broker: one connection at a time, replaced by a new one whenever it
+ * breaks, for ever. The client library's own reconnection is switched off, because it
+ * keeps what was waiting to be sent and sends it after the requesters have gone; a
+ * connection that is thrown away takes that with it.
+ *
+ * <p>
+ * Starting does not wait for the broker. All methods may be called from any thread.
+ */
+public final class NatsLink implements SmartLifecycle {
+
+	/**
+	 * The lifecycle phase: up before everything that uses the link, down after it.
+	 */
+	public static final int PHASE = 0;
+
+	private static final Logger log = LoggerFactory.getLogger(NatsLink.class);
+
+	private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
+
+	private static final long REPEAT_WARNING_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+	private final LinkSession.Connector connector;
+
+	private final NatsProperties.Reconnect reconnect;
+
+	private final List<LinkListener> listeners = new CopyOnWriteArrayList<>();
+
+	private final LongAdder reconnects = new LongAdder();
+
+	private volatile @Nullable LinkSession session;
+
+	private volatile @Nullable Thread thread;
+
+	/**
+	 * Creates a link that is not started.
+	 * @param connector makes one connection
+	 * @param reconnect the pauses between attempts
+	 */
+	NatsLink(LinkSession.Connector connector, NatsProperties.Reconnect reconnect) {
+		this.connector = connector;
+		this.reconnect = reconnect;
+	}
+
+	/**
+	 * The connection that stands now.
+	 * @return the connection, or null while there is none
+	 */
+	public @Nullable Connection connection() {
+		LinkSession current = this.session;
+		return (current != null && !current.isBroken()) ? current.connection() : null;
+	}
+
+	/**
+	 * Whether a connection is the one that stands now. What was published on another is
+	 * lost.
+	 * @param used a connection that this link handed out
+	 * @return false once it is broken
+	 */
+	@SuppressWarnings("ReferenceEquality") // identity is the question
+	public boolean stands(Connection used) {
+		return used == connection();
+	}
+
+	/**
+	 * Adds a listener; before the link starts, or it may miss the first connection.
+	 * @param listener the listener
+	 */
+	public void addListener(LinkListener listener) {
+		this.listeners.add(listener);
+	}
+
+	/**
+	 * How often a connection was replaced.
+	 * @return 0 until the second connection
+	 */
+	public long reconnects() {
+		return this.reconnects.sum();
+	}
+
+	/**
+	 * The last measured round trip to the broker.
+	 * @return seconds, or NaN while there is no connection or no measurement yet
+	 */
+	public double roundTripSeconds() {
+		LinkSession current = this.session;
+		return (current != null && !current.isBroken()) ? current.roundTripSeconds() : Double.NaN;
+	}
+
+	@Override
+	public void start() {
+		Thread starting = Thread.ofPlatform().name("nats-link").unstarted(this::run);
+		this.thread = starting;
+		starting.start();
+	}
+
+	@Override
+	public void stop() {
+		Thread stopping = this.thread;
+		this.thread = null;
+		if (stopping != null) {
+			stopping.interrupt();
+		}
+		LinkSession last = this.session;
+		if (last != null) {
+			last.close(CLOSE_LIMIT);
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.thread != null;
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
+	}
+
+	private void run() {
+		try {
+			serve(connect());
+			while (isRunning()) {
+				LinkSession next = connect();
+				this.reconnects.increment();
+				serve(next);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private LinkSession connect() throws InterruptedException {
+		long warnedAt = 0;
+		while (true) {
+			try {
+				return this.connector.connect(this::lost);
+			}
+			catch (ConnectFailedException ex) {
+				long now = System.nanoTime();
+				if (warnedAt == 0 || now - warnedAt > REPEAT_WARNING_NANOS) {
+					log.warn("No link to the broker, trying again for ever: {}", ex.getMessage());
+					warnedAt = now;
+				}
+			}
+			pause();
+		}
+	}
+
+	private void serve(LinkSession next) throws InterruptedException {
+		long upSince = System.nanoTime();
+		try {
+			this.listeners.forEach((listener) -> listener.connected(next.connection()));
+			this.session = next;
+			log.info("Linked to the broker at {}", next.connection().getConnectedUrl());
+		}
+		catch (IllegalStateException ex) {
+			log.debug("The connection broke while it was being set up", ex);
+			next.broken("it broke while being set up");
+		}
+		next.awaitBroken();
+		if (isRunning()) {
+			log.warn("The link to the broker broke: {}", next.reason());
+			Thread.ofVirtual().name("nats-close").start(() -> next.close(Duration.ZERO));
+			boolean brokeSoon = System.nanoTime() - upSince < this.reconnect.delay().toNanos();
+			if (brokeSoon) {
+				pause();
+			}
+		}
+	}
+
+	private void lost(LinkSession broken) {
+		this.listeners.forEach((listener) -> listener.lost(broken.connection()));
+	}
+
+	private void pause() throws InterruptedException {
+		long jitter = this.reconnect.jitter().toNanos();
+		long extra = (jitter > 0) ? ThreadLocalRandom.current().nextLong(jitter) : 0;
+		TimeUnit.NANOSECONDS.sleep(this.reconnect.delay().toNanos() + extra);
+	}
+
+}

@@ -1,0 +1,127 @@
+package io.nowornever.common.connection;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+
+import javax.net.ssl.SSLContext;
+
+import io.nats.client.AuthHandler;
+import io.nats.client.NKey;
+import io.nats.client.Nats;
+import io.nats.client.Options;
+import io.nowornever.common.settings.Require;
+
+import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.ssl.SslBundles;
+
+/**
+ * Turns the settings into the client library's options.
+ */
+final class NatsOptions {
+
+	private static final int PINGS_UNANSWERED = 2;
+
+	private NatsOptions() {
+	}
+
+	/**
+	 * Options for one connection.
+	 * @param properties the settings
+	 * @param connectionName the name that the broker's monitoring shows
+	 * @param sslBundles where a TLS bundle is looked up
+	 * @return a builder to which a session adds its listeners
+	 */
+	static Options.Builder builder(NatsProperties properties, String connectionName, SslBundles sslBundles) {
+		Options.Builder options = Options.builder()
+			.servers(properties.servers().toArray(String[]::new))
+			.connectionName(connectionName)
+			.connectionTimeout(properties.connectTimeout())
+			.pingInterval(properties.pingInterval())
+			.maxPingsOut(PINGS_UNANSWERED)
+			.subjectValidationType(Options.SubjectValidationType.None);
+		authenticate(options, properties);
+		encrypt(options, properties.tls(), sslBundles);
+		return options;
+	}
+
+	private static void authenticate(Options.Builder options, NatsProperties properties) {
+		if (properties.user() != null && properties.password() != null) {
+			options.userInfo(properties.user(), properties.password());
+		}
+		else if (properties.token() != null) {
+			options.token(properties.token().toCharArray());
+		}
+		else if (properties.creds() != null) {
+			options.authHandler(Nats.credentials(properties.creds().toString()));
+		}
+		else if (properties.nkey() != null) {
+			options.authHandler(new SeedHandler(properties.nkey()));
+		}
+	}
+
+	private static void encrypt(Options.Builder options, NatsProperties.Tls tls, SslBundles sslBundles) {
+		if (tls.enabled() || tls.bundle() != null) {
+			options.sslContext(sslContext(tls, sslBundles));
+		}
+	}
+
+	private static SSLContext sslContext(NatsProperties.Tls tls, SslBundles sslBundles) {
+		try {
+			return (tls.bundle() != null) ? sslBundles.getBundle(tls.bundle()).createSslContext()
+					: SSLContext.getDefault();
+		}
+		catch (NoSuchSslBundleException ex) {
+			Require.that(false, "nats.tls.bundle", tls.bundle(), "the name of a bundle under spring.ssl.bundle");
+			throw ex;
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException("This JVM offers no TLS", ex);
+		}
+	}
+
+	/**
+	 * Proves who we are with an nkey's seed, read anew for each connection, so that a
+	 * rotated file counts without a restart.
+	 */
+	private record SeedHandler(Path file) implements AuthHandler {
+
+		@Override
+		public byte[] sign(byte[] nonce) {
+			try {
+				return key().sign(nonce);
+			}
+			catch (GeneralSecurityException | IOException ex) {
+				throw new IllegalStateException("The nkey in " + this.file + " cannot sign", ex);
+			}
+		}
+
+		@Override
+		public char[] getID() {
+			try {
+				return key().getPublicKey();
+			}
+			catch (GeneralSecurityException | IOException ex) {
+				throw new IllegalStateException("The nkey in " + this.file + " has no public key", ex);
+			}
+		}
+
+		@Override
+		public char[] getJWT() {
+			return new char[0];
+		}
+
+		private NKey key() {
+			try {
+				return NKey.fromSeed(Files.readString(this.file).strip().toCharArray());
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException("The nkey in " + this.file + " cannot be read", ex);
+			}
+		}
+
+	}
+
+}

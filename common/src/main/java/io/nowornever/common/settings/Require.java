@@ -1,0 +1,76 @@
+package io.nowornever.common.settings;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.convert.DurationStyle;
+
+/**
+ * Checks of settings, made once at start by the records that hold them. Each throws
+ * {@link InvalidSettingException}.
+ */
+public final class Require {
+
+	private Require() {
+	}
+
+	/**
+	 * A duration within limits, both included.
+	 * @param key the setting's key
+	 * @param value the value
+	 * @param least the shortest duration that is allowed
+	 * @param most the longest duration that is allowed
+	 */
+	public static void between(String key, Duration value, Duration least, Duration most) {
+		if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+			throw new InvalidSettingException(key, print(value), print(least) + " to " + print(most));
+		}
+	}
+
+	/**
+	 * A number within limits, both included.
+	 * @param key the setting's key
+	 * @param value the value
+	 * @param least the smallest number that is allowed
+	 * @param most the largest number that is allowed
+	 */
+	public static void between(String key, double value, double least, double most) {
+		if (!(value >= least && value <= most)) {
+			throw new InvalidSettingException(key, print(value), print(least) + " to " + print(most));
+		}
+	}
+
+	/**
+	 * Anything that a condition decides.
+	 * @param condition whether the value is allowed
+	 * @param key the setting's key
+	 * @param value the value
+	 * @param allowed what is allowed
+	 */
+	public static void that(boolean condition, String key, @Nullable Object value, String allowed) {
+		if (!condition) {
+			throw new InvalidSettingException(key, value, allowed);
+		}
+	}
+
+	/**
+	 * A duration as it would be written in a setting.
+	 * @param value the duration
+	 * @return for example {@code 1500ms} or {@code 5s}
+	 */
+	public static String print(Duration value) {
+		if (value.toMillis() * 1_000_000 != value.toNanos()) {
+			return DurationStyle.SIMPLE.print(value, ChronoUnit.NANOS);
+		}
+		boolean wholeSeconds = value.toMillisPart() == 0 && !value.isZero();
+		return wholeSeconds ? value.toSeconds() + "s" : value.toMillis() + "ms";
+	}
+
+	private static String print(double value) {
+		return (value == Math.rint(value) && Math.abs(value) < 1e15) ? Long.toString((long) value)
+				: Double.toString(value);
+	}
+
+}

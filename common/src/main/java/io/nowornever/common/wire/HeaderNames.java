@@ -1,0 +1,62 @@
+package io.nowornever.common.wire;
+
+/**
+ * The header names of the contract.
+ */
+public final class HeaderNames {
+
+	/**
+	 * Identity of a request, kept on a retry and echoed by the reply.
+	 */
+	public static final String TASK_ID = "Task-Id";
+
+	/**
+	 * The user that the request is for.
+	 */
+	public static final String USER_ID = "User-Id";
+
+	/**
+	 * When the first attempt was sent, in milliseconds since the epoch, by the
+	 * requester's clock.
+	 */
+	public static final String SENT_AT = "Sent-At";
+
+	/**
+	 * The request's whole budget in milliseconds, counted from {@link #SENT_AT}.
+	 */
+	public static final String TIMEOUT_MS = "Timeout-Ms";
+
+	/**
+	 * Which attempt this is: 1, 2, …
+	 */
+	public static final String ATTEMPT = "Attempt";
+
+	/**
+	 * Name of the consumer that replied.
+	 */
+	public static final String WORKER = "Worker";
+
+	/**
+	 * How long the request waited at the consumer, in milliseconds.
+	 */
+	public static final String WAITED_MS = "Waited-Ms";
+
+	/**
+	 * How long the consumer worked on it, in milliseconds.
+	 */
+	public static final String WORKED_MS = "Worked-Ms";
+
+	/**
+	 * Text of a refusal or an error (NATS ADR-32).
+	 */
+	public static final String SERVICE_ERROR = "Nats-Service-Error";
+
+	/**
+	 * Code of a refusal or an error (NATS ADR-32), see {@link ServiceError}.
+	 */
+	public static final String SERVICE_ERROR_CODE = "Nats-Service-Error-Code";
+
+	private HeaderNames() {
+	}
+
+}

@@ -1,0 +1,176 @@
+package io.nowornever.common.wire;
+
+import java.nio.charset.StandardCharsets;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.ByteArrayBuilder;
+
+/**
+ * Bodies to bytes and back. Streams, since bodies are read and written on the hot path.
+ * Unknown fields are ignored; a wrong type, a missing {@code user_id} or trailing text is
+ * a {@link MalformedBodyException}. Safe from any thread.
+ */
+public final class TaskJson {
+
+	private static final JsonFactory JSON = new JsonFactory();
+
+	private static final byte[] TASK_ID = ascii("{\"task_id\":\"");
+
+	private static final byte[] USER_ID = ascii("\",\"user_id\":");
+
+	private static final byte[] END = ascii("}");
+
+	private static final String FIELD_TASK_ID = "task_id";
+
+	private static final String FIELD_USER_ID = "user_id";
+
+	private static final String FIELD_PROCESSED = "processed";
+
+	private static final String FIELD_WORKER = "worker";
+
+	private static final int USUAL_LENGTH = 128;
+
+	private TaskJson() {
+	}
+
+	/**
+	 * Writes a request's body.
+	 * @param taskId the task's id in ASCII that needs no escaping in JSON
+	 * @param userId the user
+	 * @param buffer cleared and written to
+	 * @return the body
+	 */
+	public static byte[] request(byte[] taskId, long userId, AsciiBuffer buffer) {
+		return buffer.clear().append(TASK_ID).append(taskId).append(USER_ID).append(userId).append(END).toBytes();
+	}
+
+	/**
+	 * Writes a reply's body.
+	 * @param reply the reply
+	 * @return the body in UTF-8
+	 */
+	public static byte[] bytes(TaskReply reply) {
+		ByteArrayBuilder out = new ByteArrayBuilder(USUAL_LENGTH);
+		try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
+			json.writeStartObject();
+			json.writeStringProperty(FIELD_TASK_ID, reply.taskId());
+			json.writeNumberProperty(FIELD_USER_ID, reply.userId());
+			json.writeBooleanProperty(FIELD_PROCESSED, reply.processed());
+			json.writeStringProperty(FIELD_WORKER, reply.worker());
+			json.writeEndObject();
+		}
+		return out.toByteArray();
+	}
+
+	/**
+	 * Reads a request's body.
+	 * @param body the body
+	 * @return the request
+	 * @throws MalformedBodyException when it is not what the contract says
+	 */
+	public static TaskRequest readRequest(byte[] body) throws MalformedBodyException {
+		Fields fields = Fields.read(body);
+		return new TaskRequest(fields.taskId, fields.userId());
+	}
+
+	/**
+	 * Reads a reply's body.
+	 * @param body the body
+	 * @return the reply
+	 * @throws MalformedBodyException when it is not what the contract says
+	 */
+	public static TaskReply readReply(byte[] body) throws MalformedBodyException {
+		Fields fields = Fields.read(body);
+		return new TaskReply(fields.taskId, fields.userId(), fields.processed, fields.worker);
+	}
+
+	private static byte[] ascii(String text) {
+		return text.getBytes(StandardCharsets.US_ASCII);
+	}
+
+	private static final class Fields {
+
+		private @Nullable String taskId;
+
+		private long userId;
+
+		private boolean hasUserId;
+
+		private boolean processed;
+
+		private @Nullable String worker;
+
+		static Fields read(byte[] body) throws MalformedBodyException {
+			if (body.length == 0) {
+				throw new MalformedBodyException("the body is empty; a JSON object is needed");
+			}
+			Fields fields = new Fields();
+			try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), body)) {
+				if (json.nextToken() != JsonToken.START_OBJECT) {
+					throw new MalformedBodyException("the body is no JSON object");
+				}
+				String name;
+				while ((name = json.nextName()) != null) {
+					fields.read(name, json);
+				}
+				if (json.nextToken() != null) {
+					throw new MalformedBodyException("the body goes on after its JSON object");
+				}
+			}
+			catch (JacksonException ex) {
+				throw new MalformedBodyException("the body is no JSON: " + ex.getOriginalMessage());
+			}
+			return fields;
+		}
+
+		private void read(String name, JsonParser json) throws MalformedBodyException {
+			JsonToken value = json.nextToken();
+			switch (name) {
+				case FIELD_TASK_ID -> this.taskId = text(name, value, json);
+				case FIELD_WORKER -> this.worker = text(name, value, json);
+				case FIELD_PROCESSED -> {
+					require(name, value.isBoolean(), "true or false", value);
+					this.processed = json.getBooleanValue();
+				}
+				case FIELD_USER_ID -> {
+					require(name, value == JsonToken.VALUE_NUMBER_INT, "a whole number", value);
+					this.userId = json.getLongValue();
+					this.hasUserId = true;
+				}
+				default -> json.skipChildren();
+			}
+		}
+
+		private static @Nullable String text(String name, JsonToken value, JsonParser json)
+				throws MalformedBodyException {
+			if (value == JsonToken.VALUE_NULL) {
+				return null;
+			}
+			require(name, value == JsonToken.VALUE_STRING, "a text", value);
+			return json.getString();
+		}
+
+		private static void require(String name, boolean right, String needed, JsonToken found)
+				throws MalformedBodyException {
+			if (!right) {
+				throw new MalformedBodyException(name + " must be " + needed + ", found " + found);
+			}
+		}
+
+		private long userId() throws MalformedBodyException {
+			if (!this.hasUserId) {
+				throw new MalformedBodyException(FIELD_USER_ID + " is missing; a whole number is needed");
+			}
+			return this.userId;
+		}
+
+	}
+
+}

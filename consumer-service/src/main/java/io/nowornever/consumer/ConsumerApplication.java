@@ -1,0 +1,23 @@
+package io.nowornever.consumer;
+
+import io.nowornever.common.shutdown.SecondSignal;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/**
+ * The consumer as a process of its own.
+ */
+@SpringBootApplication
+public class ConsumerApplication {
+
+	/**
+	 * Starts the consumer.
+	 * @param args settings in the form {@code --key=value}
+	 */
+	public static void main(String[] args) {
+		SecondSignal.haltsAtOnce();
+		SpringApplication.run(ConsumerApplication.class, args);
+	}
+
+}

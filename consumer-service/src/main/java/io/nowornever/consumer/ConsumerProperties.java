@@ -1,0 +1,51 @@
+package io.nowornever.consumer;
+
+import java.time.Duration;
+
+import io.nowornever.common.settings.Require;
+import io.nowornever.consumer.intake.Overload;
+import io.nowornever.consumer.work.WorkProperties;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The settings of the consumer.
+ *
+ * @param name this consumer's name, as replies show it; by default host and process
+ * @param queueGroup the group whose members share the requests
+ * @param workers how many tasks are worked on at once
+ * @param work how long the stand-in works
+ * @param maxAge the age from which a request that states no budget is stale; a stated
+ * budget never counts for more than this
+ * @param overload what happens to more requests than can be worked on
+ * @param pendingLimit how many requests the client library holds under
+ * {@link Overload#PENDING_LIMIT}
+ */
+@ConfigurationProperties(prefix = "consumer", ignoreUnknownFields = false)
+public record ConsumerProperties(@DefaultValue("") String name, @DefaultValue("workers") String queueGroup,
+		@DefaultValue("1") int workers, @DefaultValue WorkProperties work, @DefaultValue("5s") Duration maxAge,
+		@DefaultValue("none") Overload overload, @DefaultValue("1") int pendingLimit) {
+
+	/**
+	 * Checks the values.
+	 */
+	public ConsumerProperties {
+		name = name.isEmpty() ? hostAndProcess() : name;
+		Require.that(name.matches("[!-~]{1,64}"), "consumer.name", name,
+				"1 to 64 printable ASCII characters without spaces");
+		Require.that(queueGroup.matches("[!-~&&[^.*>]]{1,64}"), "consumer.queue-group", queueGroup,
+				"1 to 64 printable ASCII characters without spaces, '.', '*' and '>'");
+		Require.between("consumer.workers", workers, 1, 100_000);
+		Require.between("consumer.max-age", maxAge, Duration.ofMillis(1), Duration.ofDays(1));
+		Require.between("consumer.pending-limit", pendingLimit, 1, 1_000_000);
+	}
+
+	private static String hostAndProcess() {
+		String host = System.getenv("HOSTNAME");
+		String printable = (host != null) ? host.replaceAll("[^!-~]", "") : "";
+		String shown = printable.isEmpty() ? "consumer" : printable.substring(0, Math.min(printable.length(), 40));
+		return shown + "-" + ProcessHandle.current().pid();
+	}
+
+}

@@ -1,0 +1,74 @@
+package io.nowornever.consumer.admission;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+
+import io.nats.client.Message;
+import io.nowornever.common.time.NanoClock;
+import io.nowornever.common.wire.RequestHeaders;
+import io.nowornever.common.wire.Subjects;
+import io.nowornever.consumer.outcome.TaskMetric;
+import io.nowornever.consumer.outcome.TaskMetrics;
+
+/**
+ * Decides about a request from its headers alone, before anybody touches its body. Called
+ * by one thread, the one on which requests arrive.
+ */
+public final class Admission {
+
+	private final NanoClock clock;
+
+	private final InstantSource wallClock;
+
+	private final long maxAgeMillis;
+
+	private final ClockSkew skew = new ClockSkew();
+
+	/**
+	 * Creates the admission.
+	 * @param clock measures waiting
+	 * @param wallClock compares with the requesters' stamps
+	 * @param maxAge the budget where a request states none; never longer than this
+	 * @param metrics shows what is found about the clocks
+	 */
+	public Admission(NanoClock clock, InstantSource wallClock, Duration maxAge, TaskMetrics metrics) {
+		this.clock = clock;
+		this.wallClock = wallClock;
+		this.maxAgeMillis = maxAge.toMillis();
+		metrics.count(TaskMetric.CLOCK_SKEWED, this.skew::skewed);
+		metrics.show(TaskMetric.CLOCK_OFFSET, () -> this.skew.offsetMillis() / 1e3);
+	}
+
+	/**
+	 * Judges a request at the moment of its arrival.
+	 * @param message the request
+	 * @return what is to be done with it
+	 */
+	public Verdict judge(Message message) {
+		long now = this.clock.nanoTime();
+		long nowMillis = this.wallClock.millis();
+		String replyTo = message.getReplyTo();
+		if (replyTo == null) {
+			return new Verdict.Malformed("no reply subject; there is nobody to answer");
+		}
+		if (Subjects.carriesRequests(replyTo)) {
+			return new Verdict.Malformed("the reply subject is " + replyTo + ", on which requests travel");
+		}
+		RequestHeaders headers = RequestHeaders.read(message.getHeaders(), nowMillis);
+		String problem = headers.problem();
+		if (problem != null) {
+			return new Verdict.Malformed(problem);
+		}
+		long transitMillis = this.skew.transitMillis(nowMillis - headers.sentAtMillis(), now);
+		Arrival arrival = new Arrival(message, headers.taskId(), now, TimeUnit.MILLISECONDS.toNanos(transitMillis),
+				TimeUnit.MILLISECONDS.toNanos(budgetMillis(headers)));
+		return arrival.isStale(now) ? Verdict.Stale.INSTANCE : new Verdict.Accept(arrival);
+	}
+
+	private long budgetMillis(RequestHeaders headers) {
+		long stated = headers.timeoutMillis();
+		return (stated == RequestHeaders.NO_TIMEOUT) ? this.maxAgeMillis : Math.min(stated, this.maxAgeMillis);
+	}
+
+}

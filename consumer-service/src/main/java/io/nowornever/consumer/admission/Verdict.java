@@ -1,0 +1,33 @@
+package io.nowornever.consumer.admission;
+
+/**
+ * What is to be done with a request that came.
+ */
+public sealed interface Verdict {
+
+	/**
+	 * Do it when its turn comes.
+	 *
+	 * @param arrival the request
+	 */
+	record Accept(Arrival arrival) implements Verdict {
+	}
+
+	/**
+	 * Skip it: nobody waits for it.
+	 */
+	record Stale() implements Verdict {
+
+		static final Stale INSTANCE = new Stale();
+
+	}
+
+	/**
+	 * Answer that it breaks the contract.
+	 *
+	 * @param problem what is wrong and what is allowed
+	 */
+	record Malformed(String problem) implements Verdict {
+	}
+
+}

@@ -1,0 +1,111 @@
+package io.nowornever.consumer.outcome;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.nowornever.common.metrics.PerConstant;
+
+/**
+ * Counts what becomes of requests here. All meters exist from the start. Safe from any
+ * thread.
+ */
+public final class TaskMetrics {
+
+	private final MeterRegistry registry;
+
+	private final PerConstant<TaskOutcome, Counter> handled;
+
+	private final Timer age;
+
+	private final Timer work;
+
+	/**
+	 * Registers the meters.
+	 * @param registry where
+	 */
+	public TaskMetrics(MeterRegistry registry) {
+		this.registry = registry;
+		this.handled = new PerConstant<>(TaskOutcome.class, this::handledCounter);
+		this.age = timer(TaskMetric.AGE);
+		this.work = timer(TaskMetric.WORK);
+	}
+
+	/**
+	 * A request has come to its end.
+	 * @param outcome how; not {@link TaskOutcome#DROPPED}, which
+	 * {@link #countDropped(LongSupplier)} counts
+	 */
+	public void handled(TaskOutcome outcome) {
+		this.handled.of(outcome).increment();
+	}
+
+	/**
+	 * A worker picked a request up.
+	 * @param ageNanos its age
+	 */
+	public void pickedUp(long ageNanos) {
+		this.age.record(ageNanos, TimeUnit.NANOSECONDS);
+	}
+
+	/**
+	 * The handler came to an end.
+	 * @param tookNanos how long it worked
+	 */
+	public void worked(long tookNanos) {
+		this.work.record(tookNanos, TimeUnit.NANOSECONDS);
+	}
+
+	/**
+	 * Shows a value that something else keeps.
+	 * @param metric under which name
+	 * @param value reads it
+	 */
+	public void show(TaskMetric metric, DoubleSupplier value) {
+		Gauge.builder(metric.meterName(), value::getAsDouble).description(metric.description()).register(this.registry);
+	}
+
+	/**
+	 * Shows a count that something else keeps.
+	 * @param metric under which name
+	 * @param count reads it; must never fall
+	 */
+	public void count(TaskMetric metric, LongSupplier count) {
+		FunctionCounter.builder(metric.meterName(), count, LongSupplier::getAsLong)
+			.description(metric.description())
+			.register(this.registry);
+	}
+
+	/**
+	 * Shows how many requests the client library has discarded.
+	 * @param count reads the count; must never fall
+	 */
+	public void countDropped(LongSupplier count) {
+		Counter placeholder = this.handled.of(TaskOutcome.DROPPED);
+		this.registry.remove(placeholder);
+		FunctionCounter.builder(TaskMetric.HANDLED.meterName(), count, LongSupplier::getAsLong)
+			.description(TaskMetric.HANDLED.description())
+			.tag(TaskMetric.OUTCOME, TaskOutcome.DROPPED.tag())
+			.register(this.registry);
+	}
+
+	private Counter handledCounter(TaskOutcome outcome) {
+		return Counter.builder(TaskMetric.HANDLED.meterName())
+			.description(TaskMetric.HANDLED.description())
+			.tag(TaskMetric.OUTCOME, outcome.tag())
+			.register(this.registry);
+	}
+
+	private Timer timer(TaskMetric metric) {
+		return Timer.builder(metric.meterName())
+			.description(metric.description())
+			.serviceLevelObjectives(TaskMetric.buckets())
+			.register(this.registry);
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.nowornever.consumer.work;
+
+import java.time.InstantSource;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.nowornever.common.connection.NatsLink;
+import io.nowornever.common.time.NanoClock;
+import io.nowornever.consumer.ConsumerProperties;
+import io.nowornever.consumer.admission.Admission;
+import io.nowornever.consumer.intake.Overload;
+import io.nowornever.consumer.outcome.TaskMetrics;
+import io.nowornever.consumer.reply.Replies;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Wires what a request passes from its admission to its answer.
+ */
+@AutoConfiguration
+@EnableConfigurationProperties(ConsumerProperties.class)
+class WorkAutoConfiguration {
+
+	/**
+	 * What waits in the line has its age; what waits in the client library beyond it has
+	 * not, so the line is long enough for any backlog that can still be answered.
+	 */
+	private static final int LINE_CAPACITY = 100_000;
+
+	@Bean
+	TaskMetrics taskMetrics(MeterRegistry registry) {
+		return new TaskMetrics(registry);
+	}
+
+	@Bean
+	Admission admission(NanoClock clock, InstantSource wallClock, ConsumerProperties properties, TaskMetrics metrics) {
+		return new Admission(clock, wallClock, properties.maxAge(), metrics);
+	}
+
+	@Bean
+	Replies replies(NatsLink link, NanoClock clock, ConsumerProperties properties) {
+		return new Replies(link, clock, properties.name());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TaskHandler standInHandler(ConsumerProperties properties) {
+		return new StandInHandler(properties.work());
+	}
+
+	@Bean
+	Workers workers(TaskHandler handler, Replies replies, TaskMetrics metrics, NanoClock clock,
+			ConsumerProperties properties) {
+		int lineCapacity = (properties.overload() == Overload.PENDING_LIMIT) ? 0 : LINE_CAPACITY;
+		return new Workers(handler, replies, metrics, clock, properties.workers(), lineCapacity,
+				properties.work().mean());
+	}
+
+}

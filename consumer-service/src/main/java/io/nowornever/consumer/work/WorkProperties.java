@@ -1,0 +1,29 @@
+package io.nowornever.consumer.work;
+
+import java.time.Duration;
+
+import io.nowornever.common.settings.Require;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How long the stand-in works.
+ *
+ * @param min the shortest duration
+ * @param max the longest duration
+ */
+public record WorkProperties(@DefaultValue("2s") Duration min, @DefaultValue("3s") Duration max) {
+
+	/**
+	 * Checks the values.
+	 */
+	public WorkProperties {
+		Require.between("consumer.work.min", min, Duration.ZERO, Duration.ofHours(1));
+		Require.between("consumer.work.max", max, min, Duration.ofHours(1));
+	}
+
+	Duration mean() {
+		return this.min.plus(this.max).dividedBy(2);
+	}
+
+}

@@ -1,0 +1,23 @@
+package io.nowornever.producer;
+
+import io.nowornever.common.shutdown.SecondSignal;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/**
+ * The producer as a process of its own.
+ */
+@SpringBootApplication
+public class ProducerApplication {
+
+	/**
+	 * Starts the producer.
+	 * @param args settings in the form {@code --key=value}
+	 */
+	public static void main(String[] args) {
+		SecondSignal.haltsAtOnce();
+		SpringApplication.run(ProducerApplication.class, args);
+	}
+
+}

@@ -1,0 +1,36 @@
+package io.nowornever.producer;
+
+import java.time.Duration;
+
+import io.nowornever.common.settings.Require;
+import io.nowornever.producer.backoff.BackoffProperties;
+import io.nowornever.producer.load.LoadProperties;
+import io.nowornever.producer.request.RetryProperties;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The settings of the producer.
+ *
+ * @param timeout the whole budget of a request, retries included
+ * @param maxInFlight how many requests may be without an outcome at once; more are
+ * rejected
+ * @param retry whether a request that nobody began is sent again
+ * @param backoff the pauses while nobody listens
+ * @param load the load generator
+ */
+@ConfigurationProperties(prefix = "producer", ignoreUnknownFields = false)
+public record ProducerProperties(@DefaultValue("5s") Duration timeout, @DefaultValue("10000") int maxInFlight,
+		@DefaultValue RetryProperties retry, @DefaultValue BackoffProperties backoff,
+		@DefaultValue LoadProperties load) {
+
+	/**
+	 * Checks the values.
+	 */
+	public ProducerProperties {
+		Require.between("producer.timeout", timeout, Duration.ofMillis(1), Duration.ofMinutes(1));
+		Require.between("producer.max-in-flight", maxInFlight, 1, 1_000_000);
+	}
+
+}

@@ -1,0 +1,20 @@
+package io.nowornever.producer.api;
+
+import io.nowornever.common.time.NanoClock;
+import io.nowornever.producer.request.RequestClient;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Wires the HTTP door.
+ */
+@AutoConfiguration
+class ApiAutoConfiguration {
+
+	@Bean
+	TasksController tasksController(RequestClient client, NanoClock clock) {
+		return new TasksController(client, clock);
+	}
+
+}

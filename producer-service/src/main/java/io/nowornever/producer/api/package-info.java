@@ -1,0 +1,7 @@
+/**
+ * The HTTP door for other programs.
+ */
+@NullMarked
+package io.nowornever.producer.api;
+
+import org.jspecify.annotations.NullMarked;

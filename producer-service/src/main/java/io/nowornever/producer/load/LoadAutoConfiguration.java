@@ -1,0 +1,27 @@
+package io.nowornever.producer.load;
+
+import java.util.random.RandomGenerator;
+
+import io.nowornever.common.connection.NatsLink;
+import io.nowornever.common.time.NanoClock;
+import io.nowornever.producer.ProducerProperties;
+import io.nowornever.producer.request.RequestClient;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Wires the load generator, unless it is switched off.
+ */
+@AutoConfiguration
+@ConditionalOnBooleanProperty(name = "producer.load.enabled", matchIfMissing = true)
+class LoadAutoConfiguration {
+
+	@Bean
+	LoadGenerator loadGenerator(RequestClient client, NatsLink link, ProducerProperties properties, NanoClock clock) {
+		LoadProperties load = properties.load();
+		return new LoadGenerator(client, link, Schedule.of(load, RandomGenerator.getDefault()), load.users(), clock);
+	}
+
+}

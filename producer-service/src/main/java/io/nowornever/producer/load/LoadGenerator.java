@@ -1,0 +1,98 @@
+package io.nowornever.producer.load;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+import io.nowornever.common.connection.NatsLink;
+import io.nowornever.common.time.NanoClock;
+import io.nowornever.producer.request.AnswerListener;
+import io.nowornever.producer.request.RequestClient;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Asks in an open loop: each request leaves at its intended time whatever became of the
+ * ones before. One that could not leave in time leaves as soon as it can, and its latency
+ * counts from when it should have left.
+ */
+public final class LoadGenerator implements SmartLifecycle {
+
+	private static final long LONGEST_SLEEP_NANOS = Duration.ofMillis(200).toNanos();
+
+	private static final long LONGEST_WAIT_FOR_LINK_NANOS = Duration.ofSeconds(1).toNanos();
+
+	private static final AnswerListener NOBODY = (outcome, reply) -> {
+	};
+
+	private final RequestClient client;
+
+	private final NatsLink link;
+
+	private final Schedule schedule;
+
+	private final long users;
+
+	private final NanoClock clock;
+
+	private volatile @Nullable Thread thread;
+
+	LoadGenerator(RequestClient client, NatsLink link, Schedule schedule, long users, NanoClock clock) {
+		this.client = client;
+		this.link = link;
+		this.schedule = schedule;
+		this.users = users;
+		this.clock = clock;
+	}
+
+	@Override
+	public void start() {
+		Thread starting = Thread.ofPlatform().name("load").unstarted(this::run);
+		this.thread = starting;
+		starting.start();
+	}
+
+	@Override
+	public void stop() {
+		Thread stopping = this.thread;
+		this.thread = null;
+		LockSupport.unpark(stopping);
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.thread != null;
+	}
+
+	private void run() {
+		giveTheLinkAMoment();
+		long began = this.clock.nanoTime();
+		for (long count = 0; isRunning(); count++) {
+			long intended = began + this.schedule.next();
+			sleepUntil(intended);
+			if (isRunning()) {
+				this.client.ask(count % this.users, intended, NOBODY);
+			}
+		}
+	}
+
+	/**
+	 * So that the first requests are not lost to a link that comes up just then.
+	 */
+	private void giveTheLinkAMoment() {
+		long began = this.clock.nanoTime();
+		while (isRunning() && this.link.connection() == null
+				&& this.clock.nanoTime() - began < LONGEST_WAIT_FOR_LINK_NANOS) {
+			LockSupport.parkNanos(this, Duration.ofMillis(5).toNanos());
+		}
+	}
+
+	private void sleepUntil(long time) {
+		long left = time - this.clock.nanoTime();
+		while (left > 0 && isRunning()) {
+			LockSupport.parkNanos(this, Math.min(left, LONGEST_SLEEP_NANOS));
+			left = time - this.clock.nanoTime();
+		}
+	}
+
+}

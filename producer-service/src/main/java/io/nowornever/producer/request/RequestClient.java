@@ -1,0 +1,318 @@
+package io.nowornever.producer.request;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.nats.client.Connection;
+import io.nats.client.Message;
+import io.nats.client.impl.Headers;
+import io.nowornever.common.connection.LinkListener;
+import io.nowornever.common.connection.NatsLink;
+import io.nowornever.common.time.NanoClock;
+import io.nowornever.common.wire.HeaderNames;
+import io.nowornever.common.wire.ServiceError;
+import io.nowornever.producer.backoff.Backoff;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Asks, and settles each request in exactly one outcome: at the first reply with a result
+ * or an error, at the end of the budget, or as soon as it is certain that no answer can
+ * come.
+ *
+ * <p>
+ * Sends at once or never: without a connection a request ends, it is not kept. An attempt
+ * that nobody began (no responders, busy) is repeated within the budget. All attempts of
+ * a request share its entry here, so a result counts whichever attempt it belongs to,
+ * while a refusal counts only for the attempt in flight.
+ *
+ * <p>
+ * All methods may be called from any thread and do not block.
+ */
+public final class RequestClient implements LinkListener, SmartLifecycle {
+
+	private static final int NO_RESPONDERS_STATUS = 503;
+
+	private static final int PHASE = NatsLink.PHASE + 1000;
+
+	private final NatsLink link;
+
+	private final Backoff backoff;
+
+	private final RetryPolicy retries;
+
+	private final RequestMetrics metrics;
+
+	private final NanoClock clock;
+
+	private final InstantSource wallClock;
+
+	private final ReplyInbox inbox = new ReplyInbox();
+
+	private final AnsweredMemory memory = new AnsweredMemory();
+
+	private final AtomicInteger inFlight = new AtomicInteger();
+
+	private final int maxInFlight;
+
+	private final long timeoutNanos;
+
+	private final RequestMessage message;
+
+	private final PendingRequests pending;
+
+	private final Alarm alarm;
+
+	private volatile boolean running;
+
+	private final AtomicReference<@Nullable Runnable> whenEmpty = new AtomicReference<>();
+
+	RequestClient(NatsLink link, Backoff backoff, RetryPolicy retries, RequestMetrics metrics, NanoClock clock,
+			InstantSource wallClock, Duration timeout, int maxInFlight) {
+		this.link = link;
+		this.backoff = backoff;
+		this.retries = retries;
+		this.metrics = metrics;
+		this.clock = clock;
+		this.wallClock = wallClock;
+		this.timeoutNanos = timeout.toNanos();
+		this.maxInFlight = maxInFlight;
+		this.message = new RequestMessage(timeout);
+		this.pending = new PendingRequests(maxInFlight);
+		this.alarm = new Alarm(clock, this::doWhatIsDue);
+		metrics.showInFlight(this.inFlight::get);
+	}
+
+	/**
+	 * Starts a request. Its outcome is reported exactly once, maybe before this returns.
+	 * @param userId the user
+	 * @param intendedNanos when it should have left, on the monotonic clock; its latency
+	 * is measured from here, its budget runs from now
+	 * @param listener is told the outcome; must not block
+	 */
+	public void ask(long userId, long intendedNanos, AnswerListener listener) {
+		this.metrics.started();
+		if (this.inFlight.incrementAndGet() > this.maxInFlight || !this.running) {
+			end(RequestOutcome.REJECTED, intendedNanos, listener, null);
+			return;
+		}
+		long now = this.clock.nanoTime();
+		Backoff.Admission admission = this.backoff.admit(now);
+		if (admission == Backoff.Admission.REJECTED) {
+			end(RequestOutcome.REJECTED, intendedNanos, listener, null);
+			return;
+		}
+		PendingRequest request = new PendingRequest(userId, intendedNanos, this.wallClock.millis(),
+				now + this.timeoutNanos, listener);
+		request.probes(admission == Backoff.Admission.PROBE);
+		this.pending.add(request);
+		this.alarm.wakeBy(request.deadlineNanos());
+		send(request, 1);
+	}
+
+	/**
+	 * How long the pause under way still lasts.
+	 * @return a hint for when to ask again; zero when there is no pause
+	 */
+	public Duration pauseLeft() {
+		long now = this.clock.nanoTime();
+		return Duration.ofNanos(Math.max(this.backoff.admitsAt(now) - now, 0));
+	}
+
+	@Override
+	public void connected(Connection connection) {
+		this.inbox.listen(connection, this::received);
+	}
+
+	@Override
+	public void lost(Connection connection) {
+		this.pending.forEach((request) -> settle(request, RequestOutcome.DISCONNECTED, null));
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+		this.alarm.start();
+	}
+
+	/**
+	 * Takes no more requests and waits, at most one budget, until those in flight are
+	 * settled.
+	 */
+	@Override
+	public void stop(Runnable callback) {
+		this.whenEmpty.set(callback);
+		this.running = false;
+		stopIfEmpty();
+	}
+
+	@Override
+	public void stop() {
+		stop(() -> {
+		});
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
+	}
+
+	private void send(PendingRequest request, int attempt) {
+		Connection connection = this.link.connection();
+		if (connection == null) {
+			settle(request, RequestOutcome.DISCONNECTED, null);
+			return;
+		}
+		try {
+			this.message.publish(connection, request, attempt, this.inbox.subject(request.sequence(), attempt));
+		}
+		catch (IllegalStateException ex) {
+			settle(request, RequestOutcome.DISCONNECTED, null);
+			return;
+		}
+		if (!this.link.stands(connection)) {
+			settle(request, RequestOutcome.DISCONNECTED, null);
+		}
+	}
+
+	private void received(Message reply) {
+		long sequence = this.inbox.sequence(reply);
+		PendingRequest request = this.pending.find(sequence);
+		if (reply.isStatusMessage()) {
+			if (request != null && reply.getStatus().getCode() == NO_RESPONDERS_STATUS) {
+				nobodyListens(request, this.inbox.attempt(reply));
+			}
+			return;
+		}
+		if (request == null) {
+			this.metrics.extraReply(this.memory.wasAnswered(sequence));
+			return;
+		}
+		String error = errorCode(reply.getHeaders());
+		if (error == null) {
+			settle(request, RequestOutcome.ANSWERED, reply);
+		}
+		else if (ServiceError.BUSY.text().equals(error)) {
+			refused(request, this.inbox.attempt(reply), reply);
+		}
+		else {
+			settle(request, RequestOutcome.FAILED, reply);
+		}
+	}
+
+	private static @Nullable String errorCode(@Nullable Headers headers) {
+		return (headers != null) ? headers.getFirst(HeaderNames.SERVICE_ERROR_CODE) : null;
+	}
+
+	private void nobodyListens(PendingRequest request, int attempt) {
+		if (request.declined(attempt, Decline.NO_RESPONDERS)) {
+			long now = this.clock.nanoTime();
+			this.backoff.nobodyListens(now, request.isProbe());
+			request.probes(false);
+			rest(request, attempt, this.backoff.admitsAt(now), null);
+		}
+	}
+
+	private void refused(PendingRequest request, int attempt, Message reply) {
+		if (request.declined(attempt, Decline.BUSY)) {
+			this.backoff.somebodyAnswered(request.isProbe());
+			request.probes(false);
+			rest(request, attempt, this.clock.nanoTime() + this.retries.delayNanos(attempt), reply);
+		}
+	}
+
+	private void rest(PendingRequest request, int attempt, long untilNanos, @Nullable Message reply) {
+		if (this.retries.allowsMoreAfter(attempt) && untilNanos < request.deadlineNanos()) {
+			request.due(untilNanos);
+			this.alarm.wakeBy(untilNanos);
+		}
+		else {
+			settle(request, request.lastDecline().outcome(), reply);
+		}
+	}
+
+	/**
+	 * The alarm's round: ends what is out of time, repeats what has rested enough.
+	 * @param now the time
+	 * @return when the next request is due
+	 */
+	private long doWhatIsDue(long now) {
+		return this.pending.earliest((request) -> {
+			if (request.dueNanos() <= now) {
+				act(request, now);
+			}
+			return request.nextDueNanos();
+		});
+	}
+
+	private void act(PendingRequest request, long now) {
+		int state = request.state();
+		if (now >= request.deadlineNanos()) {
+			settle(request, (state > 0) ? RequestOutcome.TIMED_OUT : request.lastDecline().outcome(), null);
+		}
+		else if (state < 0) {
+			repeat(request, -state, now);
+		}
+	}
+
+	private void repeat(PendingRequest request, int attempt, long now) {
+		Backoff.Admission admission = this.backoff.admit(now);
+		if (admission == Backoff.Admission.REJECTED) {
+			rest(request, attempt, this.backoff.admitsAt(now), null);
+			return;
+		}
+		request.probes(admission == Backoff.Admission.PROBE);
+		if (request.resume(attempt)) {
+			this.metrics.retried(request.lastDecline());
+			send(request, attempt + 1);
+		}
+		else if (request.isProbe()) {
+			this.backoff.probeLost(now);
+		}
+	}
+
+	private void settle(PendingRequest request, RequestOutcome outcome, @Nullable Message reply) {
+		if (!request.settle()) {
+			return;
+		}
+		this.memory.remember(request.sequence(), outcome == RequestOutcome.ANSWERED);
+		this.pending.remove(request);
+		if (request.isProbe()) {
+			if (reply != null) {
+				this.backoff.somebodyAnswered(true);
+			}
+			else {
+				this.backoff.probeLost(this.clock.nanoTime());
+			}
+		}
+		end(outcome, request.intendedNanos(), request.listener(), reply);
+	}
+
+	private void end(RequestOutcome outcome, long intendedNanos, AnswerListener listener, @Nullable Message reply) {
+		this.metrics.settled(outcome, this.clock.nanoTime() - intendedNanos);
+		this.inFlight.decrementAndGet();
+		listener.settled(outcome, reply);
+		if (!this.running) {
+			stopIfEmpty();
+		}
+	}
+
+	private void stopIfEmpty() {
+		if (this.inFlight.get() == 0) {
+			Runnable callback = this.whenEmpty.getAndSet(null);
+			if (callback != null) {
+				this.alarm.stop();
+				callback.run();
+			}
+		}
+	}
+
+}

@@ -1,0 +1,31 @@
+package io.nowornever.producer.request;
+
+import java.time.Duration;
+
+import io.nowornever.common.settings.Require;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Whether a request that was done by nobody (refused as busy, or met by no responders) is
+ * sent again within its budget.
+ *
+ * @param enabled whether at all
+ * @param maxAttempts how often a request is sent at the most, the first time included
+ * @param minDelay the shortest pause after a refusal; after no responders, the producer's
+ * pause counts
+ * @param maxDelay the longest pause after a refusal
+ */
+public record RetryProperties(@DefaultValue("true") boolean enabled, @DefaultValue("8") int maxAttempts,
+		@DefaultValue("20ms") Duration minDelay, @DefaultValue("1s") Duration maxDelay) {
+
+	/**
+	 * Checks the values.
+	 */
+	public RetryProperties {
+		Require.between("producer.retry.max-attempts", maxAttempts, 1, 100);
+		Require.between("producer.retry.min-delay", minDelay, Duration.ofMillis(1), Duration.ofMinutes(1));
+		Require.between("producer.retry.max-delay", maxDelay, minDelay, Duration.ofMinutes(1));
+	}
+
+}
