@@ -164,7 +164,7 @@ final class LinkSession implements ConnectionListener, ErrorListener {
 		try {
 			this.roundTripSeconds = connection().RTT().toNanos() / 1e9;
 		}
-		catch (IOException ex) {
+		catch (IOException | IllegalStateException ex) {
 			this.roundTripSeconds = Double.NaN;
 		}
 	}

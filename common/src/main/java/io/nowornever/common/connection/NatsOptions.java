@@ -24,6 +24,10 @@ final class NatsOptions {
 
 	private static final int PINGS_UNANSWERED = 2;
 
+	// A full queue would block whoever publishes; how much may wait is limited by the
+	// services.
+	private static final int UNBOUNDED = 0;
+
 	private NatsOptions() {
 	}
 
@@ -41,6 +45,7 @@ final class NatsOptions {
 			.connectionTimeout(properties.connectTimeout())
 			.pingInterval(properties.pingInterval())
 			.maxPingsOut(PINGS_UNANSWERED)
+			.maxMessagesInOutgoingQueue(UNBOUNDED)
 			.subjectValidationType(Options.SubjectValidationType.None);
 		authenticate(options, properties);
 		encrypt(options, properties.tls(), sslBundles);

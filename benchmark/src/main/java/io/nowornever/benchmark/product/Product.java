@@ -1,0 +1,126 @@
+package io.nowornever.benchmark.product;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.nats.client.Connection;
+import io.nowornever.common.connection.NatsLink;
+import io.nowornever.common.time.NanoClock;
+import io.nowornever.consumer.ConsumerApplication;
+import io.nowornever.consumer.work.TaskHandler;
+import io.nowornever.producer.ProducerApplication;
+import io.nowornever.producer.request.RequestClient;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/**
+ * The producer and the consumer as they are wired in production, without their HTTP
+ * doors, with a handler that returns at once.
+ */
+public final class Product implements AutoCloseable {
+
+	private static final Duration LIMIT = Duration.ofSeconds(30);
+
+	private static final String CONSUMER_WIRING = "io.nowornever.consumer.work.WorkAutoConfiguration,"
+			+ "io.nowornever.consumer.intake.IntakeAutoConfiguration";
+
+	private static final String PRODUCER_WIRING = "io.nowornever.producer.request.RequestAutoConfiguration,"
+			+ "io.nowornever.producer.load.LoadAutoConfiguration,io.nowornever.producer.api.ApiAutoConfiguration";
+
+	private final ConfigurableApplicationContext consumer;
+
+	private final ConfigurableApplicationContext producer;
+
+	private Product(ConfigurableApplicationContext consumer, ConfigurableApplicationContext producer) {
+		this.consumer = consumer;
+		this.producer = producer;
+	}
+
+	/**
+	 * Starts both services.
+	 * @param brokerUrl the broker
+	 * @param workers how many tasks the consumer works on at once
+	 * @param settings further settings for both, in the form {@code --key=value}
+	 * @return the services, both linked to the broker
+	 * @throws InterruptedException when the calling thread was told to end
+	 */
+	public static Product start(String brokerUrl, int workers, List<String> settings) throws InterruptedException {
+		List<String> common = new ArrayList<>(List.of("--nats.servers=" + brokerUrl, "--spring.config.name=none",
+				"--spring.threads.virtual.enabled=true", "--logging.level.root=WARN"));
+		common.addAll(settings);
+		ConfigurableApplicationContext consumer = run(ConsumerApplication.class, common, PRODUCER_WIRING,
+				"--spring.application.name=consumer", "--consumer.name=consumer-1", "--consumer.workers=" + workers,
+				"--consumer.work.min=0s", "--consumer.work.max=0s");
+		Product product = new Product(consumer, run(ProducerApplication.class, common, CONSUMER_WIRING,
+				"--spring.application.name=producer", "--producer.load.enabled=false"));
+		product.awaitLinks();
+		return product;
+	}
+
+	private static ConfigurableApplicationContext run(Class<?> application, List<String> common, String excluded,
+			String... own) {
+		List<String> arguments = new ArrayList<>(common);
+		arguments.add("--spring.autoconfigure.exclude=" + excluded);
+		arguments.addAll(List.of(own));
+		return new SpringApplicationBuilder(application).web(WebApplicationType.NONE)
+			.bannerMode(Banner.Mode.OFF)
+			.logStartupInfo(false)
+			.initializers((context) -> ((GenericApplicationContext) context).registerBean(TaskHandler.class,
+					() -> (task) -> {
+					}))
+			.run(arguments.toArray(String[]::new));
+	}
+
+	/**
+	 * The producer's side.
+	 * @return its request client
+	 */
+	public RequestClient client() {
+		return this.producer.getBean(RequestClient.class);
+	}
+
+	/**
+	 * The clock by which the producer measures.
+	 * @return its monotonic clock
+	 */
+	public NanoClock clock() {
+		return this.producer.getBean(NanoClock.class);
+	}
+
+	/**
+	 * What the consumer counts.
+	 * @return its meters
+	 */
+	public MeterRegistry consumerMeters() {
+		return this.consumer.getBean(MeterRegistry.class);
+	}
+
+	@Override
+	public void close() {
+		this.producer.close();
+		this.consumer.close();
+	}
+
+	private void awaitLinks() throws InterruptedException {
+		long end = System.nanoTime() + LIMIT.toNanos();
+		while (connection(this.consumer) == null || connection(this.producer) == null) {
+			if (System.nanoTime() > end) {
+				close();
+				throw new IllegalStateException("The services found no broker within " + LIMIT.toSeconds() + " s");
+			}
+			Thread.sleep(Duration.ofMillis(5));
+		}
+	}
+
+	private static @Nullable Connection connection(ConfigurableApplicationContext service) {
+		return service.getBean(NatsLink.class).connection();
+	}
+
+}

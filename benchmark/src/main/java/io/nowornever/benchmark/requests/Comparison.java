@@ -1,0 +1,105 @@
+package io.nowornever.benchmark.requests;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import io.nowornever.benchmark.report.Spread;
+import io.nowornever.benchmark.report.Table;
+
+/**
+ * Sets the sides' turns of each round against one another. For one thread.
+ */
+final class Comparison {
+
+	private static final int BUSY = 256;
+
+	private static final double RATE_AIM = 1;
+
+	private static final double P99_AIM = 1.1;
+
+	private final List<Side> sides;
+
+	private final Map<Integer, Map<Side, List<Measured>>> levels = new LinkedHashMap<>();
+
+	Comparison(List<Side> sides) {
+		this.sides = List.copyOf(sides);
+	}
+
+	void add(int inFlight, Side side, Measured measured) {
+		this.levels.computeIfAbsent(inFlight, (unused) -> new EnumMap<>(Side.class))
+			.computeIfAbsent(side, (unused) -> new ArrayList<>())
+			.add(measured);
+	}
+
+	Table table() {
+		Table table = new Table(1, Stream
+			.concat(Stream.of("in flight, side"), Stream.of(Figure.values()).map(Figure::head))
+			.toArray(String[]::new));
+		for (int inFlight : this.levels.keySet()) {
+			String level = String.format(Locale.ROOT, "%,d ", inFlight);
+			for (Side side : this.sides) {
+				table.row(cells(level + side.label(), (figure) -> absolute(inFlight, side, figure).show(figure.decimals())));
+			}
+			for (Side side : this.sides) {
+				if (side != Side.BARE && this.sides.contains(Side.BARE)) {
+					table.row(cells(level + side.label() + " / bare",
+							(figure) -> ratio(inFlight, side, figure).show(2)));
+				}
+			}
+		}
+		return table;
+	}
+
+	/**
+	 * Whether the product reaches its aims.
+	 * @return one line for each level
+	 */
+	String verdict() {
+		if (!this.sides.contains(Side.BARE) || !this.sides.contains(Side.PRODUCT)) {
+			return "Aims are judged only with both the bare side and the product.";
+		}
+		StringBuilder lines = new StringBuilder(
+				"Aims: throughput at least 1.0 of bare from 256 in flight on, p99 at most 1.1 of bare.\n\n");
+		for (int inFlight : this.levels.keySet()) {
+			double rate = ratio(inFlight, Side.PRODUCT, Figure.RATE).median();
+			double p99 = ratio(inFlight, Side.PRODUCT, Figure.P99).median();
+			String rateVerdict = (inFlight < BUSY) ? "no aim" : verdict(rate >= RATE_AIM);
+			lines.append(String.format(Locale.ROOT, "- %,d in flight: throughput %.2f (%s), p99 %.2f (%s)\n", inFlight,
+					rate, rateVerdict, p99, verdict(p99 <= P99_AIM)));
+		}
+		return lines.toString();
+	}
+
+	private static String verdict(boolean reached) {
+		return reached ? "reached" : "missed";
+	}
+
+	private static String[] cells(String label, Function<Figure, String> cell) {
+		return Stream.concat(Stream.of(label), Stream.of(Figure.values()).map(cell)).toArray(String[]::new);
+	}
+
+	private Spread absolute(int inFlight, Side side, Figure figure) {
+		return Spread.of(turns(inFlight, side).stream().mapToDouble(figure::of).toArray());
+	}
+
+	private Spread ratio(int inFlight, Side side, Figure figure) {
+		List<Measured> bare = turns(inFlight, Side.BARE);
+		List<Measured> other = turns(inFlight, side);
+		double[] ratios = new double[bare.size()];
+		for (int round = 0; round < ratios.length; round++) {
+			ratios[round] = figure.of(other.get(round)) / figure.of(bare.get(round));
+		}
+		return Spread.of(ratios);
+	}
+
+	private List<Measured> turns(int inFlight, Side side) {
+		return this.levels.getOrDefault(inFlight, Map.of()).getOrDefault(side, List.of());
+	}
+
+}

@@ -1,0 +1,18 @@
+package io.nowornever.benchmark.requests;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How requests and replies are measured.
+ *
+ * @param inFlight how many requests are in flight at once; one part of the table for each
+ * @param sides who takes turns, in this order
+ * @param rounds how many turns each side takes
+ * @param turn how long a turn is measured
+ * @param leadIn how long it goes on before
+ * @param warmUp how long each side goes on before the first turn
+ */
+public record RequestSettings(List<Integer> inFlight, List<Side> sides, int rounds, Duration turn, Duration leadIn,
+		Duration warmUp) {
+}

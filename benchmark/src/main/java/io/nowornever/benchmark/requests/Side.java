@@ -1,0 +1,34 @@
+package io.nowornever.benchmark.requests;
+
+/**
+ * Who asks and answers.
+ */
+public enum Side {
+
+	/**
+	 * The client library as anybody would use it: a body of 128 bytes and two headers,
+	 * both made once, and the body sent back.
+	 */
+	BARE("bare"),
+
+	/**
+	 * The client library with as many headers and bytes as the product's, made once.
+	 */
+	ALIKE("bare, product's bytes"),
+
+	/**
+	 * The product.
+	 */
+	PRODUCT("product");
+
+	private final String label;
+
+	Side(String label) {
+		this.label = label;
+	}
+
+	String label() {
+		return this.label;
+	}
+
+}

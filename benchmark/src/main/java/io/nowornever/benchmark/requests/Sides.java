@@ -1,0 +1,52 @@
+package io.nowornever.benchmark.requests;
+
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+
+import io.nowornever.benchmark.product.Product;
+import io.nowornever.common.time.NanoClock;
+import io.nowornever.producer.request.RequestClient;
+
+/**
+ * All sides, connected once for the whole run.
+ */
+final class Sides implements AutoCloseable {
+
+	private static final long USER_ID = 17;
+
+	private final BarePair bare;
+
+	private final BarePair alike;
+
+	private final Map<Side, Requester> requesters = new EnumMap<>(Side.class);
+
+	private Sides(BarePair bare, BarePair alike) {
+		this.bare = bare;
+		this.alike = alike;
+	}
+
+	static Sides connect(String brokerUrl, Product product) throws IOException, InterruptedException {
+		// As long as the product's subject.
+		Sides sides = new Sides(BarePair.connect(brokerUrl, Payload.plain("tasks.raw")),
+				BarePair.connect(brokerUrl, Payload.contract("tasks.alk")));
+		RequestClient client = product.client();
+		NanoClock clock = product.clock();
+		sides.requesters.put(Side.BARE, sides.bare);
+		sides.requesters.put(Side.ALIKE, sides.alike);
+		sides.requesters.put(Side.PRODUCT, (lane) -> client.ask(USER_ID, clock.nanoTime(), lane));
+		return sides;
+	}
+
+	Requester of(Side side) {
+		return Objects.requireNonNull(this.requesters.get(side));
+	}
+
+	@Override
+	public void close() throws InterruptedException {
+		this.bare.close();
+		this.alike.close();
+	}
+
+}

@@ -1,0 +1,45 @@
+package io.nowornever.lab.topology;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The JVM that the services run on: the one that runs this program.
+ */
+final class Java {
+
+	/**
+	 * A quick start and little memory, since many JVMs share the machine.
+	 */
+	static final List<String> FLAGS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m", "-Xss512k",
+			"-Xshare:auto");
+
+	private static final Path HOME = Path.of(System.getProperty("java.home"));
+
+	private Java() {
+	}
+
+	static List<String> command(List<String> flags, Path jar, List<String> arguments) {
+		List<String> command = new ArrayList<>();
+		command.add(HOME.resolve("bin").resolve("java").toString());
+		command.addAll(FLAGS);
+		command.addAll(flags);
+		command.add("-jar");
+		command.add(jar.toString());
+		command.addAll(arguments);
+		return List.copyOf(command);
+	}
+
+	/**
+	 * What tells this JVM from others.
+	 * @return the text of the JDK's own release file
+	 * @throws IOException if it cannot be read
+	 */
+	static String identity() throws IOException {
+		return HOME + "\n" + Files.readString(HOME.resolve("release"));
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.nowornever.lab.topology;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A temporary folder for what one run leaves: logs.
+ *
+ * @param path the folder
+ * @param kept whether it stays when the run has ended
+ */
+record RunFolder(Path path, boolean kept) {
+
+	static RunFolder create(boolean kept) {
+		try {
+			return new RunFolder(Files.createTempDirectory("now-or-never-lab-"), kept);
+		}
+		catch (IOException ex) {
+			throw new LabException("Cannot make a temporary folder: " + ex, ex);
+		}
+	}
+
+	void discard() {
+		if (this.kept || !Files.exists(this.path)) {
+			return;
+		}
+		try {
+			delete(this.path);
+		}
+		catch (IOException ex) {
+			throw new LabException("Cannot remove " + this.path + ": " + ex, ex);
+		}
+	}
+
+	/**
+	 * Deletes a folder with all it holds.
+	 * @param folder the folder, which may be missing
+	 * @throws IOException if something of it stays
+	 */
+	static void delete(Path folder) throws IOException {
+		if (!Files.exists(folder)) {
+			return;
+		}
+		List<Path> deepestFirst;
+		try (Stream<Path> files = Files.walk(folder)) {
+			deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+		}
+		catch (UncheckedIOException ex) {
+			throw ex.getCause();
+		}
+		for (Path file : deepestFirst) {
+			Files.deleteIfExists(file);
+		}
+	}
+
+}

@@ -1,0 +1,119 @@
+package io.nowornever.producer;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+
+import io.nats.client.Connection;
+import io.nats.client.Message;
+import io.nats.client.Nats;
+import io.nats.client.impl.Headers;
+import org.awaitility.Awaitility;
+
+/**
+ * A consumer that knows the contract alone and does what a test wants. Remembers what it
+ * received.
+ */
+public final class StandInConsumer implements AutoCloseable {
+
+	private final Connection connection;
+
+	private final List<Message> received = new CopyOnWriteArrayList<>();
+
+	private StandInConsumer(Connection connection) {
+		this.connection = connection;
+	}
+
+	/**
+	 * Joins the queue group {@code workers}.
+	 * @param brokerUrl the broker
+	 * @param reaction what it does with each request
+	 * @return a consumer that is subscribed
+	 */
+	public static StandInConsumer start(String brokerUrl, BiConsumer<StandInConsumer, Message> reaction) {
+		return start(brokerUrl, "workers", reaction);
+	}
+
+	public static StandInConsumer start(String brokerUrl, String group, BiConsumer<StandInConsumer, Message> reaction) {
+		try {
+			Connection connection = Nats.connect(brokerUrl);
+			StandInConsumer consumer = new StandInConsumer(connection);
+			connection.createDispatcher((request) -> {
+				consumer.received.add(request);
+				reaction.accept(consumer, request);
+			}).subscribe("tasks.now", group);
+			connection.flush(Duration.ofSeconds(30));
+			return consumer;
+		}
+		catch (IOException | TimeoutException ex) {
+			throw new IllegalStateException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * A consumer that answers at once.
+	 * @param brokerUrl the broker
+	 * @return a consumer that is subscribed
+	 */
+	public static StandInConsumer answering(String brokerUrl) {
+		return start(brokerUrl, StandInConsumer::answer);
+	}
+
+	/**
+	 * A consumer that takes requests and never answers.
+	 * @param brokerUrl the broker
+	 * @return a consumer that is subscribed
+	 */
+	public static StandInConsumer silent(String brokerUrl) {
+		return start(brokerUrl, (consumer, request) -> {
+		});
+	}
+
+	public void answer(Message request) {
+		String taskId = String.valueOf(request.getHeaders().getFirst("Task-Id"));
+		Headers headers = new Headers().add("Task-Id", taskId)
+			.add("Worker", "stand-in")
+			.add("Waited-Ms", "0")
+			.add("Worked-Ms", "0");
+		this.connection.publish(request.getReplyTo(), headers,
+				("{\"task_id\":\"" + taskId + "\",\"user_id\":17,\"processed\":true,\"worker\":\"stand-in\"}")
+					.getBytes(StandardCharsets.UTF_8));
+	}
+
+	public void refuse(Message request, String code) {
+		Headers headers = new Headers().add("Nats-Service-Error", "no").add("Nats-Service-Error-Code", code);
+		this.connection.publish(request.getReplyTo(), headers, new byte[0]);
+	}
+
+	public void publish(String subject, byte[] body) {
+		this.connection.publish(subject, body);
+	}
+
+	public List<Message> received() {
+		return this.received;
+	}
+
+	public void awaitReceived(int count) {
+		Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> this.received.size() >= count);
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.connection.close();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

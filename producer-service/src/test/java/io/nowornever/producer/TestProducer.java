@@ -1,0 +1,149 @@
+package io.nowornever.producer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.nats.client.Message;
+import io.nowornever.common.connection.NatsLink;
+import io.nowornever.common.time.NanoClock;
+import io.nowornever.producer.request.RequestClient;
+import io.nowornever.producer.request.RequestOutcome;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The whole producer in this process, against whatever broker a test gives it.
+ */
+public final class TestProducer implements AutoCloseable {
+
+	private final ConfigurableApplicationContext context;
+
+	private TestProducer(ConfigurableApplicationContext context) {
+		this.context = context;
+	}
+
+	/**
+	 * Starts a producer without load on a free HTTP port.
+	 * @param brokerUrl the broker
+	 * @param settings further settings, {@code key=value}
+	 * @return the producer, linked to the broker or not
+	 */
+	public static TestProducer start(String brokerUrl, String... settings) {
+		List<String> args = new ArrayList<>();
+		args.add("--nats.servers=" + brokerUrl);
+		args.add("--server.port=0");
+		for (String setting : settings) {
+			args.add("--" + setting);
+		}
+		return new TestProducer(
+				new SpringApplicationBuilder(ProducerApplication.class).properties("producer.load.enabled=false")
+					.run(args.toArray(String[]::new)));
+	}
+
+	/**
+	 * Starts a producer as {@link #start} does and waits for its link.
+	 * @param brokerUrl the broker
+	 * @param settings further settings, {@code key=value}
+	 * @return the linked producer
+	 */
+	public static TestProducer linked(String brokerUrl, String... settings) {
+		TestProducer producer = start(brokerUrl, settings);
+		producer.awaitLink(true);
+		return producer;
+	}
+
+	public void awaitLink(boolean up) {
+		NatsLink link = this.context.getBean(NatsLink.class);
+		Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> (link.connection() != null) == up);
+	}
+
+	public CompletableFuture<Settled> ask(long userId) {
+		CompletableFuture<Settled> settled = new CompletableFuture<>();
+		client().ask(userId, now(), (outcome, reply) -> {
+			if (!settled.complete(new Settled(outcome, reply))) {
+				throw new IllegalStateException("settled twice");
+			}
+		});
+		return settled;
+	}
+
+	public void askAndForget(long userId) {
+		client().ask(userId, now(), (outcome, reply) -> {
+		});
+	}
+
+	public Settled askAndWait(long userId) {
+		return this.ask(userId).orTimeout(60, TimeUnit.SECONDS).join();
+	}
+
+	public RequestOutcome outcome(long userId) {
+		return askAndWait(userId).outcome();
+	}
+
+	public long count(RequestOutcome outcome) {
+		return registry().get("task.request").tag("outcome", outcome.tag()).timer().count();
+	}
+
+	public double counter(String name, String... tags) {
+		return registry().get(name).tags(tags).counter().count();
+	}
+
+	public double functionCounter(String name) {
+		return registry().get(name).meter() instanceof FunctionCounter counter ? counter.count() : Double.NaN;
+	}
+
+	public double gauge(String name) {
+		return registry().get(name).meter() instanceof Gauge gauge ? gauge.value() : Double.NaN;
+	}
+
+	/**
+	 * What the conservation law compares.
+	 * @return requests started less all outcomes and those in flight
+	 */
+	public double unaccounted() {
+		double ended = 0;
+		for (RequestOutcome outcome : RequestOutcome.values()) {
+			ended += count(outcome);
+		}
+		return counter("task.requests.started") - ended - gauge("task.requests.in.flight");
+	}
+
+	public int httpPort() {
+		return Integer.parseInt(this.context.getEnvironment().getRequiredProperty("local.server.port"));
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	private RequestClient client() {
+		return this.context.getBean(RequestClient.class);
+	}
+
+	private long now() {
+		return this.context.getBean(NanoClock.class).nanoTime();
+	}
+
+	private MeterRegistry registry() {
+		return this.context.getBean(MeterRegistry.class);
+	}
+
+	/**
+	 * How a request ended.
+	 *
+	 * @param outcome the outcome
+	 * @param reply the reply that ended it, if one did
+	 */
+	public record Settled(RequestOutcome outcome, @Nullable Message reply) {
+	}
+
+}

@@ -1,0 +1,144 @@
+package io.nowornever.producer.api;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+
+import io.nowornever.broker.Broker;
+import io.nowornever.producer.StandInConsumer;
+import io.nowornever.producer.TestProducer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@SuppressWarnings("try") // consumers that only have to be there
+class TasksApiTests {
+
+	private static final HttpClient http = HttpClient.newHttpClient();
+
+	private static Broker broker;
+
+	private static TestProducer producer;
+
+	@BeforeAll
+	static void start() {
+		broker = Broker.start();
+		producer = TestProducer.linked(broker.url(), "producer.timeout=1s", "producer.retry.max-attempts=2",
+				"producer.backoff.initial=1s", "producer.backoff.max=1s", "producer.backoff.jitter=0");
+	}
+
+	@AfterAll
+	static void stop() {
+		producer.close();
+		broker.close();
+	}
+
+	@Test
+	void anAnswerIsPassedOn() throws Exception {
+		try (StandInConsumer consumer = StandInConsumer.answering(broker.url())) {
+			HttpResponse<String> response = postUntilNoPause("{\"user_id\":17,\"unknown\":[1,{}]}");
+			assertThat(response.statusCode()).isEqualTo(200);
+			assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+			assertThat(response.body()).contains("\"user_id\":17", "\"processed\":true", "\"worker\":\"stand-in\"");
+		}
+	}
+
+	@Test
+	void silenceIsAGatewayTimeout() throws Exception {
+		try (StandInConsumer consumer = StandInConsumer.silent(broker.url())) {
+			HttpResponse<String> response = postUntilNoPause("{\"user_id\":17}");
+			assertProblem(response, 504, "timed_out");
+		}
+	}
+
+	@Test
+	void aRefusalSaysWhenToTryAgain() throws Exception {
+		try (StandInConsumer consumer = StandInConsumer.start(broker.url(),
+				(it, request) -> it.refuse(request, "503"))) {
+			HttpResponse<String> response = postUntilNoPause("{\"user_id\":17}");
+			assertProblem(response, 503, "refused");
+			assertThat(response.headers().firstValueAsLong("Retry-After")).hasValue(1);
+		}
+	}
+
+	@Test
+	void aFailedHandlerIsABadGateway() throws Exception {
+		try (StandInConsumer consumer = StandInConsumer.start(broker.url(),
+				(it, request) -> it.refuse(request, "500"))) {
+			assertProblem(postUntilNoPause("{\"user_id\":17}"), 502, "failed");
+		}
+	}
+
+	@Test
+	void whileNobodyListensItSaysWhenToTryAgainAndThenAnswersAtOnce() throws Exception {
+		Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> {
+			HttpResponse<String> response = post("{\"user_id\":17}");
+			return response.body().contains("\"outcome\":\"no_responders\"");
+		});
+		HttpResponse<String> paused = post("{\"user_id\":17}");
+		assertProblem(paused, 503, "rejected");
+		assertThat(paused.headers().firstValueAsLong("Retry-After")).hasValue(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "{", "[]", "17", "null", "{}", "{\"user_id\":\"17\"}", "{\"user_id\":1.5}",
+			"{\"user_id\":null}", "{\"user_id\":99999999999999999999}", "{\"user_id\":1} x", "{\"user_id\":true}" })
+	void aBadBodyIsAnsweredWithWhatIsWrong(String body) throws Exception {
+		HttpResponse<String> response = post(body);
+		assertThat(response.statusCode()).isEqualTo(400);
+		assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+		assertThat(response.body()).contains("\"title\":\"Malformed request\"", "\"detail\":\"");
+	}
+
+	@Test
+	void aHugeBodyIsTooLarge() throws Exception {
+		assertThat(post("{\"user_id\":17,\"x\":\"" + "x".repeat(1 << 20) + "\"}").statusCode()).isEqualTo(413);
+	}
+
+	@Test
+	void anotherMediaTypeIsUnsupported() throws Exception {
+		HttpResponse<String> response = http.send(
+				request().header("Content-Type", "text/plain").POST(HttpRequest.BodyPublishers.ofString("17")).build(),
+				HttpResponse.BodyHandlers.ofString());
+		assertThat(response.statusCode()).isEqualTo(415);
+	}
+
+	@Test
+	void anotherMethodIsNotAllowed() throws Exception {
+		assertThat(http.send(request().GET().build(), HttpResponse.BodyHandlers.ofString()).statusCode())
+			.isEqualTo(405);
+	}
+
+	private static HttpResponse<String> postUntilNoPause(String body) {
+		return Awaitility.await()
+			.atMost(30, TimeUnit.SECONDS)
+			.until(() -> post(body), (response) -> !response.body().contains("\"outcome\":\"rejected\"")
+					&& !response.body().contains("\"outcome\":\"no_responders\""));
+	}
+
+	private static HttpResponse<String> post(String body) throws IOException, InterruptedException {
+		return http.send(request().header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
+			.build(), HttpResponse.BodyHandlers.ofString());
+	}
+
+	private static HttpRequest.Builder request() {
+		return HttpRequest.newBuilder(URI.create("http://localhost:" + producer.httpPort() + "/tasks"));
+	}
+
+	private static void assertProblem(HttpResponse<String> response, int status, String outcome) {
+		assertThat(response.statusCode()).isEqualTo(status);
+		assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+		assertThat(response.body()).contains("\"outcome\":\"" + outcome + "\"", "\"title\":", "\"detail\":");
+	}
+
+}

@@ -1,0 +1,370 @@
+package io.nowornever.producer.request;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+
+import io.nats.client.Message;
+import io.nats.client.impl.Headers;
+import io.nowornever.broker.Broker;
+import io.nowornever.broker.RawClient;
+import io.nowornever.producer.StandInConsumer;
+import io.nowornever.producer.TestProducer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The request client against a real broker.
+ */
+@SuppressWarnings("try") // consumers that only have to be there
+class RequestClientTests {
+
+	private Broker broker;
+
+	@BeforeEach
+	void startBroker() {
+		this.broker = Broker.start();
+	}
+
+	@AfterEach
+	void stopBroker() {
+		this.broker.close();
+	}
+
+	@Test
+	void aRequestCarriesWhatTheContractSays() {
+		try (StandInConsumer consumer = StandInConsumer.answering(url());
+				TestProducer producer = TestProducer.linked(url(), "producer.timeout=4s")) {
+			long before = System.currentTimeMillis();
+			assertThat(producer.outcome(17)).isEqualTo(RequestOutcome.ANSWERED);
+			Message request = consumer.received().getFirst();
+			Headers headers = request.getHeaders();
+			assertThat(headers.keySet()).containsExactlyInAnyOrder("Task-Id", "User-Id", "Sent-At", "Timeout-Ms",
+					"Attempt");
+			String taskId = headers.getFirst("Task-Id");
+			assertThat(headers.getFirst("User-Id")).isEqualTo("17");
+			assertThat(headers.getFirst("Timeout-Ms")).isEqualTo("4000");
+			assertThat(headers.getFirst("Attempt")).isEqualTo("1");
+			assertThat(Long.parseLong(headers.getFirst("Sent-At"))).isBetween(before, System.currentTimeMillis());
+			assertThat(new String(request.getData(), StandardCharsets.UTF_8))
+				.isEqualTo("{\"task_id\":\"" + taskId + "\",\"user_id\":17}");
+		}
+	}
+
+	@Test
+	void manyRequestsAtOnceAreEachSettledOnce() {
+		try (StandInConsumer consumer = StandInConsumer.answering(url());
+				TestProducer producer = TestProducer.linked(url())) {
+			List<CompletableFuture<TestProducer.Settled>> all = LongStream.range(0, 5000)
+				.mapToObj(producer::ask)
+				.toList();
+			all.forEach((one) -> assertThat(one.orTimeout(60, TimeUnit.SECONDS).join().outcome())
+				.isEqualTo(RequestOutcome.ANSWERED));
+			assertThat(producer.count(RequestOutcome.ANSWERED)).isEqualTo(5000);
+			assertThat(consumer.received().stream().map((it) -> it.getHeaders().getFirst("Task-Id")).distinct())
+				.hasSize(5000);
+			assertThat(producer.unaccounted()).isZero();
+		}
+	}
+
+	@Test
+	void silenceTimesOutAfterTheBudgetAndNotOnSomeTick() {
+		try (StandInConsumer consumer = StandInConsumer.silent(url());
+				TestProducer producer = TestProducer.linked(url(), "producer.timeout=300ms")) {
+			long begin = System.nanoTime();
+			assertThat(producer.outcome(1)).isEqualTo(RequestOutcome.TIMED_OUT);
+			assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofMillis(300),
+					Duration.ofSeconds(3));
+		}
+	}
+
+	@Test
+	void aReplyAfterTheBudgetIsCountedAsLate() {
+		try (StandInConsumer consumer = StandInConsumer.silent(url());
+				TestProducer producer = TestProducer.linked(url(), "producer.timeout=100ms")) {
+			assertThat(producer.outcome(1)).isEqualTo(RequestOutcome.TIMED_OUT);
+			consumer.answer(consumer.received().getFirst());
+			await(() -> producer.counter("task.replies.late") == 1);
+			assertThat(producer.counter("task.replies.duplicate")).isZero();
+			assertThat(producer.count(RequestOutcome.ANSWERED)).isZero();
+		}
+	}
+
+	@Test
+	void ofTwoGroupsTheFirstReplyWinsAndTheSecondIsADuplicate() {
+		try (StandInConsumer one = StandInConsumer.start(url(), "one", StandInConsumer::answer);
+				StandInConsumer two = StandInConsumer.start(url(), "two", StandInConsumer::answer);
+				TestProducer producer = TestProducer.linked(url())) {
+			assertThat(producer.outcome(1)).isEqualTo(RequestOutcome.ANSWERED);
+			await(() -> producer.counter("task.replies.duplicate") == 1);
+			assertThat(one.received()).hasSize(1);
+			assertThat(two.received()).hasSize(1);
+			assertThat(producer.counter("task.replies.late")).isZero();
+		}
+	}
+
+	@Test
+	void anErrorFailsTheRequestAndIsNotRepeated() {
+		try (StandInConsumer consumer = StandInConsumer.start(url(), (it, request) -> it.refuse(request, "500"));
+				TestProducer producer = TestProducer.linked(url())) {
+			assertThat(producer.outcome(1)).isEqualTo(RequestOutcome.FAILED);
+			assertThat(consumer.received()).hasSize(1);
+		}
+	}
+
+	@Test
+	void aBusyConsumerIsAskedAgainWithTheSameIdAndStamp() {
+		AtomicInteger calls = new AtomicInteger();
+		try (StandInConsumer consumer = StandInConsumer.start(url(), (it, request) -> {
+			if (calls.incrementAndGet() < 3) {
+				it.refuse(request, "503");
+			}
+			else {
+				it.answer(request);
+			}
+		}); TestProducer producer = TestProducer.linked(url())) {
+			assertThat(producer.outcome(1)).isEqualTo(RequestOutcome.ANSWERED);
+			assertThat(consumer.received()).extracting((it) -> it.getHeaders().getFirst("Attempt"))
+				.containsExactly("1", "2", "3");
+			assertThat(consumer.received()).extracting((it) -> it.getHeaders().getFirst("Task-Id"))
+				.containsOnly(consumer.received().getFirst().getHeaders().getFirst("Task-Id"));
+			assertThat(consumer.received()).extracting((it) -> it.getHeaders().getFirst("Sent-At"))
+				.containsOnly(consumer.received().getFirst().getHeaders().getFirst("Sent-At"));
+			assertThat(producer.counter("task.request.retries", "reason", "busy")).isEqualTo(2);
+		}
+	}
+
+	@Test
+	void aRequestThatIsAlwaysRefusedIsSentNoMoreThanAllowed() {
+		try (StandInConsumer consumer = StandInConsumer.start(url(), (it, request) -> it.refuse(request, "503"));
+				TestProducer producer = TestProducer.linked(url(), "producer.retry.max-attempts=3",
+						"producer.retry.max-delay=50ms")) {
+			assertThat(producer.outcome(1)).isEqualTo(RequestOutcome.REFUSED);
+			assertThat(consumer.received()).hasSize(3);
+		}
+	}
+
+	@Test
+	void withoutRetriesARefusalEndsTheRequest() {
+		try (StandInConsumer consumer = StandInConsumer.start(url(), (it, request) -> it.refuse(request, "503"));
+				TestProducer producer = TestProducer.linked(url(), "producer.retry.enabled=false")) {
+			assertThat(producer.outcome(1)).isEqualTo(RequestOutcome.REFUSED);
+			assertThat(consumer.received()).hasSize(1);
+		}
+	}
+
+	@Test
+	void aRefusalOfAnEarlierAttemptDoesNotCountForTheNext() {
+		AtomicInteger calls = new AtomicInteger();
+		try (StandInConsumer consumer = StandInConsumer.start(url(), (it, request) -> {
+			it.refuse(request, "503");
+			if (calls.incrementAndGet() == 1) {
+				it.refuse(request, "503");
+			}
+		}); TestProducer producer = TestProducer.linked(url(), "producer.retry.max-attempts=2")) {
+			assertThat(producer.outcome(1)).isEqualTo(RequestOutcome.REFUSED);
+			assertThat(consumer.received()).hasSize(2);
+		}
+	}
+
+	@Test
+	void nobodyListensThenSomebodyAppears() {
+		try (TestProducer producer = TestProducer.linked(url(), "producer.backoff.initial=50ms",
+				"producer.backoff.max=50ms", "producer.timeout=60s", "producer.retry.max-attempts=100")) {
+			CompletableFuture<TestProducer.Settled> first = producer.ask(1);
+			await(() -> producer.functionCounter("task.backoff.pauses") >= 3);
+			assertThat(producer.gauge("task.backoff.seconds")).isPositive();
+			try (StandInConsumer consumer = StandInConsumer.answering(url())) {
+				assertThat(first.orTimeout(60, TimeUnit.SECONDS).join().outcome()).isEqualTo(RequestOutcome.ANSWERED);
+				await(() -> producer.gauge("task.backoff.seconds") == 0);
+				assertThat(producer.outcome(2)).isEqualTo(RequestOutcome.ANSWERED);
+				assertThat(Integer.parseInt(consumer.received().getFirst().getHeaders().getFirst("Attempt")))
+					.isGreaterThan(1);
+				assertThat(producer.counter("task.request.retries", "reason", "no_responders")).isPositive();
+				assertThat(producer.unaccounted()).isZero();
+			}
+		}
+	}
+
+	@Test
+	void theOriginalsFixedPauseRejectsWhatComesMeanwhile() {
+		try (TestProducer producer = TestProducer.linked(url(), "producer.backoff.initial=10s",
+				"producer.backoff.max=10s", "producer.backoff.multiplier=1", "producer.backoff.jitter=0")) {
+			assertThat(producer.outcome(1)).isEqualTo(RequestOutcome.NO_RESPONDERS);
+			assertThat(producer.gauge("task.backoff.seconds")).isEqualTo(10);
+			assertThat(producer.outcome(2)).isEqualTo(RequestOutcome.REJECTED);
+			assertThat(producer.functionCounter("task.backoff.pauses")).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void onlyOneRequestProbes() {
+		try (TestProducer producer = TestProducer.linked(url(), "producer.backoff.initial=20ms",
+				"producer.backoff.max=20ms", "producer.retry.enabled=false", "producer.timeout=30s")) {
+			assertThat(producer.outcome(1)).isEqualTo(RequestOutcome.NO_RESPONDERS);
+			AtomicBoolean answering = new AtomicBoolean();
+			try (StandInConsumer consumer = StandInConsumer.start(url(), (it, request) -> {
+				if (answering.get()) {
+					it.answer(request);
+				}
+			})) {
+				Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> {
+					producer.askAndForget(2);
+					return !consumer.received().isEmpty();
+				});
+				assertThat(producer.outcome(3)).isEqualTo(RequestOutcome.REJECTED);
+				assertThat(consumer.received()).hasSize(1);
+				answering.set(true);
+				consumer.answer(consumer.received().getFirst());
+				Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> {
+					producer.askAndForget(4);
+					return consumer.received().size() > 1;
+				});
+			}
+		}
+	}
+
+	@Test
+	void tooManyAtOnceAreRejected() {
+		try (StandInConsumer consumer = StandInConsumer.silent(url());
+				TestProducer producer = TestProducer.linked(url(), "producer.max-in-flight=2", "producer.timeout=1s")) {
+			CompletableFuture<TestProducer.Settled> one = producer.ask(1);
+			CompletableFuture<TestProducer.Settled> two = producer.ask(2);
+			assertThat(producer.outcome(3)).isEqualTo(RequestOutcome.REJECTED);
+			assertThat(one.join().outcome()).isEqualTo(RequestOutcome.TIMED_OUT);
+			assertThat(two.join().outcome()).isEqualTo(RequestOutcome.TIMED_OUT);
+			consumer.awaitReceived(2);
+			assertThat(producer.unaccounted()).isZero();
+		}
+	}
+
+	@Test
+	void withoutABrokerRequestsEndAtOnceAndTheServiceWaitsForIt() {
+		this.broker.stop();
+		try (TestProducer producer = TestProducer.start(url(), "producer.timeout=60s")) {
+			assertThat(producer.outcome(1)).isEqualTo(RequestOutcome.DISCONNECTED);
+			this.broker.restart();
+			producer.awaitLink(true);
+			try (StandInConsumer consumer = StandInConsumer.answering(url())) {
+				assertThat(producer.outcome(2)).isEqualTo(RequestOutcome.ANSWERED);
+			}
+		}
+	}
+
+	@Test
+	void aBrokersDeathEndsWhatWaitsAndNothingIsSentLate() {
+		try (StandInConsumer before = StandInConsumer.silent(url());
+				TestProducer producer = TestProducer.linked(url(), "producer.timeout=60s")) {
+			CompletableFuture<TestProducer.Settled> waiting = producer.ask(1);
+			before.awaitReceived(1);
+			this.broker.kill();
+			assertThat(waiting.orTimeout(30, TimeUnit.SECONDS).join().outcome()).isEqualTo(RequestOutcome.DISCONNECTED);
+			for (int i = 0; i < 100; i++) {
+				assertThat(producer.outcome(i)).isEqualTo(RequestOutcome.DISCONNECTED);
+			}
+			this.broker.restart();
+			try (StandInConsumer after = StandInConsumer.answering(url())) {
+				producer.awaitLink(true);
+				assertThat(producer.outcome(2)).isEqualTo(RequestOutcome.ANSWERED);
+				assertThat(after.received()).extracting((it) -> it.getHeaders().getFirst("User-Id"))
+					.containsExactly("2");
+				assertThat(producer.unaccounted()).isZero();
+			}
+		}
+	}
+
+	@Test
+	void whatWaitedToBeSentWhileTheBrokerHungIsNotSentLate() {
+		try (TestProducer producer = TestProducer.linked(url(), "producer.timeout=60s",
+				"producer.max-in-flight=1000000", "nats.ping-interval=500ms")) {
+			this.broker.pause();
+			for (int i = 1; producer.count(RequestOutcome.DISCONNECTED) == 0; i++) {
+				producer.askAndForget(i);
+			}
+			producer.awaitLink(false);
+			await(() -> producer.gauge("task.requests.in.flight") == 0);
+			try {
+				this.broker.resume();
+				producer.awaitLink(true);
+				try (StandInConsumer after = StandInConsumer.answering(url())) {
+					assertThat(producer.outcome(-1)).isEqualTo(RequestOutcome.ANSWERED);
+					assertThat(after.received()).extracting((it) -> it.getHeaders().getFirst("User-Id"))
+						.containsExactly("-1");
+				}
+			}
+			finally {
+				this.broker.resume();
+			}
+			assertThat(producer.unaccounted()).isZero();
+		}
+	}
+
+	@Test
+	void strangeMessagesInTheInboxHarmNothing() {
+		try (StandInConsumer consumer = StandInConsumer.start(url(), (it, request) -> {
+			String replyTo = request.getReplyTo();
+			String root = replyTo.substring(0, replyTo.indexOf('.', "_INBOX.".length()) + 1);
+			for (String tail : List.of("x", "1.x", "x.1", "-1.1", "99999999999999999999.1", "1.2.3", "..")) {
+				if (!tail.contains("..")) {
+					it.publish(root + tail, new byte[] { 1 });
+				}
+			}
+			it.answer(request);
+		}); TestProducer producer = TestProducer.linked(url())) {
+			assertThat(producer.outcome(1)).isEqualTo(RequestOutcome.ANSWERED);
+			assertThat(producer.outcome(2)).isEqualTo(RequestOutcome.ANSWERED);
+			assertThat(producer.unaccounted()).isZero();
+		}
+	}
+
+	@Test
+	void aMalformedHeaderBlockInTheInboxCostsTheLinkButNotTheService() {
+		try (StandInConsumer consumer = StandInConsumer.silent(url());
+				TestProducer producer = TestProducer.linked(url(), "producer.timeout=60s");
+				RawClient raw = RawClient.connect(url())) {
+			CompletableFuture<TestProducer.Settled> waiting = producer.ask(1);
+			consumer.awaitReceived(1);
+			raw.publish(consumer.received().getFirst().getReplyTo(), "", "NATS/1.0\r\nno colon\r\n\r\n", new byte[0]);
+			assertThat(waiting.orTimeout(30, TimeUnit.SECONDS).join().outcome()).isEqualTo(RequestOutcome.DISCONNECTED);
+			producer.awaitLink(true);
+			CompletableFuture<TestProducer.Settled> next = producer.ask(2);
+			consumer.awaitReceived(2);
+			consumer.answer(consumer.received().get(1));
+			assertThat(next.orTimeout(30, TimeUnit.SECONDS).join().outcome()).isEqualTo(RequestOutcome.ANSWERED);
+		}
+	}
+
+	@Test
+	void closingSettlesWhatIsInFlight() {
+		CompletableFuture<TestProducer.Settled> inFlight;
+		try (StandInConsumer consumer = StandInConsumer.start(url(),
+				(it, request) -> CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS)
+					.execute(() -> it.answer(request)));
+				TestProducer producer = TestProducer.linked(url())) {
+			inFlight = producer.ask(1);
+			consumer.awaitReceived(1);
+			producer.close();
+			assertThat(inFlight).isCompleted();
+			assertThat(inFlight.join().outcome()).isEqualTo(RequestOutcome.ANSWERED);
+		}
+	}
+
+	private String url() {
+		return this.broker.url();
+	}
+
+	private static void await(Callable<Boolean> condition) {
+		Awaitility.await().atMost(30, TimeUnit.SECONDS).until(condition);
+	}
+
+}
