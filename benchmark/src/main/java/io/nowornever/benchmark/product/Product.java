@@ -72,8 +72,8 @@ public final class Product implements AutoCloseable {
 		return new SpringApplicationBuilder(application).web(WebApplicationType.NONE)
 			.bannerMode(Banner.Mode.OFF)
 			.logStartupInfo(false)
-			.initializers((context) -> ((GenericApplicationContext) context).registerBean(TaskHandler.class,
-					() -> (task) -> {
+			.initializers(
+					(context) -> ((GenericApplicationContext) context).registerBean(TaskHandler.class, () -> (task) -> {
 					}))
 			.run(arguments.toArray(String[]::new));
 	}

@@ -32,24 +32,25 @@ final class Comparison {
 	}
 
 	void add(int inFlight, Side side, Measured measured) {
-		this.levels.computeIfAbsent(inFlight, (unused) -> new EnumMap<>(Side.class))
-			.computeIfAbsent(side, (unused) -> new ArrayList<>())
+		this.levels.computeIfAbsent(inFlight, (_) -> new EnumMap<>(Side.class))
+			.computeIfAbsent(side, (_) -> new ArrayList<>())
 			.add(measured);
 	}
 
 	Table table() {
-		Table table = new Table(1, Stream
-			.concat(Stream.of("in flight, side"), Stream.of(Figure.values()).map(Figure::head))
-			.toArray(String[]::new));
+		Table table = new Table(1,
+				Stream.concat(Stream.of("in flight, side"), Stream.of(Figure.values()).map(Figure::head))
+					.toArray(String[]::new));
 		for (int inFlight : this.levels.keySet()) {
 			String level = String.format(Locale.ROOT, "%,d ", inFlight);
 			for (Side side : this.sides) {
-				table.row(cells(level + side.label(), (figure) -> absolute(inFlight, side, figure).show(figure.decimals())));
+				table.row(cells(level + side.label(),
+						(figure) -> absolute(inFlight, side, figure).show(figure.decimals())));
 			}
 			for (Side side : this.sides) {
 				if (side != Side.BARE && this.sides.contains(Side.BARE)) {
-					table.row(cells(level + side.label() + " / bare",
-							(figure) -> ratio(inFlight, side, figure).show(2)));
+					table.row(
+							cells(level + side.label() + " / bare", (figure) -> ratio(inFlight, side, figure).show(2)));
 				}
 			}
 		}

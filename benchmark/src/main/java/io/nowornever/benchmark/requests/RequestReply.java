@@ -69,8 +69,8 @@ public final class RequestReply {
 	private void level(Sides sides, int inFlight, Comparison comparison) throws InterruptedException {
 		for (int round = 1; round <= this.settings.rounds(); round++) {
 			for (Side side : this.settings.sides()) {
-				comparison.add(inFlight, side, turn(sides, side, inFlight, this.settings.leadIn(),
-						this.settings.turn(), "round " + round));
+				comparison.add(inFlight, side,
+						turn(sides, side, inFlight, this.settings.leadIn(), this.settings.turn(), "round " + round));
 			}
 		}
 	}
@@ -80,7 +80,8 @@ public final class RequestReply {
 		Measured measured = Turn.take(sides.of(side), inFlight, leadIn, length, this.broker.pid());
 		this.report.progress(String.format(Locale.ROOT, "%,d in flight, %s, %s: %,.0f requests/s", inFlight, when,
 				side.label(), measured.perSecond()));
-		measured.failures().forEach((outcome, count) -> this.report.failure(side.label() + ": " + outcome, count.sum()));
+		measured.failures()
+			.forEach((outcome, count) -> this.report.failure(side.label() + ": " + outcome, count.sum()));
 		this.report.failure(side.label() + ": a turn without an answer", (measured.answered() == 0) ? 1 : 0);
 		return measured;
 	}

@@ -44,7 +44,7 @@ final class Sides implements AutoCloseable {
 	}
 
 	@Override
-	public void close() throws InterruptedException {
+	public void close() {
 		this.bare.close();
 		this.alike.close();
 	}

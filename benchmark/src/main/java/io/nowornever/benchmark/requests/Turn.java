@@ -90,7 +90,7 @@ final class Turn {
 	}
 
 	private LongAdder count(String outcome) {
-		return this.failures.computeIfAbsent(outcome, (unused) -> new LongAdder());
+		return this.failures.computeIfAbsent(outcome, (_) -> new LongAdder());
 	}
 
 }

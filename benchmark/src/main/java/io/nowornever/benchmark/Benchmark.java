@@ -1,0 +1,186 @@
+package io.nowornever.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+import io.nowornever.benchmark.bare.BareConnection;
+import io.nowornever.benchmark.product.Product;
+import io.nowornever.benchmark.report.Host;
+import io.nowornever.benchmark.report.Report;
+import io.nowornever.benchmark.requests.RequestReply;
+import io.nowornever.benchmark.requests.RequestSettings;
+import io.nowornever.benchmark.requests.Side;
+import io.nowornever.benchmark.stale.StaleBacklog;
+import io.nowornever.benchmark.startup.StartUp;
+import io.nowornever.broker.Broker;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command {@code ./bench}.
+ */
+@Command(name = "./bench", mixinStandardHelpOptions = true, sortOptions = false, usageHelpWidth = 110,
+		description = "Measures this product against the bare client library, in turns within one run, on a"
+				+ " nats-server of its own. Ends with 1 if a request was not answered.")
+public final class Benchmark implements Callable<Integer> {
+
+	private static final int MAX_IN_FLIGHT = 10_000;
+
+	@Spec
+	private @Nullable CommandSpec spec;
+
+	@Option(names = "--quick", description = "A short run: turns of 1 s, 2 rounds, 200,000 stale requests, 1 start.")
+	private boolean quick;
+
+	@Option(names = "--sections", split = ",", paramLabel = "SECTION",
+			description = "What to measure: ${COMPLETION-CANDIDATES} (default: all).")
+	private Set<Section> sections = Set.of(Section.values());
+
+	@Option(names = "--seconds", paramLabel = "S", description = "How long a turn is measured (default: 5).")
+	private @Nullable Double seconds;
+
+	@Option(names = "--rounds", paramLabel = "N", description = "How many turns each side takes (default: 5).")
+	private @Nullable Integer rounds;
+
+	@Option(names = "--in-flight", split = ",", paramLabel = "N",
+			description = "Requests in flight at once (default: 1,16,256,2000).")
+	private List<Integer> inFlight = List.of(1, 16, 256, 2000);
+
+	@Option(names = "--sides", split = ",", paramLabel = "SIDE",
+			description = "Who asks and answers in turns: ${COMPLETION-CANDIDATES} (default: BARE,PRODUCT)."
+					+ " ALIKE is the bare client library with the product's headers and bodies. One side alone suits a"
+					+ " profiler.")
+	private List<Side> sides = List.of(Side.BARE, Side.PRODUCT);
+
+	@Option(names = "--workers", paramLabel = "N", defaultValue = "4",
+			description = "Tasks that the product's consumer works on at once (default: ${DEFAULT-VALUE}).")
+	private int workers;
+
+	@Option(names = "--set", paramLabel = "KEY=VALUE",
+			description = "A further setting for both services; may be repeated.")
+	private List<String> settings = List.of();
+
+	@Option(names = "--stale", paramLabel = "N", description = "Stale requests in a flood (default: 1000000).")
+	private @Nullable Integer stale;
+
+	@Option(names = "--starts", paramLabel = "N", description = "How often each service is started (default: 3).")
+	private @Nullable Integer starts;
+
+	@Option(names = "--markdown", paramLabel = "FILE", description = "Write the results there as well.")
+	private @Nullable Path markdown;
+
+	@Option(names = "--home", hidden = true, description = "The project's folder.")
+	private Path home = Path.of("");
+
+	/**
+	 * Runs the command.
+	 * @param args its options
+	 */
+	public static void main(String[] args) {
+		System.exit(commandLine().execute(args));
+	}
+
+	static CommandLine commandLine() {
+		return new CommandLine(new Benchmark()).setCaseInsensitiveEnumValuesAllowed(true);
+	}
+
+	@Override
+	public Integer call() throws IOException, InterruptedException {
+		check();
+		CommandLine commandLine = spec().commandLine();
+		Report report = new Report(commandLine.getOut(), commandLine.getErr());
+		report.add("# Measurements");
+		report.add("Command: `" + command() + "`");
+		try (Broker broker = Broker.start()) {
+			if (this.sections.contains(Section.REQUESTS) || this.sections.contains(Section.STALE)) {
+				measureProduct(broker, report);
+			}
+			if (this.sections.contains(Section.STARTUP)) {
+				new StartUp(broker, this.home, orElse(this.starts, 3, 1), report).run();
+			}
+			report.add(Host.describe(version(broker)));
+		}
+		boolean good = report.conclude();
+		if (this.markdown != null) {
+			report.writeTo(this.markdown);
+		}
+		return good ? 0 : 1;
+	}
+
+	private void measureProduct(Broker broker, Report report) throws IOException, InterruptedException {
+		List<String> arguments = this.settings.stream().map((setting) -> "--" + setting).toList();
+		try (Product product = Product.start(broker.url(), this.workers, arguments)) {
+			if (this.sections.contains(Section.REQUESTS)) {
+				new RequestReply(broker, requestSettings(), report).run(product);
+			}
+			if (this.sections.contains(Section.STALE)) {
+				new StaleBacklog(broker, orElse(this.stale, 1_000_000, 200_000), orElse(this.rounds, 5, 2), report)
+					.run(product);
+			}
+		}
+	}
+
+	private RequestSettings requestSettings() {
+		Duration turn = Duration.ofMillis(Math.round(orElse(this.seconds, 5.0, 1.0) * 1000));
+		Duration leadIn = turn.dividedBy(5);
+		Duration warmUp = turn.multipliedBy(2);
+		return new RequestSettings(this.inFlight, this.sides, orElse(this.rounds, 5, 2), turn, leadIn, warmUp);
+	}
+
+	private <T> T orElse(@Nullable T given, T usual, T whenQuick) {
+		return (given != null) ? given : this.quick ? whenQuick : usual;
+	}
+
+	private void check() {
+		require(this.inFlight.stream().allMatch((count) -> count >= 1 && count <= MAX_IN_FLIGHT),
+				"--in-flight takes numbers from 1 to " + MAX_IN_FLIGHT);
+		require(orElse(this.rounds, 1, 1) >= 1, "--rounds takes 1 or more");
+		require(orElse(this.seconds, 1.0, 1.0) >= 0.1, "--seconds takes 0.1 or more");
+		require(orElse(this.stale, 1, 1) >= 1, "--stale takes 1 or more");
+		require(orElse(this.starts, 1, 1) >= 1, "--starts takes 1 or more");
+		require(!this.sections.isEmpty() && !this.sides.isEmpty(), "--sections and --sides take one or more");
+	}
+
+	private void require(boolean right, String otherwise) {
+		if (!right) {
+			throw new ParameterException(spec().commandLine(), otherwise);
+		}
+	}
+
+	private String command() {
+		List<String> given = spec().commandLine().getParseResult().originalArgs();
+		StringBuilder command = new StringBuilder("./bench");
+		for (int i = 0; i < given.size(); i++) {
+			if (given.get(i).equals("--home")) {
+				i++;
+			}
+			else {
+				command.append(' ').append(given.get(i));
+			}
+		}
+		return command.toString();
+	}
+
+	private CommandSpec spec() {
+		if (this.spec == null) {
+			throw new IllegalStateException("Not run by its command line");
+		}
+		return this.spec;
+	}
+
+	private static String version(Broker broker) throws IOException, InterruptedException {
+		try (BareConnection connection = BareConnection.open(broker.url())) {
+			return connection.nats().getServerInfo().getVersion();
+		}
+	}
+
+}

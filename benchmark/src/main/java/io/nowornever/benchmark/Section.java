@@ -1,0 +1,23 @@
+package io.nowornever.benchmark;
+
+/**
+ * What can be measured.
+ */
+enum Section {
+
+	/**
+	 * Request and reply.
+	 */
+	REQUESTS,
+
+	/**
+	 * The stale backlog.
+	 */
+	STALE,
+
+	/**
+	 * Start-up and memory.
+	 */
+	STARTUP
+
+}

@@ -1,0 +1,62 @@
+package io.nowornever.benchmark;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Runs the command with tiny numbers. What it measures is not looked at.
+ */
+class BenchmarkTests {
+
+	private final StringWriter out = new StringWriter();
+
+	private final StringWriter err = new StringWriter();
+
+	@Test
+	void asksAndAnswersWithAllSidesAndWritesTheFigures(@TempDir Path folder) throws IOException {
+		Path markdown = folder.resolve("figures.md");
+		int status = run("--sections=requests", "--sides=bare,alike,product", "--seconds=0.2", "--rounds=2",
+				"--in-flight=1,300", "--workers=2", "--markdown=" + markdown);
+		assertThat(status).as(this.out + "\n" + this.err).isZero();
+		assertThat(Files.readString(markdown)).contains("Command: `./bench --sections=requests", "| 1 product / bare",
+				"| 300 product / bare", "| 300 bare, product's bytes", "nats-server 2.");
+	}
+
+	@Test
+	void countsEveryStaleRequestOnEachSide() {
+		int status = run("--sections=stale", "--stale=2345", "--rounds=2");
+		assertThat(status).as(this.out + "\n" + this.err).isZero();
+		assertThat(this.out.toString()).contains("2,345 requests", "| product / bare");
+	}
+
+	@Test
+	void endsWithOneAndSaysSoWhenARequestIsNotAnswered() {
+		int status = run("--sections=requests", "--sides=product", "--seconds=0.2", "--rounds=1", "--in-flight=20",
+				"--set", "producer.max-in-flight=10");
+		assertThat(status).isOne();
+		assertThat(this.out.toString()).contains("FAILED", "| product: rejected |");
+	}
+
+	@Test
+	void refusesNumbersThatMakeNoSense() {
+		assertThat(run("--in-flight=0")).isEqualTo(CommandLine.ExitCode.USAGE);
+		assertThat(this.err.toString()).contains("--in-flight takes numbers from 1 to 10000");
+	}
+
+	private int run(String... args) {
+		return Benchmark.commandLine()
+			.setOut(new PrintWriter(this.out))
+			.setErr(new PrintWriter(this.err, true))
+			.execute(args);
+	}
+
+}
