@@ -73,6 +73,16 @@ final class Children implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Whether no process can be started any more.
+	 * @return {@code true} once closed, or when the JVM shuts down
+	 */
+	boolean areClosed() {
+		synchronized (this.processes) {
+			return this.closed;
+		}
+	}
+
 	@Override
 	public void close() {
 		try {

@@ -15,7 +15,7 @@ final class Java {
 	 * A quick start and little memory, since many JVMs share the machine.
 	 */
 	static final List<String> FLAGS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m", "-Xss512k",
-			"-Xshare:auto");
+			"-XX:-UsePerfData");
 
 	private static final Path HOME = Path.of(System.getProperty("java.home"));
 

@@ -124,7 +124,8 @@ public final class Lab implements AutoCloseable {
 		if (launch == null) {
 			throw new IllegalStateException("No way to start " + kind);
 		}
-		Process process = this.children.start(launch.command(arguments), log.file(), this.folder.path());
+		Process process = this.children.start(launch.command(this.folder.temporary(), arguments), log.file(),
+				this.folder.path());
 		return new ServiceProcess(name, process, log, this.http);
 	}
 
@@ -144,6 +145,8 @@ public final class Lab implements AutoCloseable {
 		private int natsPort;
 
 		private boolean keepLogs;
+
+		private boolean announced;
 
 		private Consumer<String> progress = (message) -> {
 		};
@@ -209,7 +212,7 @@ public final class Lab implements AutoCloseable {
 			Map<ServiceKind, CompletableFuture<QuickStart.Launch>> preparing = new EnumMap<>(ServiceKind.class);
 			for (ServiceKind kind : ServiceKind.values()) {
 				QuickStart quickStart = new QuickStart(jars.jarOf(kind), children);
-				preparing.put(kind, CompletableFuture.supplyAsync(() -> quickStart.prepare(() -> announce(kind)),
+				preparing.put(kind, CompletableFuture.supplyAsync(() -> quickStart.prepare(() -> announce()),
 						(task) -> Thread.ofPlatform().daemon().name("prepare-" + kind).start(task)));
 			}
 			Map<ServiceKind, QuickStart.Launch> launches = new EnumMap<>(ServiceKind.class);
@@ -217,8 +220,11 @@ public final class Lab implements AutoCloseable {
 			return launches;
 		}
 
-		private synchronized void announce(ServiceKind kind) {
-			this.progress.accept("Preparing quick starts of " + kind + " (once per build, some ten seconds) ...");
+		private synchronized void announce() {
+			if (!this.announced) {
+				this.announced = true;
+				this.progress.accept("Preparing quick starts of the services, once per build ...");
+			}
 		}
 
 		private static QuickStart.Launch join(CompletableFuture<QuickStart.Launch> launch) {

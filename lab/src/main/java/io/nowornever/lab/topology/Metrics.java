@@ -9,6 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A process's metrics at one moment, read from Prometheus's text format.
  */
@@ -92,7 +94,7 @@ public final class Metrics {
 		return found.stream();
 	}
 
-	private static Map<String, String> labels(String text) {
+	private static Map<String, String> labels(@Nullable String text) {
 		Map<String, String> labels = new HashMap<>();
 		if (text != null) {
 			Matcher each = LABEL.matcher(text);

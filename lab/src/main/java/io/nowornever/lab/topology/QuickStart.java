@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -65,6 +66,9 @@ final class QuickStart {
 			return prepared.launch();
 		}
 		catch (IOException ex) {
+			if (this.children.areClosed()) {
+				throw new LabException("The start was broken off", ex);
+			}
 			logger.warn("{} starts slowly, since no quick start could be made: {}", this.jar.getFileName(),
 					ex.getMessage());
 			return new Launch(List.of(), this.jar);
@@ -110,8 +114,7 @@ final class QuickStart {
 			Children.killWithDescendants(process);
 		}
 		if (process.exitValue() != 0) {
-			throw new IOException(
-					"exit code " + process.exitValue() + " of " + String.join(" ", command) + "; see " + output);
+			throw new IOException("exit code " + process.exitValue() + ", see " + output);
 		}
 	}
 
@@ -119,7 +122,7 @@ final class QuickStart {
 		List<Path> newestFirst;
 		try (Stream<Path> folders = Files.list(this.folder)) {
 			newestFirst = folders.filter(Files::isDirectory)
-				.sorted(Comparator.comparing((Path each) -> each.toFile().lastModified()).reversed())
+				.sorted(Comparator.comparingLong((Path each) -> each.toFile().lastModified()).reversed())
 				.toList();
 		}
 		for (Path older : newestFirst.stream().skip(KEPT - 1).toList()) {
@@ -154,8 +157,15 @@ final class QuickStart {
 	 */
 	record Launch(List<String> flags, Path jar) {
 
-		List<String> command(List<String> arguments) {
-			return Java.command(this.flags, this.jar, arguments);
+		/**
+		 * The command that starts the application.
+		 * @param temporary where it keeps temporary files, which stay if it is killed
+		 * @param arguments its arguments
+		 */
+		List<String> command(Path temporary, List<String> arguments) {
+			List<String> all = new ArrayList<>(this.flags);
+			all.add("-Djava.io.tmpdir=" + temporary);
+			return Java.command(all, this.jar, arguments);
 		}
 
 	}

@@ -18,19 +18,28 @@ record RunFolder(Path path, boolean kept) {
 
 	static RunFolder create(boolean kept) {
 		try {
-			return new RunFolder(Files.createTempDirectory("now-or-never-lab-"), kept);
+			RunFolder folder = new RunFolder(Files.createTempDirectory("now-or-never-lab-"), kept);
+			Files.createDirectory(folder.temporary());
+			return folder;
 		}
 		catch (IOException ex) {
 			throw new LabException("Cannot make a temporary folder: " + ex, ex);
 		}
 	}
 
+	/**
+	 * Where the processes of the run keep temporary files.
+	 */
+	Path temporary() {
+		return this.path.resolve("temporary");
+	}
+
+	/**
+	 * Removes what is not to be kept.
+	 */
 	void discard() {
-		if (this.kept || !Files.exists(this.path)) {
-			return;
-		}
 		try {
-			delete(this.path);
+			delete(this.kept ? temporary() : this.path);
 		}
 		catch (IOException ex) {
 			throw new LabException("Cannot remove " + this.path + ": " + ex, ex);

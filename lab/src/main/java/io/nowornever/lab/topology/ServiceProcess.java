@@ -161,7 +161,7 @@ public final class ServiceProcess {
 			throw interrupted("read the metrics of " + this.name);
 		}
 		catch (ExecutionException ex) {
-			throw new LabException(String.valueOf(ex.getCause().getMessage()), ex.getCause());
+			throw (ex.getCause() instanceof LabException problem) ? problem : new LabException(ex.toString(), ex);
 		}
 	}
 

@@ -1,0 +1,50 @@
+package io.nowornever.lab;
+
+import java.io.PrintWriter;
+
+import io.nowornever.broker.BrokerException;
+import io.nowornever.lab.demo.DemoCommand;
+import io.nowornever.lab.topology.LabException;
+import picocli.CommandLine;
+
+/**
+ * The lab's command line. Exit code 0 means done, 1 that something failed, 2 that an
+ * option has a value that is not allowed.
+ */
+@CommandLine.Command(name = "lab", description = "Starts the services as processes and shows what happens.",
+		mixinStandardHelpOptions = true, subcommands = DemoCommand.class, synopsisSubcommandLabel = "COMMAND")
+public final class LabCommand {
+
+	LabCommand() {
+	}
+
+	/**
+	 * Runs a command and exits with its code.
+	 * @param args the command and its options
+	 */
+	public static void main(String[] args) {
+		System.exit(commandLine().execute(args));
+	}
+
+	static CommandLine commandLine() {
+		return new CommandLine(new LabCommand()).setParameterExceptionHandler((ex, args) -> reject(ex))
+			.setExecutionExceptionHandler((ex, command, parsed) -> fail(ex, command));
+	}
+
+	private static int reject(CommandLine.ParameterException problem) {
+		CommandLine command = problem.getCommandLine();
+		PrintWriter err = command.getErr();
+		err.println(problem.getMessage());
+		err.println("See --help for what is allowed.");
+		return command.getCommandSpec().exitCodeOnInvalidInput();
+	}
+
+	private static int fail(Exception problem, CommandLine command) throws Exception {
+		if (problem instanceof LabException || problem instanceof BrokerException) {
+			command.getErr().println(problem.getMessage());
+			return command.getCommandSpec().exitCodeOnExecutionException();
+		}
+		throw problem;
+	}
+
+}

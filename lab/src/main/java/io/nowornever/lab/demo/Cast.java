@@ -1,0 +1,84 @@
+package io.nowornever.lab.demo;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+
+import io.nowornever.lab.topology.ConsumerFigures;
+import io.nowornever.lab.topology.Lab;
+import io.nowornever.lab.topology.LabException;
+import io.nowornever.lab.topology.Metrics;
+import io.nowornever.lab.topology.ProducerFigures;
+import io.nowornever.lab.topology.ServiceProcess;
+
+/**
+ * The processes that take part.
+ *
+ * @param producers those that ask
+ * @param consumers those that answer
+ */
+record Cast(List<ServiceProcess> producers, List<ServiceProcess> consumers) {
+
+	/**
+	 * Starts all, the consumers first, so that the first requests find somebody.
+	 * @param lab where
+	 * @param plan who
+	 * @return the cast, ready
+	 */
+	static Cast start(Lab lab, Plan plan) {
+		List<ServiceProcess> consumers = plan.consumerParts()
+			.stream()
+			.map((part) -> lab.consumer(part.name(), part.settings()))
+			.toList();
+		consumers.forEach(ServiceProcess::awaitReady);
+		List<ServiceProcess> producers = plan.producerParts()
+			.stream()
+			.map((part) -> lab.producer(part.name(), part.settings()))
+			.toList();
+		producers.forEach(ServiceProcess::awaitReady);
+		return new Cast(producers, consumers);
+	}
+
+	List<ServiceProcess> all() {
+		List<ServiceProcess> all = new ArrayList<>(this.consumers);
+		all.addAll(this.producers);
+		return all;
+	}
+
+	/**
+	 * Reads the figures of all at once.
+	 * @param nanos the moment, since the demo began
+	 * @param before stands in for who does not tell
+	 */
+	Reading read(long nanos, Reading before) {
+		Map<ServiceProcess, CompletableFuture<Metrics>> asked = new LinkedHashMap<>();
+		all().forEach((process) -> asked.put(process, process.metricsLater()));
+		Map<String, ProducerFigures> producerFigures = new LinkedHashMap<>();
+		Map<String, ConsumerFigures> consumerFigures = new LinkedHashMap<>();
+		Set<String> silent = new LinkedHashSet<>();
+		this.producers.forEach((process) -> producerFigures.put(process.name(),
+				figures(process, asked, ProducerFigures::of, before.producers(), ProducerFigures.NONE, silent)));
+		this.consumers.forEach((process) -> consumerFigures.put(process.name(),
+				figures(process, asked, ConsumerFigures::of, before.consumers(), ConsumerFigures.NONE, silent)));
+		return new Reading(nanos, producerFigures, consumerFigures, silent);
+	}
+
+	private static <T> T figures(ServiceProcess process, Map<ServiceProcess, CompletableFuture<Metrics>> asked,
+			Function<Metrics, T> reader, Map<String, T> before, T none, Set<String> silent) {
+		try {
+			CompletableFuture<Metrics> answer = asked.getOrDefault(process, new CompletableFuture<>());
+			return reader.apply(answer.join());
+		}
+		catch (CompletionException | LabException ex) {
+			silent.add(process.name());
+			return before.getOrDefault(process.name(), none);
+		}
+	}
+
+}

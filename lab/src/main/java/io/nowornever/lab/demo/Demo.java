@@ -1,0 +1,82 @@
+package io.nowornever.lab.demo;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+
+import io.nowornever.lab.StopRequest;
+import io.nowornever.lab.topology.Lab;
+import io.nowornever.lab.topology.ServiceProcess;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows a cast at work: where it is, a line a second, a summary.
+ */
+final class Demo {
+
+	private static final long SECOND_NANOS = Duration.ofSeconds(1).toNanos();
+
+	/**
+	 * A request that starts or ends while it is read may be seen half.
+	 */
+	private static final int READING_TRIES = 20;
+
+	private final Lab lab;
+
+	private final Cast cast;
+
+	private final PrintWriter out;
+
+	private final Palette palette;
+
+	private final long beganNanos;
+
+	private Reading last = Reading.nothing();
+
+	Demo(Lab lab, Cast cast, PrintWriter out, Palette palette) {
+		this.lab = lab;
+		this.cast = cast;
+		this.out = out;
+		this.palette = palette;
+		this.beganNanos = System.nanoTime();
+	}
+
+	void introduce() {
+		this.out.println(
+				"  nats-server  " + this.lab.broker().url() + "  monitoring at " + this.lab.broker().monitoringUrl());
+		for (ServiceProcess process : this.cast.all()) {
+			this.out.printf("  %-11s  %s/actuator/health  %s/actuator/prometheus%n", process.name(), process.address(),
+					process.address());
+		}
+		this.out.println();
+	}
+
+	/**
+	 * Prints until it is told to stop, the time is over, or nobody reads what it prints.
+	 * @param seconds the time, or {@code null} for no end
+	 */
+	void run(StopRequest stop, @Nullable Integer seconds) {
+		SecondLine line = new SecondLine(this.palette);
+		for (int second = 1; seconds == null || second <= seconds; second++) {
+			if (stop.await(this.beganNanos + second * SECOND_NANOS - System.nanoTime()) || this.out.checkError()) {
+				break;
+			}
+			Reading now = read();
+			this.out.println(line.between(this.last, now));
+			this.last = now;
+		}
+	}
+
+	void summarize() {
+		this.last = read();
+		for (int tries = 1; !this.last.isConserved() && tries < READING_TRIES; tries++) {
+			this.last = read();
+		}
+		new Summary(this.last, this.palette).lines().forEach(this.out::println);
+		this.out.flush();
+	}
+
+	private Reading read() {
+		return this.cast.read(System.nanoTime() - this.beganNanos, this.last);
+	}
+
+}

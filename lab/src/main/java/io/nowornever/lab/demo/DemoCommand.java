@@ -1,0 +1,170 @@
+package io.nowornever.lab.demo;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+
+import io.nowornever.lab.StopRequest;
+import io.nowornever.lab.topology.Lab;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/**
+ * The command {@code demo}: runs until Ctrl-C or for some seconds. Its exit code is 0
+ * after both.
+ */
+@CommandLine.Command(name = "demo", sortOptions = false, mixinStandardHelpOptions = true, synopsisHeading = "Usage: ",
+		customSynopsis = "./demo [options]   (or: java -jar lab/target/lab.jar demo [options])",
+		description = { "", "Starts a broker, producers and consumers as processes and prints a line a second"
+				+ " of what happens, until Ctrl-C; then a summary. Everything it started ends with it.", "" })
+public final class DemoCommand implements Callable<Integer> {
+
+	private static final int MOST_OF_A_KIND = 16;
+
+	private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(1);
+
+	private static final Duration LONGEST_WORK = Duration.ofHours(1);
+
+	private static final double LOWEST_RATE = 0.001;
+
+	private static final double HIGHEST_RATE = 50_000;
+
+	private static final int HIGHEST_PORT = 65_535;
+
+	private static final List<String> OVERLOAD = List.of("none", "pending-limit");
+
+	@CommandLine.Spec
+	private CommandLine.Model.@Nullable CommandSpec spec;
+
+	@CommandLine.Option(names = "--producers", paramLabel = "N", defaultValue = "2",
+			description = "How many producers ask, 1 to " + MOST_OF_A_KIND + " (${DEFAULT-VALUE}).")
+	private int producers;
+
+	@CommandLine.Option(names = "--rate", paramLabel = "R",
+			description = "Requests a second of each producer, instead of random gaps of 0 to 1.5 s.")
+	private @Nullable Double rate;
+
+	@CommandLine.Option(names = "--timeout", paramLabel = "TIME", defaultValue = "5s",
+			description = "The time a request has for its answer (${DEFAULT-VALUE}).")
+	private String timeout = "";
+
+	@CommandLine.Option(names = "--slow", paramLabel = "N", defaultValue = "1",
+			description = "How many slow consumers answer, 0 to " + MOST_OF_A_KIND + " (${DEFAULT-VALUE}).")
+	private int slow;
+
+	@CommandLine.Option(names = "--slow-work", paramLabel = "MIN-MAX", defaultValue = "2s-3s",
+			description = "How long a slow one works on a task (${DEFAULT-VALUE}).")
+	private String slowWork = "";
+
+	@CommandLine.Option(names = "--fast", paramLabel = "N", defaultValue = "1",
+			description = "How many fast consumers answer, 0 to " + MOST_OF_A_KIND + " (${DEFAULT-VALUE}).")
+	private int fast;
+
+	@CommandLine.Option(names = "--fast-work", paramLabel = "MIN-MAX", defaultValue = "200ms-300ms",
+			description = "How long a fast one works on a task (${DEFAULT-VALUE}).")
+	private String fastWork = "";
+
+	@CommandLine.Option(names = "--overload", paramLabel = "KIND",
+			description = "What consumers do with more than they can work on: none or pending-limit"
+					+ " (what the consumer service does by itself).")
+	private @Nullable String overload;
+
+	@CommandLine.Option(names = "--seconds", paramLabel = "N",
+			description = "End after so many seconds (goes on until Ctrl-C).")
+	private @Nullable Integer seconds;
+
+	@CommandLine.Option(names = "--port", paramLabel = "PORT", defaultValue = "0",
+			description = "The port of NATS (a free one).")
+	private int port;
+
+	@CommandLine.Option(names = "--keep-logs", description = "Keep the services' logs, and say where they are.")
+	private boolean keepLogs;
+
+	/**
+	 * Creates the command with its defaults.
+	 */
+	public DemoCommand() {
+	}
+
+	@Override
+	public Integer call() {
+		Plan plan = plan();
+		requireWithin("--port", this.port, 0, HIGHEST_PORT);
+		requireWithin("--seconds", Objects.requireNonNullElse(this.seconds, 1), 1, Integer.MAX_VALUE);
+		StopRequest stop = StopRequest.watch();
+		try {
+			show(plan, stop);
+			return 0;
+		}
+		catch (RuntimeException ex) {
+			if (stop.isAbandoned()) {
+				return CommandLine.ExitCode.SOFTWARE;
+			}
+			throw ex;
+		}
+	}
+
+	private void show(Plan plan, StopRequest stop) {
+		PrintWriter out = command().getOut();
+		out.println("Starting nats-server, " + (plan.slow() + plan.fast()) + " consumers and " + plan.producers()
+				+ " producers ...");
+		try (Lab lab = Lab.builder().natsPort(this.port).keepLogs(this.keepLogs).onProgress(out::println).start()) {
+			Demo demo = new Demo(lab, Cast.start(lab, plan), out, Palette.choose(System.getenv()));
+			demo.introduce();
+			stop.fulfilInGoodOrder();
+			demo.run(stop, this.seconds);
+			demo.summarize();
+			if (this.keepLogs) {
+				out.println("The logs are in " + lab.folder());
+			}
+		}
+	}
+
+	private Plan plan() {
+		requireWithin("--producers", this.producers, 1, MOST_OF_A_KIND);
+		requireWithin("--slow", this.slow, 0, MOST_OF_A_KIND);
+		requireWithin("--fast", this.fast, 0, MOST_OF_A_KIND);
+		if (this.rate != null) {
+			require(this.rate >= LOWEST_RATE && this.rate <= HIGHEST_RATE, "--rate", this.rate,
+					"requests a second from " + LOWEST_RATE + " to " + (int) HIGHEST_RATE);
+		}
+		require(this.overload == null || OVERLOAD.contains(this.overload), "--overload", this.overload,
+				String.join(" or ", OVERLOAD));
+		Durations budget = duration("--timeout", this.timeout, LONGEST_TIMEOUT);
+		require(budget.min().equals(budget.max()), "--timeout", this.timeout, "one duration");
+		require(budget.min().isPositive(), "--timeout", this.timeout, "more than nothing");
+		return new Plan(this.producers, this.rate, budget.min(), this.slow,
+				duration("--slow-work", this.slowWork, LONGEST_WORK), this.fast,
+				duration("--fast-work", this.fastWork, LONGEST_WORK), this.overload);
+	}
+
+	private Durations duration(String option, String text, Duration longest) {
+		Durations range = Durations.parse(text);
+		if (range == null || range.max().compareTo(longest) > 0) {
+			throw rejected(option, text, Durations.ALLOWED + ", at most " + longest.toMinutes() + "m");
+		}
+		return range;
+	}
+
+	private void requireWithin(String option, int value, int min, int max) {
+		require(value >= min && value <= max, option, value,
+				(max == Integer.MAX_VALUE) ? min + " or more" : min + " to " + max);
+	}
+
+	private void require(boolean condition, String option, @Nullable Object value, String allowed) {
+		if (!condition) {
+			throw rejected(option, value, allowed);
+		}
+	}
+
+	private CommandLine.ParameterException rejected(String option, @Nullable Object value, String allowed) {
+		return new CommandLine.ParameterException(command(), option + " " + value + " is not allowed: " + allowed);
+	}
+
+	private CommandLine command() {
+		return Objects.requireNonNull(this.spec).commandLine();
+	}
+
+}

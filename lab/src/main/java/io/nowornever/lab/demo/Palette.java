@@ -1,0 +1,68 @@
+package io.nowornever.lab.demo;
+
+import java.io.Console;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Colours for a terminal, or none.
+ */
+enum Palette {
+
+	COLOURED("\u001B[32m", "\u001B[33m", "\u001B[31m", "\u001B[2m", "\u001B[1m", "\u001B[0m"),
+
+	PLAIN("", "", "", "", "", "");
+
+	private final String green;
+
+	private final String yellow;
+
+	private final String red;
+
+	private final String dim;
+
+	private final String bold;
+
+	private final String end;
+
+	Palette(String green, String yellow, String red, String dim, String bold, String end) {
+		this.green = green;
+		this.yellow = yellow;
+		this.red = red;
+		this.dim = dim;
+		this.bold = bold;
+		this.end = end;
+	}
+
+	/**
+	 * Chooses colours if this program writes to a terminal that can show them and nobody
+	 * has set {@code NO_COLOR}.
+	 * @param variables the environment variables
+	 */
+	static Palette choose(Map<String, String> variables) {
+		boolean terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+		boolean capable = terminal && !"dumb".equals(variables.get("TERM"));
+		return (capable && variables.getOrDefault("NO_COLOR", "").isEmpty()) ? COLOURED : PLAIN;
+	}
+
+	String good(String text) {
+		return this.green + text + this.end;
+	}
+
+	String warning(String text) {
+		return this.yellow + text + this.end;
+	}
+
+	String bad(String text) {
+		return this.red + text + this.end;
+	}
+
+	String quiet(String text) {
+		return this.dim + text + this.end;
+	}
+
+	String strong(String text) {
+		return this.bold + text + this.end;
+	}
+
+}
