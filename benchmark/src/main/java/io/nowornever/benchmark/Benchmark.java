@@ -33,6 +33,11 @@ import picocli.CommandLine.Spec;
 				+ " nats-server of its own. Ends with 1 if a request was not answered.")
 public final class Benchmark implements Callable<Integer> {
 
+	/**
+	 * The stale backlog's connections without a client library answer no pings.
+	 */
+	private static final String NO_PINGS = "ping_interval: \"1h\"";
+
 	private static final int MAX_IN_FLIGHT = 10_000;
 
 	@Spec
@@ -100,7 +105,7 @@ public final class Benchmark implements Callable<Integer> {
 		Report report = new Report(commandLine.getOut(), commandLine.getErr());
 		report.add("# Measurements");
 		report.add("Command: `" + command() + "`");
-		try (Broker broker = Broker.start()) {
+		try (Broker broker = Broker.builder().configuration(NO_PINGS).start()) {
 			if (this.sections.contains(Section.REQUESTS) || this.sections.contains(Section.STALE)) {
 				measureProduct(broker, report);
 			}

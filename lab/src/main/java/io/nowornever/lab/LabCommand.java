@@ -12,7 +12,7 @@ import picocli.CommandLine;
  * option has a value that is not allowed.
  */
 @CommandLine.Command(name = "lab", description = "Starts the services as processes and shows what happens.",
-		mixinStandardHelpOptions = true, subcommands = DemoCommand.class, synopsisSubcommandLabel = "COMMAND")
+		subcommands = DemoCommand.class, synopsisSubcommandLabel = "COMMAND")
 public final class LabCommand {
 
 	LabCommand() {

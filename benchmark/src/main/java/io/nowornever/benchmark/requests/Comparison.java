@@ -37,20 +37,23 @@ final class Comparison {
 			.add(measured);
 	}
 
-	Table table() {
-		Table table = new Table(1,
-				Stream.concat(Stream.of("in flight, side"), Stream.of(Figure.values()).map(Figure::head))
-					.toArray(String[]::new));
+	/**
+	 * Some figures of all sides at all levels, and their ratios to the bare side.
+	 * @param figures the columns
+	 * @return the table
+	 */
+	Table table(Figure... figures) {
+		List<Figure> columns = List.of(figures);
+		Table table = new Table(1, cells("in flight, side", columns, Figure::head));
 		for (int inFlight : this.levels.keySet()) {
-			String level = String.format(Locale.ROOT, "%,d ", inFlight);
 			for (Side side : this.sides) {
-				table.row(cells(level + side.label(),
+				table.row(cells(label(inFlight, side), columns,
 						(figure) -> absolute(inFlight, side, figure).show(figure.decimals())));
 			}
 			for (Side side : this.sides) {
 				if (side != Side.BARE && this.sides.contains(Side.BARE)) {
-					table.row(
-							cells(level + side.label() + " / bare", (figure) -> ratio(inFlight, side, figure).show(2)));
+					table.row(cells(label(inFlight, side) + " / bare", columns,
+							(figure) -> ratio(inFlight, side, figure).show(2)));
 				}
 			}
 		}
@@ -81,8 +84,12 @@ final class Comparison {
 		return reached ? "reached" : "missed";
 	}
 
-	private static String[] cells(String label, Function<Figure, String> cell) {
-		return Stream.concat(Stream.of(label), Stream.of(Figure.values()).map(cell)).toArray(String[]::new);
+	private static String label(int inFlight, Side side) {
+		return String.format(Locale.ROOT, "%,d ", inFlight) + side.label();
+	}
+
+	private static String[] cells(String label, List<Figure> columns, Function<Figure, String> cell) {
+		return Stream.concat(Stream.of(label), columns.stream().map(cell)).toArray(String[]::new);
 	}
 
 	private Spread absolute(int inFlight, Side side, Figure figure) {

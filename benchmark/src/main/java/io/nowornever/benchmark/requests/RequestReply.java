@@ -53,7 +53,8 @@ public final class RequestReply {
 			for (int inFlight : this.settings.inFlight()) {
 				level(sides, inFlight, comparison);
 			}
-			this.report.add(comparison.table());
+			this.report.add(comparison.table(Figure.RATE, Figure.P50, Figure.P99, Figure.P999));
+			this.report.add(comparison.table(Figure.BYTES, Figure.CPU, Figure.BROKER_CPU));
 			this.report.add(comparison.verdict());
 		}
 	}

@@ -122,15 +122,19 @@ final class Flood {
 		}
 
 		double cpuNanosPerMessage() {
-			return (double) this.costs.cpuNanos() / Math.max(this.taken, 1);
+			return perMessage(this.costs.cpuNanos());
 		}
 
 		double brokerNanosPerMessage() {
-			return (double) this.costs.brokerCpuNanos() / Math.max(this.taken, 1);
+			return perMessage(this.costs.brokerCpuNanos());
 		}
 
 		double bytesPerMessage() {
-			return (double) this.costs.allocatedBytes() / Math.max(this.taken, 1);
+			return perMessage(this.costs.allocatedBytes());
+		}
+
+		private double perMessage(long total) {
+			return (this.taken > 0) ? (double) total / this.taken : Double.NaN;
 		}
 
 	}

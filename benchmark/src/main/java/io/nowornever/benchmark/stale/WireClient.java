@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A connection to the broker without a client library, which would cost more than what is
- * measured. It does not answer pings, so it lives for minutes only.
+ * measured. It answers no pings, so the broker must not send any.
  */
 final class WireClient implements AutoCloseable {
 

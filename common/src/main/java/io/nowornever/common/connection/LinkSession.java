@@ -21,8 +21,7 @@ import org.slf4j.LoggerFactory;
 /**
  * One connection from its making to its break, and whatever notices the break first: the
  * client library's events, or the end of its reader thread, which the library itself does
- * not notice (a message with a malformed header block kills that thread and leaves the
- * connection deaf).
+ * not notice (whatever it cannot parse kills that thread and leaves the connection deaf).
  */
 final class LinkSession implements ConnectionListener, ErrorListener {
 

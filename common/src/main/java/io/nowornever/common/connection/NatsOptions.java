@@ -45,6 +45,7 @@ final class NatsOptions {
 			.connectionTimeout(properties.connectTimeout())
 			.pingInterval(properties.pingInterval())
 			.maxPingsOut(PINGS_UNANSWERED)
+			.dataPortType(GuardedDataPort.class.getName())
 			.maxMessagesInOutgoingQueue(UNBOUNDED)
 			.subjectValidationType(Options.SubjectValidationType.None);
 		authenticate(options, properties);

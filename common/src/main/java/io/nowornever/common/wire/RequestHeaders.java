@@ -49,6 +49,10 @@ public record RequestHeaders(@Nullable String taskId, long sentAtMillis, long ti
 		if (headers == null) {
 			return malformed(null, "no headers; at least " + HeaderNames.SENT_AT + " is needed");
 		}
+		String error = headers.getFirst(HeaderNames.SERVICE_ERROR);
+		if (error != null) {
+			return malformed(null, error);
+		}
 		List<String> taskIds = headers.get(HeaderNames.TASK_ID);
 		if (taskIds != null && taskIds.size() > 1) {
 			return malformed(null, repeated(HeaderNames.TASK_ID, taskIds));

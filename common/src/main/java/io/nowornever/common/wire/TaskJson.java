@@ -91,6 +91,11 @@ public final class TaskJson {
 		return new TaskReply(fields.taskId, fields.userId(), fields.processed, fields.worker);
 	}
 
+	private static String withoutSource(String message) {
+		int source = message.indexOf(" (start marker");
+		return (source > 0) ? message.substring(0, source) : message;
+	}
+
 	private static byte[] ascii(String text) {
 		return text.getBytes(StandardCharsets.US_ASCII);
 	}
@@ -125,7 +130,7 @@ public final class TaskJson {
 				}
 			}
 			catch (JacksonException ex) {
-				throw new MalformedBodyException("the body is no JSON: " + ex.getOriginalMessage());
+				throw new MalformedBodyException("the body is no JSON: " + withoutSource(ex.getOriginalMessage()));
 			}
 			return fields;
 		}

@@ -15,7 +15,7 @@ import picocli.CommandLine;
  * The command {@code demo}: runs until Ctrl-C or for some seconds. Its exit code is 0
  * after both.
  */
-@CommandLine.Command(name = "demo", sortOptions = false, mixinStandardHelpOptions = true, synopsisHeading = "Usage: ",
+@CommandLine.Command(name = "demo", sortOptions = false, synopsisHeading = "Usage: ",
 		customSynopsis = "./demo [options]   (or: java -jar lab/target/lab.jar demo [options])",
 		description = { "", "Starts a broker, producers and consumers as processes and prints a line a second"
 				+ " of what happens, until Ctrl-C; then a summary. Everything it started ends with it.", "" })
@@ -81,6 +81,9 @@ public final class DemoCommand implements Callable<Integer> {
 
 	@CommandLine.Option(names = "--keep-logs", description = "Keep the services' logs, and say where they are.")
 	private boolean keepLogs;
+
+	@CommandLine.Option(names = { "-h", "--help" }, usageHelp = true, description = "Show this and end.")
+	private boolean help;
 
 	/**
 	 * Creates the command with its defaults.

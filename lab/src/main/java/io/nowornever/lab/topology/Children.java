@@ -94,7 +94,17 @@ final class Children implements AutoCloseable {
 		end();
 	}
 
+	/**
+	 * One at a time: a hook and a program that is ending may both want it.
+	 */
 	private void end() {
+		synchronized (this.hook) {
+			endAll();
+			this.afterwards.run();
+		}
+	}
+
+	private void endAll() {
 		List<Process> left;
 		synchronized (this.processes) {
 			this.closed = true;
@@ -102,7 +112,6 @@ final class Children implements AutoCloseable {
 		}
 		left.forEach(Children::killWithDescendants);
 		left.forEach(Children::awaitEnd);
-		this.afterwards.run();
 	}
 
 	/**

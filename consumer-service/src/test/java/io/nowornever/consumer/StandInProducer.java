@@ -1,0 +1,129 @@
+package io.nowornever.consumer;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.nats.client.Connection;
+import io.nats.client.Message;
+import io.nats.client.Nats;
+import io.nats.client.Options;
+import io.nats.client.impl.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A requester that knows the contract alone.
+ */
+public final class StandInProducer implements AutoCloseable {
+
+	private final Connection connection;
+
+	private final AtomicLong ids = new AtomicLong();
+
+	private StandInProducer(Connection connection) {
+		this.connection = connection;
+	}
+
+	public static StandInProducer connect(String brokerUrl) {
+		try {
+			return new StandInProducer(Nats
+				.connect(Options.builder().server(brokerUrl).maxReconnects(-1).maxMessagesInOutgoingQueue(0).build()));
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * The headers of a request that is sent now.
+	 * @return headers as the contract wants them, with a budget of 5 s
+	 */
+	public Headers headers() {
+		return new Headers().put("Task-Id", "task-" + this.ids.incrementAndGet())
+			.put("User-Id", "17")
+			.put("Sent-At", Long.toString(System.currentTimeMillis()))
+			.put("Timeout-Ms", "5000")
+			.put("Attempt", "1");
+	}
+
+	/**
+	 * Headers of a request that nobody waits for.
+	 * @return headers that are right but for their age of a minute
+	 */
+	public Headers staleHeaders() {
+		return headers().put("Sent-At", Long.toString(System.currentTimeMillis() - 60_000));
+	}
+
+	public static byte[] body(Headers headers) {
+		return utf8("{\"task_id\":\"" + headers.getFirst("Task-Id") + "\",\"user_id\":17}");
+	}
+
+	public static byte[] utf8(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Asks and waits for whatever comes back.
+	 * @param headers the headers
+	 * @param body the body
+	 * @return the reply
+	 */
+	public Message ask(@Nullable Headers headers, byte[] body) {
+		return future(headers, body).orTimeout(60, TimeUnit.SECONDS).join();
+	}
+
+	/**
+	 * Asks a good question and waits for the answer.
+	 * @return the reply
+	 */
+	public Message ask() {
+		Headers headers = headers();
+		return ask(headers, body(headers));
+	}
+
+	public CompletableFuture<Message> future(@Nullable Headers headers, byte[] body) {
+		return this.connection.request("tasks.now", headers, body);
+	}
+
+	public CompletableFuture<Message> nextMessage(String subject) {
+		CompletableFuture<Message> next = new CompletableFuture<>();
+		this.connection.createDispatcher(next::complete).subscribe(subject);
+		flush();
+		return next;
+	}
+
+	public void publish(@Nullable String replyTo, @Nullable Headers headers, byte[] body) {
+		this.connection.publish("tasks.now", replyTo, headers, body);
+	}
+
+	public void flush() {
+		try {
+			this.connection.flush(Duration.ofSeconds(60));
+		}
+		catch (TimeoutException ex) {
+			throw new IllegalStateException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.connection.close();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

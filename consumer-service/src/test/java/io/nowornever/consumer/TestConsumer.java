@@ -1,0 +1,112 @@
+package io.nowornever.consumer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.nowornever.common.connection.NatsLink;
+import io.nowornever.consumer.outcome.TaskOutcome;
+import io.nowornever.consumer.work.TaskHandler;
+import org.awaitility.Awaitility;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/**
+ * The whole consumer in this process, against whatever broker a test gives it.
+ */
+public final class TestConsumer implements AutoCloseable {
+
+	private final ConfigurableApplicationContext context;
+
+	private TestConsumer(ConfigurableApplicationContext context) {
+		this.context = context;
+	}
+
+	/**
+	 * Starts a consumer whose work takes no time.
+	 * @param brokerUrl the broker
+	 * @param settings further settings, {@code key=value}
+	 * @return a consumer that has joined its group
+	 */
+	public static TestConsumer start(String brokerUrl, String... settings) {
+		return run(brokerUrl, (context) -> {
+		}, settings);
+	}
+
+	/**
+	 * Starts a consumer with a handler of a test's own.
+	 * @param handler does the tasks
+	 * @param brokerUrl the broker
+	 * @param settings further settings, {@code key=value}
+	 * @return a consumer that has joined its group
+	 */
+	public static TestConsumer with(TaskHandler handler, String brokerUrl, String... settings) {
+		return run(brokerUrl,
+				(context) -> ((GenericApplicationContext) context).registerBean(TaskHandler.class, () -> handler),
+				settings);
+	}
+
+	private static TestConsumer run(String brokerUrl,
+			ApplicationContextInitializer<ConfigurableApplicationContext> initializer, String... settings) {
+		List<String> args = new ArrayList<>();
+		args.add("--nats.servers=" + brokerUrl);
+		args.add("--server.port=0");
+		for (String setting : settings) {
+			args.add("--" + setting);
+		}
+		TestConsumer consumer = new TestConsumer(new SpringApplicationBuilder(ConsumerApplication.class)
+			.properties("consumer.work.min=0s", "consumer.work.max=0s", "consumer.name=consumer-1")
+			.initializers(initializer)
+			.run(args.toArray(String[]::new)));
+		consumer.awaitLink(true);
+		return consumer;
+	}
+
+	public void awaitLink(boolean up) {
+		NatsLink link = this.context.getBean(NatsLink.class);
+		Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> (link.connection() != null) == up);
+	}
+
+	public void awaitHandled(TaskOutcome outcome, long count) {
+		Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> handled(outcome) >= count);
+	}
+
+	public long handled(TaskOutcome outcome) {
+		Meter meter = registry().get("task.handled").tag("outcome", outcome.tag()).meter();
+		return (long) meter.measure().iterator().next().getValue();
+	}
+
+	public long handled() {
+		long sum = 0;
+		for (TaskOutcome outcome : TaskOutcome.values()) {
+			sum += handled(outcome);
+		}
+		return sum;
+	}
+
+	public double value(String name) {
+		Meter meter = registry().get(name).meter();
+		return switch (meter) {
+			case Gauge gauge -> gauge.value();
+			case FunctionCounter counter -> counter.count();
+			default -> meter.measure().iterator().next().getValue();
+		};
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	private MeterRegistry registry() {
+		return this.context.getBean(MeterRegistry.class);
+	}
+
+}

@@ -1,0 +1,281 @@
+package io.nowornever.consumer.intake;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.nats.client.Message;
+import io.nats.client.impl.Headers;
+import io.nowornever.broker.Broker;
+import io.nowornever.consumer.StandInProducer;
+import io.nowornever.consumer.TestConsumer;
+import io.nowornever.consumer.outcome.TaskOutcome;
+import io.nowornever.consumer.work.Task;
+import io.nowornever.consumer.work.TaskHandler;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The consumer against a real broker and requesters that know the contract alone.
+ */
+@SuppressWarnings("try") // consumers that only have to be there
+class ConsumerTests {
+
+	private Broker broker;
+
+	private StandInProducer producer;
+
+	@BeforeEach
+	void start() {
+		this.broker = Broker.start();
+		this.producer = StandInProducer.connect(url());
+	}
+
+	@AfterEach
+	void stop() {
+		this.producer.close();
+		this.broker.close();
+	}
+
+	@Test
+	void answersAsTheContractSays() {
+		try (TestConsumer consumer = TestConsumer.start(url())) {
+			Headers headers = this.producer.headers();
+			Message reply = this.producer.ask(headers, StandInProducer.body(headers));
+			assertThat(reply.getHeaders().keySet()).containsExactlyInAnyOrder("Task-Id", "Worker", "Waited-Ms",
+					"Worked-Ms");
+			assertThat(reply.getHeaders().getFirst("Task-Id")).isEqualTo(headers.getFirst("Task-Id"));
+			assertThat(reply.getHeaders().getFirst("Worker")).isEqualTo("consumer-1");
+			assertThat(Long.parseLong(reply.getHeaders().getFirst("Waited-Ms"))).isNotNegative();
+			assertThat(reply.getData()).asString()
+				.isEqualTo("{\"task_id\":\"" + headers.getFirst("Task-Id")
+						+ "\",\"user_id\":17,\"processed\":true,\"worker\":\"consumer-1\"}");
+			consumer.awaitHandled(TaskOutcome.ANSWERED, 1);
+		}
+	}
+
+	@Test
+	void aStaleRequestIsSkippedAlthoughItsBodyIsGarbage() throws Exception {
+		try (TestConsumer consumer = TestConsumer.start(url())) {
+			CompletableFuture<Message> stale = this.producer.future(this.producer.staleHeaders(), new byte[] { 1, 2 });
+			consumer.awaitHandled(TaskOutcome.STALE, 1);
+			assertThat(errorCode(this.producer.ask())).isNull();
+			assertThat(stale).isNotDone();
+			assertThat(consumer.handled()).isEqualTo(2);
+		}
+	}
+
+	@Test
+	void aRequestThatBecomesStaleWhileItWaitsIsSkipped() throws Exception {
+		CountDownLatch begun = new CountDownLatch(1);
+		CountDownLatch release = new CountDownLatch(1);
+		try (TestConsumer consumer = TestConsumer.with((task) -> {
+			begun.countDown();
+			release.await();
+		}, url())) {
+			CompletableFuture<Message> worked = ask(this.producer.headers());
+			begun.await();
+			CompletableFuture<Message> waiting = ask(this.producer.headers().put("Timeout-Ms", "50"));
+			await(() -> consumer.value("task.backlog") == 1);
+			assertThat(consumer.value("task.backlog.seconds")).isNotNegative();
+			TimeUnit.MILLISECONDS.sleep(60); // the budget itself has to pass
+			release.countDown();
+			assertThat(errorCode(worked.get(30, TimeUnit.SECONDS))).isNull();
+			consumer.awaitHandled(TaskOutcome.STALE, 1);
+			assertThat(waiting).isNotDone();
+			assertThat(consumer.value("task.backlog")).isZero();
+		}
+	}
+
+	@Test
+	void aResultAfterTheBudgetIsSentAndCountedAsLate() throws Exception {
+		try (TestConsumer consumer = TestConsumer.start(url(), "consumer.work.min=100ms", "consumer.work.max=100ms")) {
+			Message reply = ask(this.producer.headers().put("Timeout-Ms", "50")).get(30, TimeUnit.SECONDS);
+			assertThat(errorCode(reply)).isNull();
+			consumer.awaitHandled(TaskOutcome.LATE, 1);
+			assertThat(consumer.handled(TaskOutcome.ANSWERED)).isZero();
+		}
+	}
+
+	@Test
+	void aRequestWithoutABudgetHasTheConsumersOwn() {
+		try (TestConsumer consumer = TestConsumer.start(url(), "consumer.max-age=10s")) {
+			Headers headers = this.producer.headers();
+			headers.remove("Timeout-Ms");
+			assertThat(errorCode(this.producer.ask(headers, StandInProducer.body(headers)))).isNull();
+			headers.put("Sent-At", Long.toString(System.currentTimeMillis() - 11_000));
+			this.producer.publish("nobody", headers, new byte[0]);
+			consumer.awaitHandled(TaskOutcome.STALE, 1);
+		}
+	}
+
+	@Test
+	void aBudgetNeverCountsForMoreThanTheConsumersOwn() {
+		try (TestConsumer consumer = TestConsumer.start(url(), "consumer.max-age=10s")) {
+			Headers headers = this.producer.headers()
+				.put("Timeout-Ms", "60000")
+				.put("Sent-At", Long.toString(System.currentTimeMillis() - 11_000));
+			this.producer.publish("nobody", headers, new byte[0]);
+			consumer.awaitHandled(TaskOutcome.STALE, 1);
+		}
+	}
+
+	@Test
+	void aHandlerOfTheUsersOwnReplacesTheStandIn() {
+		AtomicReference<Task> done = new AtomicReference<>();
+		try (TestConsumer consumer = TestConsumer.with(done::set, url())) {
+			Headers headers = this.producer.headers();
+			this.producer.ask(headers, StandInProducer.utf8("{\"user_id\":42,\"extra\":{\"a\":[1]}}"));
+			Task task = done.get();
+			assertThat(task.userId()).isEqualTo(42);
+			assertThat(task.taskId()).isEqualTo(headers.getFirst("Task-Id"));
+			assertThat(task.body()).asString().contains("extra");
+			assertThat(task.remainingNanos()).isBetween(1L, TimeUnit.SECONDS.toNanos(5));
+		}
+	}
+
+	@Test
+	void aHandlerThatThrowsIsAnsweredAndTheNextTaskIsDone() {
+		TaskHandler handler = (task) -> {
+			if (task.userId() == 13) {
+				throw new IllegalStateException("no luck");
+			}
+			if (task.userId() == 14) {
+				throw new StackOverflowError();
+			}
+		};
+		try (TestConsumer consumer = TestConsumer.with(handler, url())) {
+			Message failed = this.producer.ask(this.producer.headers(), StandInProducer.utf8("{\"user_id\":13}"));
+			assertThat(errorCode(failed)).isEqualTo("500");
+			assertThat(failed.getHeaders().getFirst("Nats-Service-Error")).contains("IllegalStateException");
+			assertThat(failed.getData()).isEmpty();
+			Message worse = this.producer.ask(this.producer.headers(), StandInProducer.utf8("{\"user_id\":14}"));
+			assertThat(errorCode(worse)).isEqualTo("500");
+			assertThat(errorCode(this.producer.ask())).isNull();
+			consumer.awaitHandled(TaskOutcome.ANSWERED, 1);
+			assertThat(consumer.handled(TaskOutcome.FAILED)).isEqualTo(2);
+		}
+	}
+
+	@Test
+	void asManyTasksAsThereAreWorkersAreDoneAtOnce() throws Exception {
+		CountDownLatch allAtWork = new CountDownLatch(64);
+		try (TestConsumer consumer = TestConsumer.with((task) -> {
+			allAtWork.countDown();
+			allAtWork.await();
+		}, url(), "consumer.workers=64")) {
+			List<CompletableFuture<Message>> asked = new ArrayList<>();
+			for (int i = 0; i < 64; i++) {
+				asked.add(ask(this.producer.headers()));
+			}
+			for (CompletableFuture<Message> one : asked) {
+				assertThat(errorCode(one.get(60, TimeUnit.SECONDS))).isNull();
+			}
+		}
+	}
+
+	@Test
+	void twoMembersOfAGroupShareAndTwoGroupsEachGetEverything() {
+		try (TestConsumer one = TestConsumer.start(url());
+				TestConsumer two = TestConsumer.start(url());
+				TestConsumer other = TestConsumer.start(url(), "consumer.queue-group=others")) {
+			for (int i = 0; i < 200; i++) {
+				this.producer.ask();
+			}
+			other.awaitHandled(TaskOutcome.ANSWERED, 200);
+			await(() -> one.handled() + two.handled() == 200);
+			assertThat(one.handled()).isPositive();
+			assertThat(two.handled()).isPositive();
+		}
+	}
+
+	@Test
+	void underAPendingLimitTheClientLibraryDropsAndTheDropsAreCounted() throws Exception {
+		CountDownLatch release = new CountDownLatch(1);
+		CountDownLatch begun = new CountDownLatch(1);
+		try (TestConsumer consumer = TestConsumer.with((task) -> {
+			begun.countDown();
+			release.await();
+		}, url(), "consumer.overload=pending-limit", "consumer.pending-limit=2")) {
+			CompletableFuture<Message> first = ask(this.producer.headers());
+			begun.await();
+			List<CompletableFuture<Message>> more = new ArrayList<>();
+			for (int i = 0; i < 10; i++) {
+				more.add(ask(this.producer.headers()));
+			}
+			consumer.awaitHandled(TaskOutcome.DROPPED, 8);
+			assertThat(consumer.value("task.backlog")).isEqualTo(2);
+			release.countDown();
+			assertThat(errorCode(first.get(30, TimeUnit.SECONDS))).isNull();
+			consumer.awaitHandled(TaskOutcome.ANSWERED, 3);
+			assertThat(consumer.handled()).isEqualTo(11);
+			assertThat(more.stream().filter(CompletableFuture::isDone)).hasSizeLessThanOrEqualTo(2);
+		}
+	}
+
+	@Test
+	void closingFinishesWhatWasTakenAndLosesNothing() throws Exception {
+		CountDownLatch begun = new CountDownLatch(1);
+		List<CompletableFuture<Message>> asked = new ArrayList<>();
+		try (TestConsumer consumer = TestConsumer.with((task) -> {
+			begun.countDown();
+			TimeUnit.MILLISECONDS.sleep(20);
+		}, url()); TestConsumer remaining = TestConsumer.start(url())) {
+			for (int i = 0; i < 100; i++) {
+				asked.add(ask(this.producer.headers()));
+			}
+			begun.await();
+			Thread closing = Thread.ofPlatform().start(consumer::close);
+			for (int i = 0; i < 100; i++) {
+				asked.add(ask(this.producer.headers()));
+			}
+			closing.join();
+			for (CompletableFuture<Message> one : asked) {
+				assertThat(errorCode(one.get(60, TimeUnit.SECONDS))).isNull();
+			}
+			assertThat(remaining.handled(TaskOutcome.ANSWERED)).isPositive();
+		}
+	}
+
+	@Test
+	void theBrokersReturnIsEnough() {
+		try (TestConsumer consumer = TestConsumer.start(url())) {
+			assertThat(errorCode(this.producer.ask())).isNull();
+			this.broker.kill();
+			consumer.awaitLink(false);
+			this.broker.restart();
+			consumer.awaitLink(true);
+			Awaitility.await().atMost(60, TimeUnit.SECONDS).ignoreExceptions().until(() -> {
+				Message reply = ask(this.producer.headers()).get(5, TimeUnit.SECONDS);
+				return errorCode(reply) == null;
+			});
+		}
+	}
+
+	private CompletableFuture<Message> ask(Headers headers) {
+		return this.producer.future(headers, StandInProducer.body(headers));
+	}
+
+	private static @Nullable String errorCode(Message reply) {
+		return Objects.requireNonNull(reply.getHeaders()).getFirst("Nats-Service-Error-Code");
+	}
+
+	private String url() {
+		return this.broker.url();
+	}
+
+	private static void await(Callable<Boolean> condition) {
+		Awaitility.await().atMost(30, TimeUnit.SECONDS).until(condition);
+	}
+
+}
