@@ -1,0 +1,225 @@
+package io.nowornever.common.connection;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.nats.client.Connection;
+import io.nats.client.NKey;
+import io.nowornever.broker.Broker;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The link against a real broker, wired as in the services.
+ */
+class NatsLinkTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, NatsLinkAutoConfiguration.class));
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void startsWithoutABrokerAndLinksWhenItComes() {
+		try (Broker broker = Broker.start()) {
+			broker.stop();
+			with(broker).run((context) -> {
+				NatsLink link = context.getBean(NatsLink.class);
+				HealthIndicator health = context.getBean(HealthIndicator.class);
+				assertThat(link.connection()).isNull();
+				assertThat(link.roundTripSeconds()).isNaN();
+				assertThat(health.health()).extracting(Health::getStatus).isEqualTo(Status.DOWN);
+				broker.restart();
+				awaitUp(link);
+				assertThat(health.health()).extracting(Health::getStatus).isEqualTo(Status.UP);
+				await(() -> link.roundTripSeconds() > 0);
+				assertThat(link.reconnects()).isZero();
+			});
+		}
+	}
+
+	@Test
+	void tellsListenersOnceOfEachConnectionAndOfItsEnd() {
+		List<Connection> connected = new CopyOnWriteArrayList<>();
+		List<Connection> lost = new CopyOnWriteArrayList<>();
+		try (Broker broker = Broker.start()) {
+			with(broker)
+				.withInitializer((context) -> context.addBeanFactoryPostProcessor(
+						(factory) -> factory.addBeanPostProcessor(new ListenerAdder(connected, lost))))
+				.run((context) -> {
+					NatsLink link = context.getBean(NatsLink.class);
+					awaitUp(link);
+					for (int i = 1; i <= 3; i++) {
+						int expected = i;
+						broker.kill();
+						await(() -> lost.size() == expected);
+						assertThat(link.connection()).isNull();
+						assertThat(link.stands(connected.getLast())).isFalse();
+						broker.restart();
+						await(() -> connected.size() == expected + 1);
+						awaitUp(link);
+					}
+					assertThat(lost).isEqualTo(connected.subList(0, 3));
+					assertThat(link.reconnects()).isEqualTo(3);
+					SimpleMeterRegistry registry = new SimpleMeterRegistry();
+					context.getBean(MeterBinder.class).bindTo(registry);
+					assertThat(registry.get("nats.connection.up").gauge().value()).isEqualTo(1);
+					assertThat(registry.get("nats.connection.reconnects").functionCounter().count()).isEqualTo(3);
+				});
+		}
+	}
+
+	@Test
+	void noticesABrokerThatHangs() {
+		try (Broker broker = Broker.start()) {
+			with(broker, "nats.ping-interval=200ms").run((context) -> {
+				NatsLink link = context.getBean(NatsLink.class);
+				awaitUp(link);
+				broker.pause();
+				await(() -> link.connection() == null);
+				broker.resume();
+				awaitUp(link);
+			});
+		}
+	}
+
+	@Test
+	void isLetInWithUserAndPassword() {
+		try (Broker broker = Broker.builder()
+			.configuration("authorization { user: alice, password: secret }")
+			.start()) {
+			assertLinks(broker, "nats.user=alice", "nats.password=secret");
+		}
+	}
+
+	@Test
+	void isLetInWithAToken() {
+		try (Broker broker = Broker.builder().configuration("authorization { token: s3cr3t }").start()) {
+			assertLinks(broker, "nats.token=s3cr3t");
+		}
+	}
+
+	@Test
+	void isLetInWithAnNkey() throws IOException, GeneralSecurityException {
+		NKey key = NKey.createUser(null);
+		Path seed = Files.writeString(this.folder.resolve("user.nk"), new String(key.getSeed()) + "\n");
+		try (Broker broker = Broker.builder()
+			.configuration("authorization { users: [ { nkey: " + new String(key.getPublicKey()) + " } ] }")
+			.start()) {
+			assertLinks(broker, "nats.nkey=" + seed);
+		}
+	}
+
+	@Test
+	void goesOnTryingWithAWrongPassword() {
+		try (Broker broker = Broker.builder()
+			.configuration("authorization { user: alice, password: secret }")
+			.start()) {
+			with(broker, "nats.user=alice", "nats.password=wrong", "nats.reconnect.delay=10ms",
+					"nats.reconnect.jitter=0ms")
+				.run((context) -> {
+					await(() -> log(broker).split("authentication error", -1).length > 5);
+					assertThat(context.getBean(NatsLink.class).connection()).isNull();
+				});
+		}
+	}
+
+	@Test
+	void speaksTlsWithABundle() throws Exception {
+		Path keys = this.folder.resolve("server.p12");
+		keytool("-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=127.0.0.1", "-ext",
+				"san=ip:127.0.0.1", "-storetype", "PKCS12", "-keystore", keys.toString(), "-storepass", "changeit");
+		Path certificate = this.folder.resolve("server.pem");
+		keytool("-exportcert", "-rfc", "-alias", "server", "-keystore", keys.toString(), "-storepass", "changeit",
+				"-file", certificate.toString());
+		Path key = this.folder.resolve("server-key.pem");
+		KeyStore store = KeyStore.getInstance(keys.toFile(), "changeit".toCharArray());
+		byte[] encoded = store.getKey("server", "changeit".toCharArray()).getEncoded();
+		Files.writeString(key,
+				"-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder(64, new byte[] { '\n' }).encodeToString(encoded)
+						+ "\n-----END PRIVATE KEY-----\n");
+		try (Broker broker = Broker.builder()
+			.configuration("tls { cert_file: \"" + certificate + "\", key_file: \"" + key + "\" }")
+			.start()) {
+			assertLinks(broker, "nats.tls.bundle=broker",
+					"spring.ssl.bundle.pem.broker.truststore.certificate=" + certificate.toUri());
+		}
+	}
+
+	private static void keytool(String... arguments) throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+		command.addAll(List.of(arguments));
+		assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+	}
+
+	private void assertLinks(Broker broker, String... settings) {
+		with(broker, settings).run((context) -> awaitUp(context.getBean(NatsLink.class)));
+	}
+
+	private ApplicationContextRunner with(Broker broker, String... settings) {
+		return this.runner.withPropertyValues("nats.servers=" + broker.url()).withPropertyValues(settings);
+	}
+
+	private static void awaitUp(NatsLink link) {
+		await(() -> link.connection() != null);
+	}
+
+	private static void await(Callable<Boolean> condition) {
+		Awaitility.await().atMost(30, TimeUnit.SECONDS).until(condition);
+	}
+
+	private static String log(Broker broker) throws IOException {
+		return Files.readString(broker.log());
+	}
+
+	private record ListenerAdder(List<Connection> connected, List<Connection> lost) implements BeanPostProcessor {
+
+		@Override
+		public Object postProcessAfterInitialization(Object bean, String name) {
+			if (bean instanceof NatsLink link) {
+				link.addListener(new Recorder(this.connected, this.lost));
+			}
+			return bean;
+		}
+
+	}
+
+	private record Recorder(List<Connection> made, List<Connection> gone) implements LinkListener {
+
+		@Override
+		public void connected(Connection connection) {
+			this.made.add(connection);
+		}
+
+		@Override
+		public void lost(Connection connection) {
+			this.gone.add(connection);
+		}
+
+	}
+
+}

@@ -1,0 +1,78 @@
+package io.nowornever.consumer;
+
+import java.time.Duration;
+
+import io.nowornever.common.settings.InvalidSettingException;
+import io.nowornever.consumer.intake.Overload;
+import io.nowornever.consumer.work.WorkProperties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ConsumerPropertiesTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withUserConfiguration(Properties.class);
+
+	@Test
+	void theDefaultsAreTheOriginalExperiments() {
+		this.runner.run((context) -> {
+			ConsumerProperties properties = context.getBean(ConsumerProperties.class);
+			assertThat(properties).isEqualTo(new ConsumerProperties(properties.name(), "workers", 1,
+					new WorkProperties(Duration.ofSeconds(2), Duration.ofSeconds(3)), Duration.ofSeconds(5),
+					Overload.NONE, 1));
+			assertThat(properties.name()).endsWith("-" + ProcessHandle.current().pid());
+		});
+	}
+
+	@Test
+	void everythingCanBeOverridden() {
+		this.runner
+			.withPropertyValues("consumer.name=c", "consumer.queue-group=g", "consumer.workers=2",
+					"consumer.work.min=3ms", "consumer.work.max=4ms", "consumer.max-age=5ms",
+					"consumer.overload=pending-limit", "consumer.pending-limit=6")
+			.run((context) -> assertThat(context.getBean(ConsumerProperties.class)).isEqualTo(
+					new ConsumerProperties("c", "g", 2, new WorkProperties(Duration.ofMillis(3), Duration.ofMillis(4)),
+							Duration.ofMillis(5), Overload.PENDING_LIMIT, 6)));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			consumer.name=a b            | consumer.name is "a b"; allowed: 1 to 64 printable ASCII
+			consumer.queue-group=a b     | consumer.queue-group is "a b"; allowed: 1 to 64 printable ASCII
+			consumer.queue-group=*       | consumer.queue-group is "*"; allowed: 1 to 64 printable ASCII
+			consumer.workers=0           | consumer.workers is "0"; allowed: 1 to 100000
+			consumer.work.min=-1s        | consumer.work.min is "-1s"; allowed: 0ms to 3600s
+			consumer.work.max=1s         | consumer.work.max is "1s"; allowed: 2s to 3600s
+			consumer.max-age=0s          | consumer.max-age is "0ms"; allowed: 1ms to 86400s
+			consumer.pending-limit=0     | consumer.pending-limit is "0"; allowed: 1 to 1000000
+			""")
+	void aBadValueIsNamedWithWhatIsAllowed(String setting, String message) {
+		this.runner.withPropertyValues(setting)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidSettingException.class)
+				.hasMessageContaining(message));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "consumer.workers=many", "consumer.overload=gate", "consumer.overload=whatever",
+			"consumer.max-age=old", "consumer.wrokers=2" })
+	void whatCannotBeReadIsRejected(String setting) {
+		this.runner.withPropertyValues(setting).run((context) -> assertThat(context).hasFailed());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableConfigurationProperties(ConsumerProperties.class)
+	static class Properties {
+
+	}
+
+}
