@@ -15,6 +15,9 @@ import picocli.CommandLine;
 		subcommands = DemoCommand.class, synopsisSubcommandLabel = "COMMAND")
 public final class LabCommand {
 
+	@CommandLine.Option(names = { "-h", "--help" }, usageHelp = true, description = "Show this and end.")
+	boolean help;
+
 	LabCommand() {
 	}
 

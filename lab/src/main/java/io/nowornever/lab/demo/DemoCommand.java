@@ -83,7 +83,7 @@ public final class DemoCommand implements Callable<Integer> {
 	private boolean keepLogs;
 
 	@CommandLine.Option(names = { "-h", "--help" }, usageHelp = true, description = "Show this and end.")
-	private boolean help;
+	boolean help;
 
 	/**
 	 * Creates the command with its defaults.

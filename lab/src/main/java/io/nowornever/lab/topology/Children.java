@@ -22,6 +22,8 @@ final class Children implements AutoCloseable {
 
 	private final List<Process> processes = new ArrayList<>();
 
+	private final Object ending = new Object();
+
 	private final Runnable afterwards;
 
 	private final Thread hook = new Thread(this::end, "lab-shutdown");
@@ -98,7 +100,7 @@ final class Children implements AutoCloseable {
 	 * One at a time: a hook and a program that is ending may both want it.
 	 */
 	private void end() {
-		synchronized (this.hook) {
+		synchronized (this.ending) {
 			endAll();
 			this.afterwards.run();
 		}

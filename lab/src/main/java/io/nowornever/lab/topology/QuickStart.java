@@ -91,8 +91,10 @@ final class QuickStart {
 		Path output = prepared.folder().resolve("output.log");
 		run(Java.command(List.of("-Djarmode=tools"), this.jar,
 				List.of("extract", "--destination", prepared.application().toString())), output);
-		run(Java.command(List.of("-XX:AOTCacheOutput=" + prepared.cache(), "-Dspring.context.exit=onRefresh"),
-				prepared.unpackedJar(), List.of("--server.port=0")), output);
+		Files.createDirectories(prepared.temporary());
+		run(Java.command(List.of("-XX:AOTCacheOutput=" + prepared.cache(), "-Djava.io.tmpdir=" + prepared.temporary(),
+				"-Dspring.context.exit=onRefresh"), prepared.unpackedJar(), List.of("--server.port=0")), output);
+		RunFolder.delete(prepared.temporary());
 		if (!Files.isRegularFile(prepared.cache())) {
 			throw new IOException("the training run wrote no cache; see " + output);
 		}
@@ -188,6 +190,10 @@ final class QuickStart {
 
 		Path cache() {
 			return this.folder.resolve("application.aot");
+		}
+
+		Path temporary() {
+			return this.folder.resolve("temporary");
 		}
 
 		boolean isComplete() {
