@@ -1,0 +1,96 @@
+package io.nowornever.lab.topology;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * One consumer stays; what happens to the others must not touch what it was given.
+ */
+class ConsumerFailureTests {
+
+	private static final int TERMINATED = 143;
+
+	private static Lab lab;
+
+	private static ServiceProcess producer;
+
+	@BeforeAll
+	static void start() {
+		lab = Lab.start();
+		ServiceProcess steady = consumer("steady", "20ms", "40ms").awaitReady();
+		producer = lab.producer("producer", "--producer.load.rate=20", "--producer.timeout=4s").awaitReady();
+		Watch.awaitConsumed(steady, (figures) -> figures.answered() > 0);
+	}
+
+	@AfterAll
+	static void stop() {
+		lab.close();
+	}
+
+	@Test
+	void ofAKilledConsumerOnlyWhatItHeldIsLost() {
+		ServiceProcess victim = consumer("victim", "300ms", "300ms").awaitReady();
+		ProducerFigures before = Watch.figures(producer);
+		Watch.awaitConsumed(victim, (figures) -> figures.answered() > 0 && figures.backlog() > 0);
+		producer.pause();
+		long held = awaitNothingOnTheWay(victim).backlog() + 1;
+		victim.kill();
+		producer.resume();
+		ProducerFigures after = Watch.await(producer,
+				(figures) -> figures.timedOut() > before.timedOut() && figures.inFlight() == 0);
+		assertThat(after.timedOut() - before.timedOut()).isBetween(1L, held);
+		assertThat(after.settled() - before.settled())
+			.isEqualTo(after.answered() - before.answered() + after.timedOut() - before.timedOut());
+		assertThat(after.late()).isEqualTo(before.late());
+		assertThat(after.duplicates()).isEqualTo(before.duplicates());
+		Watch.assertOnlyAnswers(after, Watch.awaitMoreAnswers(producer));
+	}
+
+	@Test
+	void ofATerminatedConsumerNothingIsLost() {
+		ServiceProcess leaving = consumer("leaving", "80ms", "100ms").awaitReady();
+		ProducerFigures before = Watch.figures(producer);
+		Watch.awaitConsumed(leaving, (figures) -> figures.answered() > 0 && figures.backlog() > 0);
+		leaving.terminate();
+		assertThat(leaving.awaitExit(Duration.ofSeconds(30))).isEqualTo(TERMINATED);
+		Watch.awaitMoreAnswers(producer);
+		Watch.assertOnlyAnswers(before, Watch.awaitAllSettled(producer));
+	}
+
+	@Test
+	void aSecondSignalStopsAConsumerInTheMiddleOfALongTask() {
+		ServiceProcess busy = lab
+			.consumer("busy", "--consumer.queue-group=others", "--consumer.work.min=30s", "--consumer.work.max=30s")
+			.awaitReady();
+		Watch.awaitConsumed(busy, (figures) -> figures.backlog() > 0);
+		busy.terminate();
+		Watch.await().until(() -> !busy.isReady());
+		assertThat(busy.isAlive()).isTrue();
+		busy.terminate();
+		assertThat(busy.awaitExit(Duration.ofSeconds(8))).isEqualTo(TERMINATED);
+	}
+
+	/**
+	 * The producer stands still, so that soon nothing more arrives.
+	 */
+	private static ConsumerFigures awaitNothingOnTheWay(ServiceProcess consumer) {
+		ConsumerFigures last = Watch.consumed(consumer);
+		while (true) {
+			ConsumerFigures now = Watch.consumed(consumer);
+			if (now.backlog() <= last.backlog() && now.handled().equals(last.handled())) {
+				return now;
+			}
+			last = now;
+		}
+	}
+
+	private static ServiceProcess consumer(String name, String min, String max) {
+		return lab.consumer(name, "--consumer.work.min=" + min, "--consumer.work.max=" + max);
+	}
+
+}

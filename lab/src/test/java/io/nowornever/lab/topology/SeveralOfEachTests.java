@@ -1,0 +1,100 @@
+package io.nowornever.lab.topology;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SeveralOfEachTests {
+
+	private static Lab lab;
+
+	private static List<ServiceProcess> consumers;
+
+	@BeforeAll
+	static void start() {
+		lab = Lab.start();
+		consumers = List.of(consumer("consumer-1"), consumer("consumer-2"));
+		consumers.forEach(ServiceProcess::awaitReady);
+	}
+
+	@AfterAll
+	static void stop() {
+		lab.close();
+	}
+
+	@Test
+	void underLoadEveryRequestIsAnsweredAndAccountedFor() {
+		List<ServiceProcess> producers = List.of(lab.producer("load-1", "--producer.load.rate=20"),
+				lab.producer("load-2", "--producer.load.rate=20"));
+		producers.forEach(ServiceProcess::awaitReady);
+		List<ProducerFigures> asked = producers.stream()
+			.map((producer) -> Watch.await(producer, (figures) -> figures.answered() >= 60))
+			.toList();
+		asked.forEach((figures) -> Watch.assertOnlyAnswers(ProducerFigures.NONE, figures));
+		long answered = asked.stream().mapToLong(ProducerFigures::answered).sum();
+		Watch.await().until(() -> allConsumed().answered() >= answered);
+		assertThat(consumers).allMatch((consumer) -> Watch.consumed(consumer).answered() > 0);
+		producers.forEach(ServiceProcess::terminate);
+		assertThat(producers).allMatch((producer) -> producer.awaitExit(Duration.ofSeconds(30)) == 143);
+		assertThat(allConsumed().handled()).allSatisfy((outcome, count) -> {
+			if (!outcome.equals("answered")) {
+				assertThat(count).as(outcome).isZero();
+			}
+		});
+	}
+
+	@Test
+	void aKnownNumberOfRequestsIsWorkedOnExactlyOnceEach() {
+		List<ServiceProcess> producers = List.of(quiet("quiet-1"), quiet("quiet-2"));
+		producers.forEach(ServiceProcess::awaitReady);
+		ConsumerFigures before = allConsumed();
+		try (HttpClient http = HttpClient.newHttpClient()) {
+			List<CompletableFuture<HttpResponse<String>>> replies = IntStream.range(0, 80)
+				.mapToObj((user) -> http.sendAsync(post(producers.get(user % 2), user),
+						HttpResponse.BodyHandlers.ofString()))
+				.toList();
+			assertThat(replies).allSatisfy((reply) -> {
+				assertThat(reply.join().statusCode()).isEqualTo(200);
+				assertThat(reply.join().body()).contains("\"processed\":true");
+			});
+		}
+		producers.forEach((producer) -> {
+			ProducerFigures figures = Watch.awaitAllSettled(producer);
+			assertThat(figures.started()).isEqualTo(40);
+			Watch.assertOnlyAnswers(ProducerFigures.NONE, figures);
+		});
+		Watch.await().until(() -> allConsumed().answered() >= before.answered() + 80);
+		assertThat(allConsumed().received()).isEqualTo(before.received() + 80);
+		producers.forEach(ServiceProcess::kill);
+	}
+
+	private static ConsumerFigures allConsumed() {
+		return consumers.stream().map(Watch::consumed).reduce(ConsumerFigures.NONE, ConsumerFigures::plus);
+	}
+
+	private static ServiceProcess consumer(String name) {
+		return lab.consumer(name, "--consumer.work.min=20ms", "--consumer.work.max=40ms");
+	}
+
+	private static ServiceProcess quiet(String name) {
+		return lab.producer(name, "--producer.load.enabled=false", "--producer.timeout=20s");
+	}
+
+	private static HttpRequest post(ServiceProcess producer, int user) {
+		return HttpRequest.newBuilder(producer.address().resolve("/tasks"))
+			.header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString("{\"user_id\":" + user + "}"))
+			.build();
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.nowornever.lab.topology;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Waits for figures. The limits leave room for a machine that is busy with other things.
+ */
+final class Watch {
+
+	private static final Duration LIMIT = Duration.ofSeconds(60);
+
+	private Watch() {
+	}
+
+	static ConditionFactory await() {
+		return Awaitility.await().atMost(LIMIT).pollInterval(Duration.ofMillis(50));
+	}
+
+	static ProducerFigures figures(ServiceProcess producer) {
+		return ProducerFigures.of(producer.metrics());
+	}
+
+	static ConsumerFigures consumed(ServiceProcess consumer) {
+		return ConsumerFigures.of(consumer.metrics());
+	}
+
+	/**
+	 * Reads until the figures fit, and requires that they obey the conservation law: what
+	 * a torn reading hides heals with the next, what is lost does not.
+	 */
+	static ProducerFigures await(ServiceProcess producer, Predicate<ProducerFigures> fitting) {
+		return read(() -> figures(producer), fitting.and(ProducerFigures::isConserved));
+	}
+
+	static ConsumerFigures awaitConsumed(ServiceProcess consumer, Predicate<ConsumerFigures> fitting) {
+		return read(() -> consumed(consumer), fitting);
+	}
+
+	/**
+	 * Waits until some more requests were answered.
+	 */
+	static ProducerFigures awaitMoreAnswers(ServiceProcess producer) {
+		long before = figures(producer).answered();
+		return await(producer, (figures) -> figures.answered() >= before + 10);
+	}
+
+	/**
+	 * Waits for a moment at which every request has come to its end.
+	 */
+	static ProducerFigures awaitAllSettled(ServiceProcess producer) {
+		return await(producer, (figures) -> figures.inFlight() == 0);
+	}
+
+	/**
+	 * Requires that nothing but answers came in between.
+	 */
+	static void assertOnlyAnswers(ProducerFigures before, ProducerFigures after) {
+		assertThat(after.settled() - before.settled()).as("settled").isEqualTo(after.answered() - before.answered());
+		assertThat(after.late()).as("late").isEqualTo(before.late());
+		assertThat(after.duplicates()).as("duplicates").isEqualTo(before.duplicates());
+	}
+
+	private static <T> T read(Supplier<T> reader, Predicate<T> fitting) {
+		AtomicReference<T> last = new AtomicReference<>();
+		await().ignoreException(LabException.class).untilAsserted(() -> {
+			last.set(reader.get());
+			assertThat(last.get()).matches(fitting, "the awaited");
+		});
+		return last.get();
+	}
+
+}
