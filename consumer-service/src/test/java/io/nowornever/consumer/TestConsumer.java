@@ -100,6 +100,10 @@ public final class TestConsumer implements AutoCloseable {
 		};
 	}
 
+	public int httpPort() {
+		return Integer.parseInt(this.context.getEnvironment().getRequiredProperty("local.server.port"));
+	}
+
 	@Override
 	public void close() {
 		this.context.close();

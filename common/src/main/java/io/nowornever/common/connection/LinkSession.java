@@ -77,6 +77,20 @@ final class LinkSession implements ConnectionListener, ErrorListener {
 		return Objects.requireNonNull(this.connection, "not opened");
 	}
 
+	/**
+	 * Waits until the broker has taken everything so far, subscriptions above all.
+	 * @throws IllegalStateException when it did not in time
+	 * @throws InterruptedException when the calling thread was told to end
+	 */
+	void awaitTaken() throws InterruptedException {
+		try {
+			connection().flush(connection().getOptions().getConnectionTimeout());
+		}
+		catch (TimeoutException ex) {
+			throw new IllegalStateException("The broker did not take the subscriptions", ex);
+		}
+	}
+
 	boolean isBroken() {
 		return this.reason.get() != null;
 	}

@@ -168,6 +168,7 @@ public final class NatsLink implements SmartLifecycle {
 		long upSince = System.nanoTime();
 		try {
 			this.listeners.forEach((listener) -> listener.connected(next.connection()));
+			next.awaitTaken();
 			this.session = next;
 			log.info("Linked to the broker at {}", next.connection().getConnectedUrl());
 		}

@@ -1,5 +1,6 @@
 package io.nowornever.consumer.outcome;
 
+import java.util.EnumSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -31,7 +32,7 @@ public final class TaskMetrics {
 	 */
 	public TaskMetrics(MeterRegistry registry) {
 		this.registry = registry;
-		this.handled = new PerConstant<>(TaskOutcome.class, this::handledCounter);
+		this.handled = new PerConstant<>(EnumSet.complementOf(EnumSet.of(TaskOutcome.DROPPED)), this::handledCounter);
 		this.age = timer(TaskMetric.AGE);
 		this.work = timer(TaskMetric.WORK);
 	}
@@ -76,9 +77,7 @@ public final class TaskMetrics {
 	 * @param count reads it; must never fall
 	 */
 	public void count(TaskMetric metric, LongSupplier count) {
-		FunctionCounter.builder(metric.meterName(), count, LongSupplier::getAsLong)
-			.description(metric.description())
-			.register(this.registry);
+		function(metric, count).register(this.registry);
 	}
 
 	/**
@@ -86,12 +85,16 @@ public final class TaskMetrics {
 	 * @param count reads the count; must never fall
 	 */
 	public void countDropped(LongSupplier count) {
-		Counter placeholder = this.handled.of(TaskOutcome.DROPPED);
-		this.registry.remove(placeholder);
-		FunctionCounter.builder(TaskMetric.HANDLED.meterName(), count, LongSupplier::getAsLong)
-			.description(TaskMetric.HANDLED.description())
-			.tag(TaskMetric.OUTCOME, TaskOutcome.DROPPED.tag())
-			.register(this.registry);
+		function(TaskMetric.HANDLED, count).tag(TaskMetric.OUTCOME, TaskOutcome.DROPPED.tag()).register(this.registry);
+	}
+
+	/**
+	 * The meter holds its state object weakly, so that must be something that lives on:
+	 * these metrics, not the supplier.
+	 */
+	private FunctionCounter.Builder<TaskMetrics> function(TaskMetric metric, LongSupplier count) {
+		return FunctionCounter.builder(metric.meterName(), this, (metrics) -> count.getAsLong())
+			.description(metric.description());
 	}
 
 	private Counter handledCounter(TaskOutcome outcome) {

@@ -48,34 +48,6 @@ class ConsumerTests {
 	}
 
 	@Test
-	void answersAsTheContractSays() {
-		try (TestConsumer consumer = TestConsumer.start(url())) {
-			Headers headers = this.producer.headers();
-			Message reply = this.producer.ask(headers, StandInProducer.body(headers));
-			assertThat(reply.getHeaders().keySet()).containsExactlyInAnyOrder("Task-Id", "Worker", "Waited-Ms",
-					"Worked-Ms");
-			assertThat(reply.getHeaders().getFirst("Task-Id")).isEqualTo(headers.getFirst("Task-Id"));
-			assertThat(reply.getHeaders().getFirst("Worker")).isEqualTo("consumer-1");
-			assertThat(Long.parseLong(reply.getHeaders().getFirst("Waited-Ms"))).isNotNegative();
-			assertThat(reply.getData()).asString()
-				.isEqualTo("{\"task_id\":\"" + headers.getFirst("Task-Id")
-						+ "\",\"user_id\":17,\"processed\":true,\"worker\":\"consumer-1\"}");
-			consumer.awaitHandled(TaskOutcome.ANSWERED, 1);
-		}
-	}
-
-	@Test
-	void aStaleRequestIsSkippedAlthoughItsBodyIsGarbage() throws Exception {
-		try (TestConsumer consumer = TestConsumer.start(url())) {
-			CompletableFuture<Message> stale = this.producer.future(this.producer.staleHeaders(), new byte[] { 1, 2 });
-			consumer.awaitHandled(TaskOutcome.STALE, 1);
-			assertThat(errorCode(this.producer.ask())).isNull();
-			assertThat(stale).isNotDone();
-			assertThat(consumer.handled()).isEqualTo(2);
-		}
-	}
-
-	@Test
 	void aRequestThatBecomesStaleWhileItWaitsIsSkipped() throws Exception {
 		CountDownLatch begun = new CountDownLatch(1);
 		CountDownLatch release = new CountDownLatch(1);
@@ -145,29 +117,6 @@ class ConsumerTests {
 	}
 
 	@Test
-	void aHandlerThatThrowsIsAnsweredAndTheNextTaskIsDone() {
-		TaskHandler handler = (task) -> {
-			if (task.userId() == 13) {
-				throw new IllegalStateException("no luck");
-			}
-			if (task.userId() == 14) {
-				throw new StackOverflowError();
-			}
-		};
-		try (TestConsumer consumer = TestConsumer.with(handler, url())) {
-			Message failed = this.producer.ask(this.producer.headers(), StandInProducer.utf8("{\"user_id\":13}"));
-			assertThat(errorCode(failed)).isEqualTo("500");
-			assertThat(failed.getHeaders().getFirst("Nats-Service-Error")).contains("IllegalStateException");
-			assertThat(failed.getData()).isEmpty();
-			Message worse = this.producer.ask(this.producer.headers(), StandInProducer.utf8("{\"user_id\":14}"));
-			assertThat(errorCode(worse)).isEqualTo("500");
-			assertThat(errorCode(this.producer.ask())).isNull();
-			consumer.awaitHandled(TaskOutcome.ANSWERED, 1);
-			assertThat(consumer.handled(TaskOutcome.FAILED)).isEqualTo(2);
-		}
-	}
-
-	@Test
 	void asManyTasksAsThereAreWorkersAreDoneAtOnce() throws Exception {
 		CountDownLatch allAtWork = new CountDownLatch(64);
 		try (TestConsumer consumer = TestConsumer.with((task) -> {
@@ -181,21 +130,6 @@ class ConsumerTests {
 			for (CompletableFuture<Message> one : asked) {
 				assertThat(errorCode(one.get(60, TimeUnit.SECONDS))).isNull();
 			}
-		}
-	}
-
-	@Test
-	void twoMembersOfAGroupShareAndTwoGroupsEachGetEverything() {
-		try (TestConsumer one = TestConsumer.start(url());
-				TestConsumer two = TestConsumer.start(url());
-				TestConsumer other = TestConsumer.start(url(), "consumer.queue-group=others")) {
-			for (int i = 0; i < 200; i++) {
-				this.producer.ask();
-			}
-			other.awaitHandled(TaskOutcome.ANSWERED, 200);
-			await(() -> one.handled() + two.handled() == 200);
-			assertThat(one.handled()).isPositive();
-			assertThat(two.handled()).isPositive();
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.nowornever.producer.request;
 
+import java.util.EnumSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -32,8 +33,8 @@ final class RequestMetrics {
 		this.started = counter(RequestMetric.STARTED);
 		this.late = counter(RequestMetric.REPLIES_LATE);
 		this.duplicate = counter(RequestMetric.REPLIES_DUPLICATE);
-		this.requests = new PerConstant<>(RequestOutcome.class, this::timer);
-		this.retries = new PerConstant<>(Decline.class, this::retryCounter);
+		this.requests = new PerConstant<>(EnumSet.allOf(RequestOutcome.class), this::timer);
+		this.retries = new PerConstant<>(EnumSet.allOf(Decline.class), this::retryCounter);
 	}
 
 	void showInFlight(Supplier<Number> inFlight) {

@@ -42,26 +42,6 @@ class RequestClientTests {
 	}
 
 	@Test
-	void aRequestCarriesWhatTheContractSays() {
-		try (StandInConsumer consumer = StandInConsumer.answering(url());
-				TestProducer producer = TestProducer.linked(url(), "producer.timeout=4s")) {
-			long before = System.currentTimeMillis();
-			assertThat(producer.outcome(17)).isEqualTo(RequestOutcome.ANSWERED);
-			Message request = consumer.received().getFirst();
-			Headers headers = request.getHeaders();
-			assertThat(headers.keySet()).containsExactlyInAnyOrder("Task-Id", "User-Id", "Sent-At", "Timeout-Ms",
-					"Attempt");
-			String taskId = headers.getFirst("Task-Id");
-			assertThat(headers.getFirst("User-Id")).isEqualTo("17");
-			assertThat(headers.getFirst("Timeout-Ms")).isEqualTo("4000");
-			assertThat(headers.getFirst("Attempt")).isEqualTo("1");
-			assertThat(Long.parseLong(headers.getFirst("Sent-At"))).isBetween(before, System.currentTimeMillis());
-			assertThat(new String(request.getData(), StandardCharsets.UTF_8))
-				.isEqualTo("{\"task_id\":\"" + taskId + "\",\"user_id\":17}");
-		}
-	}
-
-	@Test
 	void manyRequestsAtOnceAreEachSettledOnce() {
 		try (StandInConsumer consumer = StandInConsumer.answering(url());
 				TestProducer producer = TestProducer.linked(url())) {
@@ -101,50 +81,6 @@ class RequestClientTests {
 	}
 
 	@Test
-	void ofTwoGroupsTheFirstReplyWinsAndTheSecondIsADuplicate() {
-		try (StandInConsumer one = StandInConsumer.start(url(), "one", StandInConsumer::answer);
-				StandInConsumer two = StandInConsumer.start(url(), "two", StandInConsumer::answer);
-				TestProducer producer = TestProducer.linked(url())) {
-			assertThat(producer.outcome(1)).isEqualTo(RequestOutcome.ANSWERED);
-			await(() -> producer.counter("task.replies.duplicate") == 1);
-			assertThat(one.received()).hasSize(1);
-			assertThat(two.received()).hasSize(1);
-			assertThat(producer.counter("task.replies.late")).isZero();
-		}
-	}
-
-	@Test
-	void anErrorFailsTheRequestAndIsNotRepeated() {
-		try (StandInConsumer consumer = StandInConsumer.start(url(), (it, request) -> it.refuse(request, "500"));
-				TestProducer producer = TestProducer.linked(url())) {
-			assertThat(producer.outcome(1)).isEqualTo(RequestOutcome.FAILED);
-			assertThat(consumer.received()).hasSize(1);
-		}
-	}
-
-	@Test
-	void aBusyConsumerIsAskedAgainWithTheSameIdAndStamp() {
-		AtomicInteger calls = new AtomicInteger();
-		try (StandInConsumer consumer = StandInConsumer.start(url(), (it, request) -> {
-			if (calls.incrementAndGet() < 3) {
-				it.refuse(request, "503");
-			}
-			else {
-				it.answer(request);
-			}
-		}); TestProducer producer = TestProducer.linked(url())) {
-			assertThat(producer.outcome(1)).isEqualTo(RequestOutcome.ANSWERED);
-			assertThat(consumer.received()).extracting((it) -> it.getHeaders().getFirst("Attempt"))
-				.containsExactly("1", "2", "3");
-			assertThat(consumer.received()).extracting((it) -> it.getHeaders().getFirst("Task-Id"))
-				.containsOnly(consumer.received().getFirst().getHeaders().getFirst("Task-Id"));
-			assertThat(consumer.received()).extracting((it) -> it.getHeaders().getFirst("Sent-At"))
-				.containsOnly(consumer.received().getFirst().getHeaders().getFirst("Sent-At"));
-			assertThat(producer.counter("task.request.retries", "reason", "busy")).isEqualTo(2);
-		}
-	}
-
-	@Test
 	void aRequestThatIsAlwaysRefusedIsSentNoMoreThanAllowed() {
 		try (StandInConsumer consumer = StandInConsumer.start(url(), (it, request) -> it.refuse(request, "503"));
 				TestProducer producer = TestProducer.linked(url(), "producer.retry.max-attempts=3",
@@ -174,25 +110,6 @@ class RequestClientTests {
 		}); TestProducer producer = TestProducer.linked(url(), "producer.retry.max-attempts=2")) {
 			assertThat(producer.outcome(1)).isEqualTo(RequestOutcome.REFUSED);
 			assertThat(consumer.received()).hasSize(2);
-		}
-	}
-
-	@Test
-	void nobodyListensThenSomebodyAppears() {
-		try (TestProducer producer = TestProducer.linked(url(), "producer.backoff.initial=50ms",
-				"producer.backoff.max=50ms", "producer.timeout=60s", "producer.retry.max-attempts=100")) {
-			CompletableFuture<TestProducer.Settled> first = producer.ask(1);
-			await(() -> producer.functionCounter("task.backoff.pauses") >= 3);
-			assertThat(producer.gauge("task.backoff.seconds")).isPositive();
-			try (StandInConsumer consumer = StandInConsumer.answering(url())) {
-				assertThat(first.orTimeout(60, TimeUnit.SECONDS).join().outcome()).isEqualTo(RequestOutcome.ANSWERED);
-				await(() -> producer.gauge("task.backoff.seconds") == 0);
-				assertThat(producer.outcome(2)).isEqualTo(RequestOutcome.ANSWERED);
-				assertThat(Integer.parseInt(consumer.received().getFirst().getHeaders().getFirst("Attempt")))
-					.isGreaterThan(1);
-				assertThat(producer.counter("task.request.retries", "reason", "no_responders")).isPositive();
-				assertThat(producer.unaccounted()).isZero();
-			}
 		}
 	}
 

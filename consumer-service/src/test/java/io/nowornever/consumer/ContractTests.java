@@ -1,0 +1,118 @@
+package io.nowornever.consumer;
+
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.nats.client.Message;
+import io.nats.client.impl.Headers;
+import io.nowornever.consumer.outcome.TaskOutcome;
+import io.nowornever.consumer.work.TaskHandler;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What any requester may rely on, whatever broker is between.
+ */
+@SuppressWarnings("try") // consumers that only have to be there
+abstract class ContractTests {
+
+	private StandInProducer producer;
+
+	/**
+	 * The broker's address.
+	 * @return a NATS URL
+	 */
+	abstract String url();
+
+	@BeforeEach
+	void connect() {
+		this.producer = StandInProducer.connect(url());
+	}
+
+	@AfterEach
+	void disconnect() {
+		this.producer.close();
+	}
+
+	@Test
+	void answersAsTheContractSays() {
+		try (TestConsumer consumer = TestConsumer.start(url())) {
+			Headers headers = this.producer.headers();
+			Message reply = this.producer.ask(headers, StandInProducer.body(headers));
+			assertThat(reply.getHeaders().keySet()).containsExactlyInAnyOrder("Task-Id", "Worker", "Waited-Ms",
+					"Worked-Ms");
+			assertThat(reply.getHeaders().getFirst("Task-Id")).isEqualTo(headers.getFirst("Task-Id"));
+			assertThat(reply.getHeaders().getFirst("Worker")).isEqualTo("consumer-1");
+			assertThat(Long.parseLong(reply.getHeaders().getFirst("Waited-Ms"))).isNotNegative();
+			assertThat(reply.getData()).asString()
+				.isEqualTo("{\"task_id\":\"" + headers.getFirst("Task-Id")
+						+ "\",\"user_id\":17,\"processed\":true,\"worker\":\"consumer-1\"}");
+			consumer.awaitHandled(TaskOutcome.ANSWERED, 1);
+		}
+	}
+
+	@Test
+	void aStaleRequestIsSkippedAlthoughItsBodyIsGarbage() throws Exception {
+		try (TestConsumer consumer = TestConsumer.start(url())) {
+			CompletableFuture<Message> stale = this.producer.future(this.producer.staleHeaders(), new byte[] { 1, 2 });
+			consumer.awaitHandled(TaskOutcome.STALE, 1);
+			assertThat(errorCode(this.producer.ask())).isNull();
+			assertThat(stale).isNotDone();
+			assertThat(consumer.handled()).isEqualTo(2);
+		}
+	}
+
+	@Test
+	void twoMembersOfAGroupShareAndTwoGroupsEachGetEverything() {
+		try (TestConsumer one = TestConsumer.start(url());
+				TestConsumer two = TestConsumer.start(url());
+				TestConsumer other = TestConsumer.start(url(), "consumer.queue-group=others")) {
+			for (int i = 0; i < 200; i++) {
+				this.producer.ask();
+			}
+			other.awaitHandled(TaskOutcome.ANSWERED, 200);
+			await(() -> one.handled() + two.handled() == 200);
+			assertThat(one.handled()).isPositive();
+			assertThat(two.handled()).isPositive();
+		}
+	}
+
+	@Test
+	void aHandlerThatThrowsIsAnsweredAndTheNextTaskIsDone() {
+		TaskHandler handler = (task) -> {
+			if (task.userId() == 13) {
+				throw new IllegalStateException("no luck");
+			}
+			if (task.userId() == 14) {
+				throw new StackOverflowError();
+			}
+		};
+		try (TestConsumer consumer = TestConsumer.with(handler, url())) {
+			Message failed = this.producer.ask(this.producer.headers(), StandInProducer.utf8("{\"user_id\":13}"));
+			assertThat(errorCode(failed)).isEqualTo("500");
+			assertThat(failed.getHeaders().getFirst("Nats-Service-Error")).contains("IllegalStateException");
+			assertThat(failed.getData()).isEmpty();
+			Message worse = this.producer.ask(this.producer.headers(), StandInProducer.utf8("{\"user_id\":14}"));
+			assertThat(errorCode(worse)).isEqualTo("500");
+			assertThat(errorCode(this.producer.ask())).isNull();
+			consumer.awaitHandled(TaskOutcome.ANSWERED, 1);
+			assertThat(consumer.handled(TaskOutcome.FAILED)).isEqualTo(2);
+		}
+	}
+
+	private static @Nullable String errorCode(Message reply) {
+		return Objects.requireNonNull(reply.getHeaders()).getFirst("Nats-Service-Error-Code");
+	}
+
+	private static void await(Callable<Boolean> condition) {
+		Awaitility.await().atMost(30, TimeUnit.SECONDS).until(condition);
+	}
+
+}

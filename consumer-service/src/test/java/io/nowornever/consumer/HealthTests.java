@@ -1,0 +1,53 @@
+package io.nowornever.consumer;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.concurrent.TimeUnit;
+
+import io.nowornever.broker.Broker;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class HealthTests {
+
+	private final HttpClient http = HttpClient.newHttpClient();
+
+	@Test
+	void readinessIncludesNatsAndLivenessDoesNot() throws Exception {
+		try (Broker broker = Broker.start(); TestConsumer consumer = TestConsumer.start(broker.url())) {
+			assertThat(get(consumer, "/actuator/health/readiness").statusCode()).isEqualTo(200);
+			broker.kill();
+			Awaitility.await()
+				.atMost(30, TimeUnit.SECONDS)
+				.until(() -> get(consumer, "/actuator/health/readiness").statusCode() == 503);
+			assertThat(get(consumer, "/actuator/health/liveness").statusCode()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void everyMetricOfTheContractIsThereFromTheStart() throws Exception {
+		try (Broker broker = Broker.start(); TestConsumer consumer = TestConsumer.start(broker.url())) {
+			String scrape = get(consumer, "/actuator/prometheus").body();
+			for (String outcome : new String[] { "answered", "late", "stale", "refused", "malformed", "failed",
+					"dropped" }) {
+				assertThat(scrape).contains("\ntask_handled_total{outcome=\"" + outcome + "\"} 0");
+			}
+			assertThat(scrape).contains("\ntask_age_seconds_count ", "\ntask_work_seconds_count ", "\ntask_backlog ",
+					"\ntask_backlog_seconds ", "\ntask_gate_open 1", "\ntask_gate_closings_total ",
+					"\nnats_connection_up 1", "\nnats_connection_reconnects_total ", "\nnats_connection_rtt_seconds ",
+					"\ntask_clock_skewed_total ", "\ntask_clock_offset_seconds ");
+		}
+	}
+
+	private HttpResponse<String> get(TestConsumer consumer, String path) throws IOException, InterruptedException {
+		return this.http.send(
+				HttpRequest.newBuilder(URI.create("http://localhost:" + consumer.httpPort() + path)).build(),
+				HttpResponse.BodyHandlers.ofString());
+	}
+
+}
