@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StandInProducer implements AutoCloseable {
 
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
 	private final Connection connection;
 
 	private final AtomicLong ids = new AtomicLong();
@@ -44,22 +46,23 @@ public final class StandInProducer implements AutoCloseable {
 
 	/**
 	 * The headers of a request that is sent now.
-	 * @return headers as the contract wants them, with a budget of 5 s
+	 * @return headers as the contract wants them, with a budget that no busy machine uses
+	 * up
 	 */
 	public Headers headers() {
 		return new Headers().put("Task-Id", "task-" + this.ids.incrementAndGet())
 			.put("User-Id", "17")
 			.put("Sent-At", Long.toString(System.currentTimeMillis()))
-			.put("Timeout-Ms", "5000")
+			.put("Timeout-Ms", Long.toString(PATIENCE.toMillis()))
 			.put("Attempt", "1");
 	}
 
 	/**
 	 * Headers of a request that nobody waits for.
-	 * @return headers that are right but for their age of a minute
+	 * @return headers that are right but for their age of two minutes
 	 */
 	public Headers staleHeaders() {
-		return headers().put("Sent-At", Long.toString(System.currentTimeMillis() - 60_000));
+		return headers().put("Sent-At", Long.toString(System.currentTimeMillis() - 120_000));
 	}
 
 	public static byte[] body(Headers headers) {
@@ -90,7 +93,7 @@ public final class StandInProducer implements AutoCloseable {
 	}
 
 	public CompletableFuture<Message> future(@Nullable Headers headers, byte[] body) {
-		return this.connection.request("tasks.now", headers, body);
+		return this.connection.requestWithTimeout("tasks.now", headers, body, PATIENCE);
 	}
 
 	public CompletableFuture<Message> nextMessage(String subject) {

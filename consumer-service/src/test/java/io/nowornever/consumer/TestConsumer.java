@@ -62,7 +62,8 @@ public final class TestConsumer implements AutoCloseable {
 			args.add("--" + setting);
 		}
 		TestConsumer consumer = new TestConsumer(new SpringApplicationBuilder(ConsumerApplication.class)
-			.properties("consumer.work.min=0s", "consumer.work.max=0s", "consumer.name=consumer-1")
+			.properties("consumer.work.min=0s", "consumer.work.max=0s", "consumer.name=consumer-1",
+					"consumer.max-age=60s")
 			.initializers(initializer)
 			.run(args.toArray(String[]::new)));
 		consumer.awaitLink(true);
