@@ -1,0 +1,155 @@
+package io.nowornever.lab;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * The walls of the house, checked on the compiled classes of all modules.
+ */
+class HouseTests {
+
+	private static final String HOUSE = "io.nowornever..";
+
+	private static final String[] SERVICES = { "io.nowornever.producer..", "io.nowornever.consumer.." };
+
+	private static JavaClasses house;
+
+	@BeforeAll
+	static void read() {
+		house = new ClassFileImporter().importPaths(compiledModules());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "common,io.nowornever.common", "broker,io.nowornever.broker",
+			"producer-service,io.nowornever.producer", "consumer-service,io.nowornever.consumer",
+			"lab,io.nowornever.lab" })
+	void aModuleKeepsToItsOwnPackage(String module, String itsPackage) {
+		JavaClasses classes = new ClassFileImporter().importPath(root().resolve(module).resolve("target/classes"));
+		classes().should().resideInAPackage(itsPackage + "..").allowEmptyShould(false).check(classes);
+	}
+
+	@Test
+	void commonKnowsNobodyOfTheHouse() {
+		knowsOnly("io.nowornever.common..").check(house);
+	}
+
+	@Test
+	void theBrokerKnowsNobodyOfTheHouse() {
+		knowsOnly("io.nowornever.broker..").check(house);
+	}
+
+	@Test
+	void theProducerKnowsCommonOnly() {
+		knowsOnly("io.nowornever.producer..", "io.nowornever.common..").check(house);
+	}
+
+	@Test
+	void theConsumerKnowsCommonOnly() {
+		knowsOnly("io.nowornever.consumer..", "io.nowornever.common..").check(house);
+	}
+
+	@Test
+	void theLabKnowsTheServicesAsProcessesOnly() {
+		knowsOnly("io.nowornever.lab..", "io.nowornever.broker..").check(house);
+	}
+
+	@Test
+	void aHoleInAWallIsSeen() {
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> knowsOnly("io.nowornever.producer..").check(house))
+			.withMessageContaining("io.nowornever.common");
+	}
+
+	@Test
+	void everyPackageSaysWhatMayBeNull() {
+		classes().that()
+			.resideInAPackage(HOUSE)
+			.should(belongToANullMarkedPackage())
+			.allowEmptyShould(false)
+			.check(house);
+	}
+
+	@Test
+	void nothingIsInjectedIntoFields() {
+		GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION.allowEmptyShould(false).check(house);
+	}
+
+	@Test
+	void nobodyUsesJavaUtilLogging() {
+		GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.allowEmptyShould(false).check(house);
+	}
+
+	@Test
+	void servicesDoNotPrint() {
+		noClasses().that()
+			.resideInAnyPackage(SERVICES)
+			.should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
+			.allowEmptyShould(false)
+			.check(house);
+	}
+
+	private static ArchRule knowsOnly(String who, String... whom) {
+		DescribedPredicate<JavaClass> known = resideInAPackage(who).or(resideInAnyPackage(whom));
+		return noClasses().that()
+			.resideInAPackage(who)
+			.should()
+			.dependOnClassesThat(resideInAPackage(HOUSE).and(DescribedPredicate.not(known)))
+			.allowEmptyShould(false);
+	}
+
+	private static ArchCondition<JavaClass> belongToANullMarkedPackage() {
+		return new ArchCondition<>("belong to a package that is @NullMarked") {
+			@Override
+			public void check(JavaClass each, ConditionEvents events) {
+				if (!each.getPackage().isAnnotatedWith(NullMarked.class)) {
+					events.add(SimpleConditionEvent.violated(each,
+							each.getPackageName() + " has no package-info with @NullMarked"));
+				}
+			}
+		};
+	}
+
+	/**
+	 * Every module that has been compiled; those that the rules speak of must be among
+	 * them.
+	 */
+	private static Set<Path> compiledModules() {
+		Set<Path> compiled = Stream.of("common", "broker", "producer-service", "consumer-service", "lab", "benchmark")
+			.map((module) -> root().resolve(module).resolve("target/classes"))
+			.filter(Files::isDirectory)
+			.collect(Collectors.toSet());
+		assertThat(compiled).as("compiled modules").hasSizeGreaterThanOrEqualTo(5);
+		return compiled;
+	}
+
+	private static Path root() {
+		return Objects.requireNonNull(Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent());
+	}
+
+}

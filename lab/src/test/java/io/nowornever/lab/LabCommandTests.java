@@ -1,0 +1,61 @@
+package io.nowornever.lab;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LabCommandTests {
+
+	private final StringWriter out = new StringWriter();
+
+	private final StringWriter err = new StringWriter();
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "--producers | 0 | 1 to 16", "--producers | 17 | 1 to 16", "--slow | -1 | 0 to 16",
+					"--fast | 17 | 0 to 16", "--rate | 0 | from 0.001 to 50000", "--rate | NaN | from 0.001 to 50000",
+					"--timeout | 5 | a whole number with ms, s or m", "--timeout | 61s | at most 1m",
+					"--timeout | 0s | more than nothing", "--timeout | 1s-2s | one duration",
+					"--slow-work | 3s-2s | the shorter first", "--fast-work | 2h | ms, s or m",
+					"--fast-work | 61m | at most 60m", "--overload | gates | none or pending-limit",
+					"--seconds | 0 | 1 or more", "--port | 65536 | 0 to 65535" })
+	void aValueThatIsNotAllowedIsNamedTogetherWithWhatIs(String option, String value, String allowed) {
+		assertThat(run("demo", option, value)).isEqualTo(2);
+		assertThat(this.err.toString().lines().findFirst())
+			.hasValueSatisfying((line) -> assertThat(line).startsWith(option + " " + value).contains(allowed));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "--producers,two,int", "--rate,fast,double", "--what,ever,Unknown option" })
+	void whatCannotBeReadIsRejected(String option, String value, String complaint) {
+		assertThat(run("demo", option, value)).isEqualTo(2);
+		assertThat(this.err.toString()).contains(option, value, complaint);
+	}
+
+	@Test
+	void helpListsTheOptions() {
+		assertThat(run("demo", "--help")).isZero();
+		assertThat(this.out.toString()).contains("--producers", "--rate", "--timeout", "--slow", "--slow-work",
+				"--fast", "--fast-work", "--overload", "--seconds", "--port", "--keep-logs");
+		assertThat(this.out.toString().lines()).allMatch((line) -> line.length() <= 100);
+	}
+
+	@Test
+	void withoutACommandTheUserIsToldWhereToLook() {
+		assertThat(run()).isEqualTo(2);
+		assertThat(this.err.toString()).contains("--help");
+	}
+
+	private int run(String... args) {
+		return LabCommand.commandLine()
+			.setOut(new PrintWriter(this.out, true))
+			.setErr(new PrintWriter(this.err, true))
+			.execute(args);
+	}
+
+}

@@ -1,0 +1,93 @@
+package io.nowornever.lab.demo;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class DemoTests {
+
+	private static final Pattern ACCOUNT = Pattern
+		.compile("Every request is accounted for: (\\d+) started = (.*) \\+ (\\d+) in flight\\.");
+
+	@TempDir
+	private Path temporary;
+
+	@Test
+	void aDemoOfSomeSecondsPrintsALineForEachAndASummaryWhoseFiguresAddUp() throws Exception {
+		try (DemoProcess demo = DemoProcess.start(this.temporary, "--seconds", "5", "--rate", "4", "--slow-work",
+				"400ms-600ms", "--fast-work", "40ms-60ms", "--timeout", "1s")) {
+			demo.readTo("nats://127.0.0.1:");
+			demo.look();
+			List<String> lines = demo.readToEnd();
+			assertThat(demo.exitCode()).isZero();
+			assertThat(lines).filteredOn((line) -> line.contains("/actuator/prometheus"))
+				.extracting((line) -> line.strip().replaceFirst(" .*", ""))
+				.containsExactly("slow-1", "fast-1", "producer-1", "producer-2");
+			assertThat(lines).filteredOn((line) -> line.matches(" +0:0[1-5] +\\d+ +\\d+ .*")).hasSize(5);
+			assertThat(lines).filteredOn((line) -> line.matches(" +0:.*")).allMatch((line) -> line.length() <= 100);
+			assertThat(String.join("\n", lines)).doesNotContain("\u001B");
+			assertAccountsAddUp(lines);
+			demo.assertNothingIsLeft();
+		}
+	}
+
+	@Test
+	void ctrlCEndsADemoWithItsSummary() throws Exception {
+		try (DemoProcess demo = DemoProcess.start(this.temporary, "--rate", "10", "--slow", "0", "--fast-work",
+				"10ms-20ms")) {
+			demo.readTo("0:02");
+			demo.interrupt();
+			List<String> lines = demo.readToEnd();
+			assertThat(demo.exitCode()).isZero();
+			assertAccountsAddUp(lines);
+			assertThat(lines).as("the signal did not reach the services").noneMatch((line) -> line.contains("silent"));
+			demo.assertNothingIsLeft();
+		}
+	}
+
+	@Test
+	void ctrlCWhileADemoStartsEndsItAtOnce() throws Exception {
+		try (DemoProcess demo = DemoProcess.start(this.temporary)) {
+			await().atMost(Duration.ofSeconds(60)).until(() -> demo.look() >= 2);
+			demo.interrupt();
+			List<String> lines = demo.readToEnd();
+			assertThat(demo.exitCode()).isEqualTo(130);
+			assertThat(lines).as("no complaints").hasSizeLessThanOrEqualTo(2);
+			demo.assertNothingIsLeft();
+		}
+	}
+
+	@Test
+	void whoHasNobodyToListenIsToldAtOnce() throws Exception {
+		try (DemoProcess demo = DemoProcess.start(this.temporary, "--seconds", "2", "--producers", "1", "--rate", "10",
+				"--slow", "0", "--fast", "0", "--timeout", "500ms")) {
+			demo.readTo("nats://127.0.0.1:");
+			demo.look();
+			List<String> lines = demo.readToEnd();
+			assertThat(demo.exitCode()).isZero();
+			assertThat(lines).anyMatch((line) -> line.startsWith("Nobody listened"));
+			assertAccountsAddUp(lines);
+			demo.assertNothingIsLeft();
+		}
+	}
+
+	private static void assertAccountsAddUp(List<String> lines) {
+		Matcher account = lines.stream().map(ACCOUNT::matcher).filter(Matcher::matches).findFirst().orElseThrow();
+		long settled = Pattern.compile("\\d+")
+			.matcher(account.group(2))
+			.results()
+			.mapToLong((number) -> Long.parseLong(number.group()))
+			.sum();
+		assertThat(settled).isPositive();
+		assertThat(Long.parseLong(account.group(1))).isEqualTo(settled + Long.parseLong(account.group(3)));
+	}
+
+}
