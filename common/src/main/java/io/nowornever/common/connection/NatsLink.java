@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.nats.client.Connection;
+import io.nowornever.common.time.NanoClock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,11 +35,15 @@ public final class NatsLink implements SmartLifecycle {
 
 	private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
 
+	private static final long NEVER = -1;
+
 	private static final long REPEAT_WARNING_NANOS = TimeUnit.SECONDS.toNanos(30);
 
 	private final LinkSession.Connector connector;
 
 	private final NatsProperties.Reconnect reconnect;
+
+	private final NanoClock clock;
 
 	private final List<LinkListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -52,10 +57,12 @@ public final class NatsLink implements SmartLifecycle {
 	 * Creates a link that is not started.
 	 * @param connector makes one connection
 	 * @param reconnect the pauses between attempts
+	 * @param clock the monotonic clock
 	 */
-	NatsLink(LinkSession.Connector connector, NatsProperties.Reconnect reconnect) {
+	NatsLink(LinkSession.Connector connector, NatsProperties.Reconnect reconnect, NanoClock clock) {
 		this.connector = connector;
 		this.reconnect = reconnect;
+		this.clock = clock;
 	}
 
 	/**
@@ -148,14 +155,14 @@ public final class NatsLink implements SmartLifecycle {
 	}
 
 	private LinkSession connect() throws InterruptedException {
-		long warnedAt = 0;
+		long warnedAt = NEVER;
 		while (true) {
 			try {
 				return this.connector.connect(this::lost);
 			}
 			catch (ConnectFailedException ex) {
-				long now = System.nanoTime();
-				if (warnedAt == 0 || now - warnedAt > REPEAT_WARNING_NANOS) {
+				long now = this.clock.nanoTime();
+				if (warnedAt == NEVER || now - warnedAt > REPEAT_WARNING_NANOS) {
 					log.warn("No link to the broker, trying again for ever: {}", ex.getMessage());
 					warnedAt = now;
 				}
@@ -165,7 +172,7 @@ public final class NatsLink implements SmartLifecycle {
 	}
 
 	private void serve(LinkSession next) throws InterruptedException {
-		long upSince = System.nanoTime();
+		long upSince = this.clock.nanoTime();
 		try {
 			this.listeners.forEach((listener) -> listener.connected(next.connection()));
 			next.awaitTaken();
@@ -180,7 +187,7 @@ public final class NatsLink implements SmartLifecycle {
 		if (isRunning()) {
 			log.warn("The link to the broker broke: {}", next.reason());
 			Thread.ofVirtual().name("nats-close").start(() -> next.close(Duration.ZERO));
-			boolean brokeSoon = System.nanoTime() - upSince < this.reconnect.delay().toNanos();
+			boolean brokeSoon = this.clock.nanoTime() - upSince < this.reconnect.delay().toNanos();
 			if (brokeSoon) {
 				pause();
 			}

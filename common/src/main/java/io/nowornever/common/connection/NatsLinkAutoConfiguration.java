@@ -6,8 +6,8 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import io.nats.client.Options;
 import io.nowornever.common.settings.Require;
+import io.nowornever.common.time.NanoClock;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -27,16 +27,14 @@ import org.springframework.context.annotation.Bean;
 class NatsLinkAutoConfiguration {
 
 	@Bean
-	NatsLink natsLink(NatsProperties properties, SslBundles sslBundles,
+	NatsLink natsLink(NatsProperties properties, SslBundles sslBundles, NanoClock clock,
 			@Value("${spring.application.name:now-or-never}") String applicationName,
 			@Value("${delivery:core}") String delivery, @Value("${journal.file:#{null}}") @Nullable String journal) {
 		Require.that("core".equals(delivery), "delivery", delivery, "core (durable comes later)");
 		Require.that(journal == null, "journal.file", journal, "nothing (the journal comes later)");
-		Options.Builder checked = NatsOptions.builder(properties, applicationName, sslBundles);
-		checked.build();
-		return new NatsLink(
-				(onBroken) -> LinkSession.open(NatsOptions.builder(properties, applicationName, sslBundles), onBroken),
-				properties.reconnect());
+		NatsOptions options = new NatsOptions(properties, applicationName, sslBundles);
+		options.check();
+		return new NatsLink((onBroken) -> LinkSession.open(options.builder(), onBroken), properties.reconnect(), clock);
 	}
 
 	@Bean

@@ -19,8 +19,12 @@ import org.springframework.boot.ssl.SslBundles;
 
 /**
  * Turns the settings into the client library's options.
+ *
+ * @param properties the settings
+ * @param connectionName the name that the broker's monitoring shows
+ * @param sslBundles where a TLS bundle is looked up
  */
-final class NatsOptions {
+record NatsOptions(NatsProperties properties, String connectionName, SslBundles sslBundles) {
 
 	private static final int PINGS_UNANSWERED = 2;
 
@@ -28,32 +32,34 @@ final class NatsOptions {
 	// services.
 	private static final int UNBOUNDED = 0;
 
-	private NatsOptions() {
+	/**
+	 * Fails now, at the start, if the settings cannot be met.
+	 */
+	void check() {
+		builder();
 	}
 
 	/**
-	 * Options for one connection.
-	 * @param properties the settings
-	 * @param connectionName the name that the broker's monitoring shows
-	 * @param sslBundles where a TLS bundle is looked up
+	 * Options for one connection, made anew for each, so that renewed certificates count.
 	 * @return a builder to which a session adds its listeners
 	 */
-	static Options.Builder builder(NatsProperties properties, String connectionName, SslBundles sslBundles) {
+	Options.Builder builder() {
 		Options.Builder options = Options.builder()
-			.servers(properties.servers().toArray(String[]::new))
-			.connectionName(connectionName)
-			.connectionTimeout(properties.connectTimeout())
-			.pingInterval(properties.pingInterval())
+			.servers(this.properties.servers().toArray(String[]::new))
+			.connectionName(this.connectionName)
+			.connectionTimeout(this.properties.connectTimeout())
+			.pingInterval(this.properties.pingInterval())
 			.maxPingsOut(PINGS_UNANSWERED)
 			.dataPortType(GuardedDataPort.class.getName())
 			.maxMessagesInOutgoingQueue(UNBOUNDED)
 			.subjectValidationType(Options.SubjectValidationType.None);
-		authenticate(options, properties);
-		encrypt(options, properties.tls(), sslBundles);
+		authenticate(options);
+		encrypt(options);
 		return options;
 	}
 
-	private static void authenticate(Options.Builder options, NatsProperties properties) {
+	private void authenticate(Options.Builder options) {
+		NatsProperties properties = this.properties;
 		if (properties.user() != null && properties.password() != null) {
 			options.userInfo(properties.user(), properties.password());
 		}
@@ -68,15 +74,16 @@ final class NatsOptions {
 		}
 	}
 
-	private static void encrypt(Options.Builder options, NatsProperties.Tls tls, SslBundles sslBundles) {
+	private void encrypt(Options.Builder options) {
+		NatsProperties.Tls tls = this.properties.tls();
 		if (tls.enabled() || tls.bundle() != null) {
-			options.sslContext(sslContext(tls, sslBundles));
+			options.sslContext(sslContext(tls));
 		}
 	}
 
-	private static SSLContext sslContext(NatsProperties.Tls tls, SslBundles sslBundles) {
+	private SSLContext sslContext(NatsProperties.Tls tls) {
 		try {
-			return (tls.bundle() != null) ? sslBundles.getBundle(tls.bundle()).createSslContext()
+			return (tls.bundle() != null) ? this.sslBundles.getBundle(tls.bundle()).createSslContext()
 					: SSLContext.getDefault();
 		}
 		catch (NoSuchSslBundleException ex) {

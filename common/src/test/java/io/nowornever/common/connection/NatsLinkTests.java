@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nats.client.Connection;
 import io.nats.client.NKey;
 import io.nowornever.broker.Broker;
+import io.nowornever.common.time.NanoClock;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class NatsLinkTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withBean(NanoClock.class, NanoClock::startingNow)
 		.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, NatsLinkAutoConfiguration.class));
 
 	@TempDir

@@ -3,6 +3,7 @@ package io.nowornever.common.connection;
 import java.time.Duration;
 
 import io.nowornever.common.settings.InvalidSettingException;
+import io.nowornever.common.time.NanoClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class NatsPropertiesTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withBean(NanoClock.class, NanoClock::startingNow)
 		.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, NatsLinkAutoConfiguration.class));
 
 	@Test

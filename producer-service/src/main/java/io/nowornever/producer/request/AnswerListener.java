@@ -11,7 +11,7 @@ public interface AnswerListener {
 
 	/**
 	 * Called once per request, from any thread, also from within
-	 * {@link RequestClient#ask}: must not block.
+	 * {@link RequestClient#ask}: must not block. What it throws is logged and ignored.
 	 * @param outcome how it ended
 	 * @param reply the reply that ended it, or null when none did
 	 */

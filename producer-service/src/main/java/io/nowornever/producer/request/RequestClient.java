@@ -15,6 +15,8 @@ import io.nowornever.common.wire.HeaderNames;
 import io.nowornever.common.wire.ServiceError;
 import io.nowornever.producer.backoff.Backoff;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.context.SmartLifecycle;
 
@@ -33,6 +35,8 @@ import org.springframework.context.SmartLifecycle;
  * All methods may be called from any thread and do not block.
  */
 public final class RequestClient implements LinkListener, SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(RequestClient.class);
 
 	private static final int NO_RESPONDERS_STATUS = 503;
 
@@ -174,7 +178,8 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 		try {
 			this.message.publish(connection, request, attempt, this.inbox.subject(request.sequence(), attempt));
 		}
-		catch (IllegalStateException ex) {
+		catch (IllegalStateException | IllegalArgumentException ex) {
+			log.debug("The link took no request", ex);
 			settle(request, RequestOutcome.DISCONNECTED, null);
 			return;
 		}
@@ -299,9 +304,18 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 	private void end(RequestOutcome outcome, long intendedNanos, AnswerListener listener, @Nullable Message reply) {
 		this.metrics.settled(outcome, this.clock.nanoTime() - intendedNanos);
 		this.inFlight.decrementAndGet();
-		listener.settled(outcome, reply);
+		tell(listener, outcome, reply);
 		if (!this.running) {
 			stopIfEmpty();
+		}
+	}
+
+	private static void tell(AnswerListener listener, RequestOutcome outcome, @Nullable Message reply) {
+		try {
+			listener.settled(outcome, reply);
+		}
+		catch (RuntimeException ex) {
+			log.warn("A listener failed on the outcome {}", outcome.tag(), ex);
 		}
 	}
 
