@@ -26,7 +26,9 @@ public final class LabCommand {
 	 * @param args the command and its options
 	 */
 	public static void main(String[] args) {
-		System.exit(commandLine().execute(args));
+		// Unlike the default, this writer notices when nobody reads any more.
+		PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
+		System.exit(commandLine().setOut(out).execute(args));
 	}
 
 	static CommandLine commandLine() {

@@ -50,8 +50,8 @@ class HouseTests {
 			"producer-service,io.nowornever.producer", "consumer-service,io.nowornever.consumer",
 			"lab,io.nowornever.lab" })
 	void aModuleKeepsToItsOwnPackage(String module, String itsPackage) {
-		JavaClasses classes = new ClassFileImporter().importPath(root().resolve(module).resolve("target/classes"));
-		classes().should().resideInAPackage(itsPackage + "..").allowEmptyShould(false).check(classes);
+		JavaClasses its = house.that(areCompiledIn(classesOf(module)));
+		classes().should().resideInAPackage(itsPackage + "..").allowEmptyShould(false).check(its);
 	}
 
 	@Test
@@ -141,15 +141,21 @@ class HouseTests {
 	 */
 	private static Set<Path> compiledModules() {
 		Set<Path> compiled = Stream.of("common", "broker", "producer-service", "consumer-service", "lab", "benchmark")
-			.map((module) -> root().resolve(module).resolve("target/classes"))
+			.map(HouseTests::classesOf)
 			.filter(Files::isDirectory)
 			.collect(Collectors.toSet());
 		assertThat(compiled).as("compiled modules").hasSizeGreaterThanOrEqualTo(5);
 		return compiled;
 	}
 
-	private static Path root() {
-		return Objects.requireNonNull(Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent());
+	private static DescribedPredicate<JavaClass> areCompiledIn(Path folder) {
+		return DescribedPredicate.describe("are compiled in " + folder,
+				(each) -> each.getSource().map((source) -> Path.of(source.getUri()).startsWith(folder)).orElse(false));
+	}
+
+	private static Path classesOf(String module) {
+		Path root = Objects.requireNonNull(Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent());
+		return root.resolve(module).resolve("target/classes");
 	}
 
 }

@@ -86,6 +86,13 @@ final class DemoProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Closes the pipe.
+	 */
+	void stopReading() throws IOException {
+		this.out.close();
+	}
+
+	/**
 	 * Remembers the processes below it that exist now.
 	 * @return how many there are
 	 */

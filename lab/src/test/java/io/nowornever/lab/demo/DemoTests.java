@@ -41,8 +41,8 @@ class DemoTests {
 
 	@Test
 	void ctrlCEndsADemoWithItsSummary() throws Exception {
-		try (DemoProcess demo = DemoProcess.start(this.temporary, "--rate", "10", "--slow", "0", "--fast-work",
-				"10ms-20ms")) {
+		try (DemoProcess demo = DemoProcess.start(this.temporary, "--producers", "1", "--rate", "10", "--slow", "0",
+				"--fast-work", "10ms-20ms")) {
 			demo.readTo("0:02");
 			demo.interrupt();
 			List<String> lines = demo.readToEnd();
@@ -61,6 +61,17 @@ class DemoTests {
 			List<String> lines = demo.readToEnd();
 			assertThat(demo.exitCode()).isEqualTo(130);
 			assertThat(lines).as("no complaints").hasSizeLessThanOrEqualTo(2);
+			demo.assertNothingIsLeft();
+		}
+	}
+
+	@Test
+	void aDemoThatNobodyReadsAnyMoreEnds() throws Exception {
+		try (DemoProcess demo = DemoProcess.start(this.temporary, "--producers", "1", "--slow", "0")) {
+			demo.readTo("0:01");
+			demo.look();
+			demo.stopReading();
+			assertThat(demo.exitCode()).isZero();
 			demo.assertNothingIsLeft();
 		}
 	}
