@@ -5,7 +5,6 @@ import java.util.concurrent.locks.LockSupport;
 
 import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.time.NanoClock;
-import io.nowornever.producer.request.AnswerListener;
 import io.nowornever.producer.request.RequestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +20,6 @@ public final class LoadGenerator implements SmartLifecycle {
 	private static final long LONGEST_SLEEP_NANOS = Duration.ofMillis(200).toNanos();
 
 	private static final long LONGEST_WAIT_FOR_LINK_NANOS = Duration.ofSeconds(1).toNanos();
-
-	private static final AnswerListener NOBODY = (outcome, reply) -> {
-	};
 
 	private final RequestClient client;
 
@@ -67,11 +63,13 @@ public final class LoadGenerator implements SmartLifecycle {
 	private void run() {
 		giveTheLinkAMoment();
 		long began = this.clock.nanoTime();
+		LoadReport report = new LoadReport(began);
 		for (long count = 0; isRunning(); count++) {
 			long intended = began + this.schedule.next();
 			sleepUntil(intended);
 			if (isRunning()) {
-				this.client.ask(count % this.users, intended, NOBODY);
+				report.asking(this.clock.nanoTime());
+				this.client.ask(count % this.users, intended, report);
 			}
 		}
 	}
