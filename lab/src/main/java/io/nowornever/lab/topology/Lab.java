@@ -196,7 +196,7 @@ public final class Lab implements AutoCloseable {
 			boolean started = false;
 			try {
 				Map<ServiceKind, QuickStart.Launch> launches = prepare(jars, children);
-				Path executable = OwnSession.executable(NatsServer.locate(), folder.path());
+				Path executable = OwnSession.executable(NatsServer.locate(), folder.temporary());
 				Broker broker = Broker.builder().port(this.natsPort).executable(executable).start();
 				started = true;
 				return new Lab(folder, children, launches, broker);
