@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import io.nowornever.lab.topology.ConsumerFigures;
 import io.nowornever.lab.topology.ProducerFigures;
@@ -45,8 +47,18 @@ record Lesson(Reading reading) {
 		ConsumerFigures figures = busiest.getValue();
 		long others = this.reading.allConsumers().received() - figures.received();
 		return busiest.getKey() + " was given " + Text.requests(figures.received()) + " and the others " + others + ": "
-				+ busiest.getKey() + " answered " + figures.answered() + " in time, and " + lost(figures)
-				+ " got too old there or still wait.";
+				+ figures.answered() + " answered in time" + fates(figures) + ".";
+	}
+
+	private static String fates(ConsumerFigures figures) {
+		Map<String, Long> fates = new TreeMap<>(figures.handled());
+		fates.remove("answered");
+		fates.put("still waiting", figures.backlog());
+		fates.values().removeIf((count) -> count == 0);
+		return fates.entrySet()
+			.stream()
+			.map((fate) -> ", " + fate.getValue() + " " + fate.getKey())
+			.collect(Collectors.joining());
 	}
 
 	private Optional<String> idlest() {

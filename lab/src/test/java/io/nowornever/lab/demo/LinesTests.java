@@ -99,8 +99,7 @@ class LinesTests {
 		Reading reading = new Reading(30 * SECOND_NANOS, Map.of("producer-1", producer(77, 45, 30)), consumers,
 				Set.of());
 		assertThat(new Summary(reading, Palette.PLAIN).lines()).contains(
-				"slow-1 was given 37 requests and the others 40:"
-						+ " slow-1 answered 5 in time, and 32 got too old there or still wait.",
+				"slow-1 was given 37 requests and the others 40: 5 answered in time, 4 late, 20 stale, 8 still waiting.",
 				"NATS shares out at random, blind to load: fast-1 was busy only 30 % of the time meanwhile.");
 	}
 
