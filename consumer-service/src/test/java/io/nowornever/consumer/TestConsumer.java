@@ -13,9 +13,11 @@ import io.nowornever.consumer.outcome.TaskOutcome;
 import io.nowornever.consumer.work.TaskHandler;
 import org.awaitility.Awaitility;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
@@ -51,6 +53,16 @@ public final class TestConsumer implements AutoCloseable {
 		return run(brokerUrl,
 				(context) -> ((GenericApplicationContext) context).registerBean(TaskHandler.class, () -> handler),
 				settings);
+	}
+
+	/**
+	 * Starts a consumer whose link stands before anything that starts late.
+	 * @param brokerUrl the broker
+	 * @return a consumer that has joined its group
+	 */
+	public static TestConsumer withQuickLink(String brokerUrl) {
+		return run(brokerUrl, (context) -> ((GenericApplicationContext) context).registerBean("linkFirst",
+				SmartLifecycle.class, () -> new LinkFirst(context.getBeanProvider(NatsLink.class))));
 	}
 
 	private static TestConsumer run(String brokerUrl,
@@ -112,6 +124,33 @@ public final class TestConsumer implements AutoCloseable {
 
 	private MeterRegistry registry() {
 		return this.context.getBean(MeterRegistry.class);
+	}
+
+	/**
+	 * Holds up the start until the link stands.
+	 */
+	private record LinkFirst(ObjectProvider<NatsLink> link) implements SmartLifecycle {
+
+		@Override
+		public void start() {
+			Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> this.link.getObject().connection() != null);
+		}
+
+		@Override
+		public void stop() {
+			// nothing was started
+		}
+
+		@Override
+		public boolean isRunning() {
+			return false;
+		}
+
+		@Override
+		public int getPhase() {
+			return NatsLink.PHASE + 2000;
+		}
+
 	}
 
 }

@@ -59,6 +59,8 @@ public final class Intake implements LinkListener, SmartLifecycle {
 
 	private volatile boolean running;
 
+	private volatile boolean leaving;
+
 	private long droppedBefore;
 
 	/**
@@ -82,13 +84,16 @@ public final class Intake implements LinkListener, SmartLifecycle {
 		this.problemLines = new LogLimit(clock, LINES_PER_SECOND);
 		workers.countAlso(this::pending);
 		metrics.countDropped(this::dropped);
-		metrics.show(TaskMetric.GATE_OPEN, () -> isRunning() ? 1 : 0);
+		metrics.show(TaskMetric.GATE_OPEN, () -> this.leaving ? 0 : 1);
 		metrics.count(TaskMetric.GATE_CLOSINGS, () -> 0);
 	}
 
+	/**
+	 * Joins the queue group, also before {@link #start()}: the link may stand sooner.
+	 */
 	@Override
 	public synchronized void connected(Connection connection) {
-		if (this.running) {
+		if (!this.leaving) {
 			join(connection);
 		}
 	}
@@ -99,7 +104,7 @@ public final class Intake implements LinkListener, SmartLifecycle {
 	}
 
 	@Override
-	public synchronized void start() {
+	public void start() {
 		this.running = true;
 	}
 
@@ -159,14 +164,14 @@ public final class Intake implements LinkListener, SmartLifecycle {
 	}
 
 	private void leave() {
-		Dispatcher leaving;
+		Dispatcher member;
 		synchronized (this) {
-			this.running = false;
-			leaving = this.dispatcher;
+			this.leaving = true;
+			member = this.dispatcher;
 		}
 		try {
-			if (leaving != null && leaving.isActive()) {
-				leaving.drain(DRAIN_LIMIT).get();
+			if (member != null && member.isActive()) {
+				member.drain(DRAIN_LIMIT).get();
 			}
 			this.workers.awaitIdle();
 		}
@@ -175,6 +180,9 @@ public final class Intake implements LinkListener, SmartLifecycle {
 		}
 		catch (IllegalStateException | ExecutionException ex) {
 			log.debug("The link broke while leaving the queue group", ex);
+		}
+		finally {
+			this.running = false;
 		}
 	}
 

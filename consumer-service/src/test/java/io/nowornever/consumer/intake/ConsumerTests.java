@@ -70,6 +70,13 @@ class ConsumerTests {
 	}
 
 	@Test
+	void joinsItsGroupAlsoWhenTheLinkStandsBeforeTheRestHasStarted() {
+		try (TestConsumer consumer = TestConsumer.withQuickLink(url())) {
+			assertThat(errorCode(this.producer.ask())).isNull();
+		}
+	}
+
+	@Test
 	void aResultAfterTheBudgetIsSentAndCountedAsLate() throws Exception {
 		try (TestConsumer consumer = TestConsumer.start(url(), "consumer.work.min=100ms", "consumer.work.max=100ms")) {
 			Message reply = ask(this.producer.headers().put("Timeout-Ms", "50")).get(30, TimeUnit.SECONDS);
