@@ -109,7 +109,7 @@ public final class AsciiBuffer {
 
 	private static int digits(long number) {
 		int digits = 1;
-		for (long rest = number; rest >= 10; rest /= 10) {
+		for (long limit = 10; digits < LONGEST_LONG - 1 && number >= limit; limit *= 10) {
 			digits++;
 		}
 		return digits;

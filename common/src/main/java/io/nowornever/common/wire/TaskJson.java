@@ -1,6 +1,7 @@
 package io.nowornever.common.wire;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -13,9 +14,11 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.ByteArrayBuilder;
 
 /**
- * Bodies to bytes and back. Streams, since bodies are read and written on the hot path.
- * Unknown fields are ignored; a wrong type, a missing {@code user_id} or trailing text is
- * a {@link MalformedBodyException}. Safe from any thread.
+ * Bodies to bytes and back. The usual shape, with the contract's fields in their order
+ * and texts that need no escaping, is read and written directly; everything else goes
+ * through Jackson, which also says what is wrong. Unknown fields are ignored; a wrong
+ * type, a missing {@code user_id} or trailing text is a {@link MalformedBodyException}.
+ * Safe from any thread.
  */
 public final class TaskJson {
 
@@ -26,6 +29,16 @@ public final class TaskJson {
 	private static final byte[] USER_ID = ascii("\",\"user_id\":");
 
 	private static final byte[] END = ascii("}");
+
+	private static final byte[] PROCESSED = ascii(",\"processed\":true,\"worker\":\"");
+
+	private static final byte[] NOT_PROCESSED = ascii(",\"processed\":false,\"worker\":\"");
+
+	private static final byte[] TEXT_END = ascii("\"}");
+
+	private static final int MOST_DIGITS = 18;
+
+	private static final ThreadLocal<AsciiBuffer> BUFFER = ThreadLocal.withInitial(() -> new AsciiBuffer(256));
 
 	private static final String FIELD_TASK_ID = "task_id";
 
@@ -57,6 +70,24 @@ public final class TaskJson {
 	 * @return the body in UTF-8
 	 */
 	public static byte[] bytes(TaskReply reply) {
+		String taskId = reply.taskId();
+		String worker = reply.worker();
+		if (taskId == null || worker == null || !isPlain(taskId) || !isPlain(worker)) {
+			return unusualBytes(reply);
+		}
+		return BUFFER.get()
+			.clear()
+			.append(TASK_ID)
+			.append(taskId)
+			.append(USER_ID)
+			.append(reply.userId())
+			.append(reply.processed() ? PROCESSED : NOT_PROCESSED)
+			.append(worker)
+			.append(TEXT_END)
+			.toBytes();
+	}
+
+	private static byte[] unusualBytes(TaskReply reply) {
 		ByteArrayBuilder out = new ByteArrayBuilder(USUAL_LENGTH);
 		try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
 			json.writeStartObject();
@@ -76,8 +107,56 @@ public final class TaskJson {
 	 * @throws MalformedBodyException when it is not what the contract says
 	 */
 	public static TaskRequest readRequest(byte[] body) throws MalformedBodyException {
+		TaskRequest usual = usualRequest(body);
+		if (usual != null) {
+			return usual;
+		}
 		Fields fields = Fields.read(body);
 		return new TaskRequest(fields.taskId, fields.userId());
+	}
+
+	private static @Nullable TaskRequest usualRequest(byte[] body) {
+		if (!hasAt(body, 0, TASK_ID)) {
+			return null;
+		}
+		int textEnd = TASK_ID.length;
+		while (textEnd < body.length && isPlain(body[textEnd])) {
+			textEnd++;
+		}
+		int first = textEnd + USER_ID.length;
+		int end = body.length - END.length;
+		if (!hasAt(body, textEnd, USER_ID) || !hasAt(body, end, END) || end <= first || end - first > MOST_DIGITS
+				|| (body[first] == '0' && end - first > 1)) {
+			return null;
+		}
+		long userId = 0;
+		for (int i = first; i < end; i++) {
+			int digit = body[i] - '0';
+			if (digit < 0 || digit > 9) {
+				return null;
+			}
+			userId = userId * 10 + digit;
+		}
+		return new TaskRequest(new String(body, TASK_ID.length, textEnd - TASK_ID.length, StandardCharsets.US_ASCII),
+				userId);
+	}
+
+	private static boolean hasAt(byte[] body, int at, byte[] part) {
+		return at >= 0 && body.length - at >= part.length
+				&& Arrays.equals(body, at, at + part.length, part, 0, part.length);
+	}
+
+	private static boolean isPlain(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			if (!isPlain(text.charAt(i))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static boolean isPlain(int c) {
+		return c >= ' ' && c <= '~' && c != '"' && c != '\\';
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -26,6 +27,23 @@ class TaskJsonTests {
 		assertThat(TaskJson.readReply(TaskJson.bytes(bare))).isEqualTo(bare);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"task_id\":\"a b\",\"user_id\":0}", "{ \"task_id\":\"a b\",\"user_id\":0}",
+			"{\"user_id\":0,\"task_id\":\"a b\"}", "{\"task_id\":\"a b\",\"user_id\":0 }",
+			"{\"task_id\":\"a\\u0020b\",\"user_id\":0}", "{\"task_id\":\"a b\",\"user_id\":-0}",
+			"{\"task_id\":\"a b\",\"user_id\":0,\"x\":1}" })
+	void theUsualShapeAndOthersMeanTheSame(String body) throws MalformedBodyException {
+		assertThat(TaskJson.readRequest(utf8(body))).isEqualTo(new TaskRequest("a b", 0));
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			longs = { 1, -1, 999_999_999_999_999_999L, 1_000_000_000_000_000_000L, Long.MAX_VALUE, Long.MIN_VALUE })
+	void everyWholeNumberIsRead(long userId) throws MalformedBodyException {
+		assertThat(TaskJson.readRequest(utf8("{\"task_id\":\"a\",\"user_id\":" + userId + "}")).userId())
+			.isEqualTo(userId);
+	}
+
 	@Test
 	void unknownFieldsAreIgnored() throws MalformedBodyException {
 		assertThat(
@@ -39,6 +57,9 @@ class TaskJsonTests {
 			[]                              | the body is no JSON object
 			{}                              | user_id is missing; a whole number is needed
 			{"user_id":"17"}                | user_id must be a whole number, found VALUE_STRING
+			{"task_id":"a","user_id":01}    | the body is no JSON
+			{"task_id":"a","user_id":}      | the body is no JSON
+			{"task_id":"a","user_id":1x}    | the body is no JSON
 			{"user_id":1.0}                 | user_id must be a whole number
 			{"user_id":9223372036854775808} | the body is no JSON
 			{"task_id":1,"user_id":17}      | task_id must be a text
