@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.nats.client.Message;
 import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.time.NanoClock;
+import io.nowornever.common.wire.ReceivedMessage;
 import io.nowornever.producer.request.RequestClient;
 import io.nowornever.producer.request.RequestOutcome;
 import org.awaitility.Awaitility;
@@ -143,7 +143,7 @@ public final class TestProducer implements AutoCloseable {
 	 * @param outcome the outcome
 	 * @param reply the reply that ended it, if one did
 	 */
-	public record Settled(RequestOutcome outcome, @Nullable Message reply) {
+	public record Settled(RequestOutcome outcome, @Nullable ReceivedMessage reply) {
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
 
 import io.nats.client.Message;
+import io.nowornever.common.wire.ReceivedMessage;
 import io.nowornever.producer.request.AnswerListener;
 import io.nowornever.producer.request.RequestOutcome;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ final class Lane implements AnswerListener, BiConsumer<@Nullable Message, @Nulla
 	 * The product's end of a request.
 	 */
 	@Override
-	public void settled(RequestOutcome outcome, @Nullable Message reply) {
+	public void settled(RequestOutcome outcome, @Nullable ReceivedMessage reply) {
 		if (outcome == RequestOutcome.ANSWERED) {
 			answered();
 		}

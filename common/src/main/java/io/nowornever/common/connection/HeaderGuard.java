@@ -6,18 +6,27 @@ import java.util.Arrays;
 
 import io.nats.client.support.IncomingHeadersProcessor;
 import io.nowornever.common.wire.HeaderNames;
+import io.nowornever.common.wire.LiftedHeaders;
 
 /**
- * Stands between the socket and the client library's reader and puts a well-formed header
- * block in the place of each malformed one. The library's reader dies of a malformed
- * block, and with it everything that came behind it on the connection; any client that
- * may publish on a subject could do that to all who listen there.
+ * Stands between the socket and the client library's reader, so that headers cost little
+ * and can do no harm.
  *
  * <p>
- * The block that stands in says {@code Nats-Service-Error-Code: 400}, so that a request
- * is known as malformed and a reply as an error. Everything else passes unchanged. What
- * it takes for well-formed at a glance is a subset of what the library can read; what is
- * not seen at a glance is given to the library's own parser for a try.
+ * A header block that is well-formed at a glance is lifted: it becomes the beginning of
+ * the body, under the sign of {@link LiftedHeaders}. The library then builds no maps of
+ * it, and {@link io.nowornever.common.wire.ReceivedMessage} reads it in place.
+ *
+ * <p>
+ * A malformed block gives way to a well-formed one that says
+ * {@code Nats-Service-Error-Code: 400}, so that a request is known as malformed and a
+ * reply as an error. The library's reader would die of it, and with it everything that
+ * came behind it on the connection; any client that may publish on a subject could do
+ * that to all who listen there.
+ *
+ * <p>
+ * Everything else passes unchanged, also what the library's own parser can read although
+ * it is not seen at a glance: the status messages of NATS, and oddities.
  *
  * <p>
  * For one thread, the reader.
@@ -35,6 +44,9 @@ final class HeaderGuard {
 		.getBytes(StandardCharsets.US_ASCII);
 
 	private static final int LINE_END = 2;
+
+	/** The library reads a size of at most so many digits. */
+	private static final int MOST_DIGITS = 10;
 
 	private static final int NOT_YET = -1;
 
@@ -139,7 +151,10 @@ final class HeaderGuard {
 				if (headEnd > this.end) {
 					return;
 				}
-				if (!isWellFormed(headerBegin, headEnd)) {
+				if (isPlain(headerBegin, headEnd)) {
+					lift(lineEnd, headerLength, totalLength);
+				}
+				else if (!isReadable(headerBegin, headEnd)) {
 					if (this.begin == this.cleared) {
 						replaceHead(lineEnd, headEnd, totalLength - headerLength);
 					}
@@ -152,6 +167,24 @@ final class HeaderGuard {
 			}
 			this.cleared = headEnd;
 		}
+	}
+
+	/**
+	 * Makes the header block the beginning of the body, in place and at equal length:
+	 * {@code HMSG s 1 r 123 150} becomes {@code MSG s 1 r 0000150}.
+	 */
+	private void lift(int lineEnd, int headerLength, int totalLength) {
+		int sizes = spaceBefore(spaceBefore(lineEnd));
+		if (lineEnd - sizes > MOST_DIGITS || headerLength > LiftedHeaders.LONGEST) {
+			return;
+		}
+		System.arraycopy(this.buffer, this.cleared + 1, this.buffer, this.cleared, sizes - this.cleared);
+		int rest = totalLength;
+		for (int i = lineEnd - 1; i >= sizes; i--) {
+			this.buffer[i] = (byte) ('0' + rest % 10);
+			rest /= 10;
+		}
+		LiftedHeaders.mark(this.buffer, lineEnd + LINE_END, headerLength);
 	}
 
 	private boolean passBody() {
@@ -174,15 +207,12 @@ final class HeaderGuard {
 		this.bodyLeft = (long) bodyLength + LINE_END;
 	}
 
-	private boolean isWellFormed(int from, int to) {
-		return isPlain(from, to) || isReadable(Arrays.copyOfRange(this.buffer, from, to));
-	}
-
 	/**
-	 * The glance: lines of a name in printable ASCII, a colon, and a value in ASCII.
+	 * The glance: at least one line, and each of a name in printable ASCII, a colon, and
+	 * a value in ASCII.
 	 */
 	private boolean isPlain(int from, int to) {
-		if (to - from < VERSION.length + LINE_END || !startsWith(VERSION, from)) {
+		if (to - from <= VERSION.length + LINE_END || !startsWith(VERSION, from)) {
 			return false;
 		}
 		int at = from + VERSION.length;
@@ -217,7 +247,8 @@ final class HeaderGuard {
 		return at;
 	}
 
-	private static boolean isReadable(byte[] block) {
+	private boolean isReadable(int from, int to) {
+		byte[] block = Arrays.copyOfRange(this.buffer, from, to);
 		try {
 			return new IncomingHeadersProcessor(block).getSerializedLength() == block.length;
 		}

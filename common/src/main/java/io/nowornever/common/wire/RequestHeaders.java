@@ -1,9 +1,7 @@
 package io.nowornever.common.wire;
 
 import java.time.Duration;
-import java.util.List;
 
-import io.nats.client.impl.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +31,14 @@ public record RequestHeaders(@Nullable String taskId, long sentAtMillis, long ti
 	 */
 	public static final Duration FARTHEST_FUTURE = Duration.ofHours(1);
 
+	private static final byte[] TASK_ID = HeaderBlock.name(HeaderNames.TASK_ID);
+
+	private static final byte[] SENT_AT = HeaderBlock.name(HeaderNames.SENT_AT);
+
+	private static final byte[] TIMEOUT_MS = HeaderBlock.name(HeaderNames.TIMEOUT_MS);
+
+	private static final byte[] SERVICE_ERROR = HeaderBlock.name(HeaderNames.SERVICE_ERROR);
+
 	private static final int LONGEST_TASK_ID = 128;
 
 	private static final long EARLIEST_MILLIS = 1_000_000_000_000L;
@@ -41,49 +47,60 @@ public record RequestHeaders(@Nullable String taskId, long sentAtMillis, long ti
 
 	/**
 	 * Reads and judges the headers of a request. Never throws, whatever they hold.
-	 * @param headers the headers, or null when the message has none
+	 * @param message the request
 	 * @param nowMillis the time by the reader's own wall clock, in epoch milliseconds
 	 * @return the values, or the problem
 	 */
-	public static RequestHeaders read(@Nullable Headers headers, long nowMillis) {
-		if (headers == null) {
+	public static RequestHeaders read(ReceivedMessage message, long nowMillis) {
+		String taskId = null;
+		int taskIds = 0;
+		long sentAtMillis = 0;
+		int sentAts = 0;
+		long timeoutMillis = NO_TIMEOUT;
+		int timeouts = 0;
+		HeaderLines lines = message.headerLines();
+		while (lines.next()) {
+			if (lines.isNamed(TASK_ID)) {
+				taskId = lines.text();
+				taskIds++;
+			}
+			else if (lines.isNamed(SENT_AT)) {
+				sentAtMillis = lines.number();
+				sentAts++;
+			}
+			else if (lines.isNamed(TIMEOUT_MS)) {
+				timeoutMillis = lines.number();
+				timeouts++;
+			}
+			else if (lines.isNamed(SERVICE_ERROR)) {
+				return malformed(null, lines.text());
+			}
+		}
+		if (!message.hasHeaders()) {
 			return malformed(null, "no headers; at least " + HeaderNames.SENT_AT + " is needed");
 		}
-		String error = headers.getFirst(HeaderNames.SERVICE_ERROR);
-		if (error != null) {
-			return malformed(null, error);
-		}
-		List<String> taskIds = headers.get(HeaderNames.TASK_ID);
-		if (taskIds != null && taskIds.size() > 1) {
+		if (taskIds > 1) {
 			return malformed(null, repeated(HeaderNames.TASK_ID, taskIds));
 		}
-		String taskId = (taskIds != null) ? taskIds.get(0) : null;
 		if (taskId != null && !isTaskId(taskId)) {
 			return malformed(null, HeaderNames.TASK_ID + " is " + quote(taskId) + "; allowed are 1 to "
 					+ LONGEST_TASK_ID + " printable ASCII characters");
 		}
-		List<String> sentAts = headers.get(HeaderNames.SENT_AT);
-		if (sentAts == null) {
+		if (sentAts == 0) {
 			return malformed(taskId, HeaderNames.SENT_AT + " is missing; epoch milliseconds are needed");
 		}
-		if (sentAts.size() > 1) {
+		if (sentAts > 1) {
 			return malformed(taskId, repeated(HeaderNames.SENT_AT, sentAts));
 		}
-		long sentAtMillis = number(sentAts.get(0));
 		if (sentAtMillis < EARLIEST_MILLIS || sentAtMillis > nowMillis + FARTHEST_FUTURE.toMillis()) {
-			return malformed(taskId, HeaderNames.SENT_AT + " is " + quote(sentAts.get(0))
+			return malformed(taskId, HeaderNames.SENT_AT + " is " + quote(message.header(SENT_AT))
 					+ "; epoch milliseconds are needed (13 digits, at most an hour ahead)");
 		}
-		List<String> timeouts = headers.get(HeaderNames.TIMEOUT_MS);
-		if (timeouts == null) {
-			return new RequestHeaders(taskId, sentAtMillis, NO_TIMEOUT, null);
-		}
-		if (timeouts.size() > 1) {
+		if (timeouts > 1) {
 			return malformed(taskId, repeated(HeaderNames.TIMEOUT_MS, timeouts));
 		}
-		long timeoutMillis = number(timeouts.get(0));
-		if (timeoutMillis < 1 || timeoutMillis > LONGEST_TIMEOUT.toMillis()) {
-			return malformed(taskId, HeaderNames.TIMEOUT_MS + " is " + quote(timeouts.get(0))
+		if (timeouts == 1 && (timeoutMillis < 1 || timeoutMillis > LONGEST_TIMEOUT.toMillis())) {
+			return malformed(taskId, HeaderNames.TIMEOUT_MS + " is " + quote(message.header(TIMEOUT_MS))
 					+ "; milliseconds from 1 to " + LONGEST_TIMEOUT.toMillis() + " are allowed");
 		}
 		return new RequestHeaders(taskId, sentAtMillis, timeoutMillis, null);
@@ -111,32 +128,12 @@ public record RequestHeaders(@Nullable String taskId, long sentAtMillis, long ti
 		return new RequestHeaders(taskId, 0, NO_TIMEOUT, problem);
 	}
 
-	private static String repeated(String name, List<String> values) {
-		return name + " stands " + values.size() + " times; once is allowed";
+	private static String repeated(String name, int times) {
+		return name + " stands " + times + " times; once is allowed";
 	}
 
-	/**
-	 * Only decimal digits count, so that a sign, a fraction or an exponent is refused
-	 * rather than guessed at.
-	 * @return the number, or -1 when the text is none
-	 */
-	private static long number(String text) {
-		int length = text.length();
-		if (length == 0 || length > 18) {
-			return -1;
-		}
-		long number = 0;
-		for (int i = 0; i < length; i++) {
-			int digit = text.charAt(i) - '0';
-			if (digit < 0 || digit > 9) {
-				return -1;
-			}
-			number = number * 10 + digit;
-		}
-		return number;
-	}
-
-	private static String quote(String text) {
+	private static String quote(@Nullable String value) {
+		String text = String.valueOf(value);
 		return '"' + ((text.length() <= LONGEST_QUOTE) ? text : text.substring(0, LONGEST_QUOTE) + "…") + '"';
 	}
 

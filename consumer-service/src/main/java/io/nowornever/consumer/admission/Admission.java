@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
-import io.nats.client.Message;
 import io.nowornever.common.time.NanoClock;
+import io.nowornever.common.wire.ReceivedMessage;
 import io.nowornever.common.wire.RequestHeaders;
 import io.nowornever.common.wire.Subjects;
 import io.nowornever.consumer.outcome.TaskMetric;
@@ -45,17 +45,17 @@ public final class Admission {
 	 * @param message the request
 	 * @return what is to be done with it
 	 */
-	public Verdict judge(Message message) {
+	public Verdict judge(ReceivedMessage message) {
 		long now = this.clock.nanoTime();
 		long nowMillis = this.wallClock.millis();
-		String replyTo = message.getReplyTo();
+		String replyTo = message.replyTo();
 		if (replyTo == null) {
 			return new Verdict.Malformed("no reply subject; there is nobody to answer");
 		}
 		if (Subjects.carriesRequests(replyTo)) {
 			return new Verdict.Malformed("the reply subject is " + replyTo + ", on which requests travel");
 		}
-		RequestHeaders headers = RequestHeaders.read(message.getHeaders(), nowMillis);
+		RequestHeaders headers = RequestHeaders.read(message, nowMillis);
 		String problem = headers.problem();
 		if (problem != null) {
 			return new Verdict.Malformed(problem);

@@ -1,6 +1,6 @@
 package io.nowornever.consumer.admission;
 
-import io.nats.client.Message;
+import io.nowornever.common.wire.ReceivedMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param ageOnArrivalNanos how long it was on its way
  * @param budgetNanos how old it may become
  */
-public record Arrival(Message message, @Nullable String taskId, long arrivedNanos, long ageOnArrivalNanos,
+public record Arrival(ReceivedMessage message, @Nullable String taskId, long arrivedNanos, long ageOnArrivalNanos,
 		long budgetNanos) {
 
 	/**

@@ -10,6 +10,7 @@ import io.nats.client.Message;
 import io.nowornever.common.connection.LinkListener;
 import io.nowornever.common.logging.LogLimit;
 import io.nowornever.common.time.NanoClock;
+import io.nowornever.common.wire.ReceivedMessage;
 import io.nowornever.common.wire.ServiceError;
 import io.nowornever.common.wire.Subjects;
 import io.nowornever.consumer.admission.Admission;
@@ -143,7 +144,8 @@ public final class Intake implements LinkListener, SmartLifecycle {
 		log.info("Joined queue group {} on {}", this.queueGroup, Subjects.TASKS_NOW);
 	}
 
-	private void receive(Message message) throws InterruptedException {
+	private void receive(Message received) throws InterruptedException {
+		ReceivedMessage message = ReceivedMessage.of(received);
 		switch (this.admission.judge(message)) {
 			case Verdict.Accept accept -> {
 				this.workers.accept(accept.arrival());
@@ -154,7 +156,7 @@ public final class Intake implements LinkListener, SmartLifecycle {
 		}
 	}
 
-	private void refuse(Message message, String problem) {
+	private void refuse(ReceivedMessage message, String problem) {
 		long suppressed = this.problemLines.tryLine();
 		if (suppressed != LogLimit.SUPPRESSED) {
 			log.warn("Malformed request, answered 400: {}{}", problem, LogLimit.more(suppressed));

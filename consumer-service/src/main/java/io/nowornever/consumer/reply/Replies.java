@@ -4,12 +4,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import io.nats.client.Connection;
-import io.nats.client.Message;
 import io.nats.client.impl.Headers;
 import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.wire.HeaderBlock;
 import io.nowornever.common.wire.HeaderNames;
+import io.nowornever.common.wire.ReceivedMessage;
 import io.nowornever.common.wire.ServiceError;
 import io.nowornever.common.wire.Subjects;
 import io.nowornever.common.wire.TaskJson;
@@ -98,8 +98,8 @@ public final class Replies {
 	 * @param error the code
 	 * @param text what went wrong
 	 */
-	public void error(Message message, ServiceError error, String text) {
-		String replyTo = message.getReplyTo();
+	public void error(ReceivedMessage message, ServiceError error, String text) {
+		String replyTo = message.replyTo();
 		if (replyTo != null && !Subjects.carriesRequests(replyTo)) {
 			publish(replyTo, errorHeaders(error, text), EMPTY);
 		}
@@ -110,7 +110,7 @@ public final class Replies {
 	}
 
 	private boolean publishInTime(Arrival arrival, Headers headers, byte[] body) {
-		String replyTo = String.valueOf(arrival.message().getReplyTo());
+		String replyTo = String.valueOf(arrival.message().replyTo());
 		while (!publish(replyTo, headers, body)) {
 			if (arrival.isStale(this.clock.nanoTime()) || Thread.currentThread().isInterrupted()) {
 				return false;

@@ -194,11 +194,12 @@ public final class Workers implements SmartLifecycle {
 		if (arrival.isStale(begin)) {
 			return TaskOutcome.STALE;
 		}
+		byte[] body = arrival.message().body();
 		try {
-			TaskRequest request = TaskJson.readRequest(arrival.message().getData());
+			TaskRequest request = TaskJson.readRequest(body);
 			String taskId = taskId(arrival, request);
 			logTaken(arrival, request, taskId, begin);
-			return work(arrival, taskId, request.userId(), begin);
+			return work(arrival, new Task(taskId, request.userId(), body, arrival.remainingNanos(begin)), begin);
 		}
 		catch (MalformedBodyException ex) {
 			logProblem("Malformed request, answered 400: {}{}", ex.problem());
@@ -218,17 +219,18 @@ public final class Workers implements SmartLifecycle {
 		return taskId;
 	}
 
-	private TaskOutcome work(Arrival arrival, @Nullable String taskId, long userId, long begin) {
+	private TaskOutcome work(Arrival arrival, Task task, long begin) {
 		try {
-			this.handler.handle(new Task(taskId, userId, arrival.message().getData(), arrival.remainingNanos(begin)));
+			this.handler.handle(task);
 		}
 		catch (Throwable ex) {
 			worked(begin);
-			return failed(arrival, taskId, ex);
+			return failed(arrival, task.taskId(), ex);
 		}
 		long workedNanos = worked(begin);
 		boolean inTime = !arrival.isStale(this.clock.nanoTime());
-		boolean answered = this.replies.answer(arrival, taskId, userId, arrival.waitedNanos(begin), workedNanos);
+		boolean answered = this.replies.answer(arrival, task.taskId(), task.userId(), arrival.waitedNanos(begin),
+				workedNanos);
 		return (inTime && answered) ? TaskOutcome.ANSWERED : TaskOutcome.LATE;
 	}
 

@@ -5,9 +5,9 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-import io.nats.client.Message;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.wire.MalformedBodyException;
+import io.nowornever.common.wire.ReceivedMessage;
 import io.nowornever.common.wire.TaskJson;
 import io.nowornever.producer.request.RequestClient;
 import io.nowornever.producer.request.RequestOutcome;
@@ -59,7 +59,7 @@ class TasksController {
 		return response;
 	}
 
-	private ResponseEntity<Object> response(RequestOutcome outcome, @Nullable Message reply) {
+	private ResponseEntity<Object> response(RequestOutcome outcome, @Nullable ReceivedMessage reply) {
 		return switch (outcome) {
 			case ANSWERED -> answer(reply);
 			case TIMED_OUT -> problem(HttpStatus.GATEWAY_TIMEOUT, "Timed out", "The budget passed in silence", outcome);
@@ -72,9 +72,9 @@ class TasksController {
 		};
 	}
 
-	private static ResponseEntity<Object> answer(@Nullable Message reply) {
+	private static ResponseEntity<Object> answer(@Nullable ReceivedMessage reply) {
 		try {
-			byte[] body = (reply != null) ? reply.getData() : new byte[0];
+			byte[] body = (reply != null) ? reply.body() : new byte[0];
 			TaskJson.readReply(body);
 			return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(body);
 		}

@@ -5,8 +5,8 @@ import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
-import io.nats.client.Message;
 import io.nowornever.common.metrics.PerConstant;
+import io.nowornever.common.wire.ReceivedMessage;
 import io.nowornever.producer.request.AnswerListener;
 import io.nowornever.producer.request.RequestOutcome;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ final class LoadReport implements AnswerListener {
 	}
 
 	@Override
-	public void settled(RequestOutcome outcome, @Nullable Message reply) {
+	public void settled(RequestOutcome outcome, @Nullable ReceivedMessage reply) {
 		this.outcomes.of(outcome).increment();
 	}
 

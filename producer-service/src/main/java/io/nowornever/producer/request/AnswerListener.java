@@ -1,6 +1,6 @@
 package io.nowornever.producer.request;
 
-import io.nats.client.Message;
+import io.nowornever.common.wire.ReceivedMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +15,6 @@ public interface AnswerListener {
 	 * @param outcome how it ended
 	 * @param reply the reply that ended it, or null when none did
 	 */
-	void settled(RequestOutcome outcome, @Nullable Message reply);
+	void settled(RequestOutcome outcome, @Nullable ReceivedMessage reply);
 
 }

@@ -7,11 +7,12 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.nats.client.Connection;
 import io.nats.client.Message;
-import io.nats.client.impl.Headers;
 import io.nowornever.common.connection.LinkListener;
 import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.time.NanoClock;
+import io.nowornever.common.wire.HeaderBlock;
 import io.nowornever.common.wire.HeaderNames;
+import io.nowornever.common.wire.ReceivedMessage;
 import io.nowornever.common.wire.ServiceError;
 import io.nowornever.producer.backoff.Backoff;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,8 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 	private static final Logger log = LoggerFactory.getLogger(RequestClient.class);
 
 	private static final int NO_RESPONDERS_STATUS = 503;
+
+	private static final byte[] ERROR_CODE = HeaderBlock.name(HeaderNames.SERVICE_ERROR_CODE);
 
 	private static final int PHASE = NatsLink.PHASE + 1000;
 
@@ -188,12 +191,12 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 		}
 	}
 
-	private void received(Message reply) {
-		long sequence = this.inbox.sequence(reply);
+	private void received(Message message) {
+		long sequence = this.inbox.sequence(message);
 		PendingRequest request = this.pending.find(sequence);
-		if (reply.isStatusMessage()) {
-			if (request != null && reply.getStatus().getCode() == NO_RESPONDERS_STATUS) {
-				nobodyListens(request, this.inbox.attempt(reply));
+		if (message.isStatusMessage()) {
+			if (request != null && message.getStatus().getCode() == NO_RESPONDERS_STATUS) {
+				nobodyListens(request, this.inbox.attempt(message));
 			}
 			return;
 		}
@@ -201,20 +204,17 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 			this.metrics.extraReply(this.memory.wasAnswered(sequence));
 			return;
 		}
-		String error = errorCode(reply.getHeaders());
+		ReceivedMessage reply = ReceivedMessage.of(message);
+		String error = reply.header(ERROR_CODE);
 		if (error == null) {
 			settle(request, RequestOutcome.ANSWERED, reply);
 		}
 		else if (ServiceError.BUSY.text().equals(error)) {
-			refused(request, this.inbox.attempt(reply), reply);
+			refused(request, this.inbox.attempt(message), reply);
 		}
 		else {
 			settle(request, RequestOutcome.FAILED, reply);
 		}
-	}
-
-	private static @Nullable String errorCode(@Nullable Headers headers) {
-		return (headers != null) ? headers.getFirst(HeaderNames.SERVICE_ERROR_CODE) : null;
 	}
 
 	private void nobodyListens(PendingRequest request, int attempt) {
@@ -226,7 +226,7 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 		}
 	}
 
-	private void refused(PendingRequest request, int attempt, Message reply) {
+	private void refused(PendingRequest request, int attempt, ReceivedMessage reply) {
 		if (request.declined(attempt, Decline.BUSY)) {
 			this.backoff.somebodyAnswered(request.isProbe());
 			request.probes(false);
@@ -234,7 +234,7 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 		}
 	}
 
-	private void rest(PendingRequest request, int attempt, long untilNanos, @Nullable Message reply) {
+	private void rest(PendingRequest request, int attempt, long untilNanos, @Nullable ReceivedMessage reply) {
 		if (this.retries.allowsMoreAfter(attempt) && untilNanos < request.deadlineNanos()) {
 			request.due(untilNanos);
 			this.alarm.wakeBy(untilNanos);
@@ -284,7 +284,7 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 		}
 	}
 
-	private void settle(PendingRequest request, RequestOutcome outcome, @Nullable Message reply) {
+	private void settle(PendingRequest request, RequestOutcome outcome, @Nullable ReceivedMessage reply) {
 		if (!request.settle()) {
 			return;
 		}
@@ -301,7 +301,8 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 		end(outcome, request.intendedNanos(), request.listener(), reply);
 	}
 
-	private void end(RequestOutcome outcome, long intendedNanos, AnswerListener listener, @Nullable Message reply) {
+	private void end(RequestOutcome outcome, long intendedNanos, AnswerListener listener,
+			@Nullable ReceivedMessage reply) {
 		this.metrics.settled(outcome, this.clock.nanoTime() - intendedNanos);
 		this.inFlight.decrementAndGet();
 		tell(listener, outcome, reply);
@@ -310,7 +311,7 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 		}
 	}
 
-	private static void tell(AnswerListener listener, RequestOutcome outcome, @Nullable Message reply) {
+	private static void tell(AnswerListener listener, RequestOutcome outcome, @Nullable ReceivedMessage reply) {
 		try {
 			listener.settled(outcome, reply);
 		}

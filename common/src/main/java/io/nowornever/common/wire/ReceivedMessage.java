@@ -1,0 +1,95 @@
+package io.nowornever.common.wire;
+
+import java.util.Arrays;
+
+import io.nats.client.Message;
+import io.nats.client.impl.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message as it came: where to answer, its headers, its body. Headers are read in
+ * place, without the maps that the client library builds of them. Immutable; the bytes
+ * belong to the message.
+ */
+public final class ReceivedMessage {
+
+	private static final byte[] NOTHING = {};
+
+	private final @Nullable String replyTo;
+
+	private final byte[] block;
+
+	private final int blockLength;
+
+	private final byte[] data;
+
+	private final int bodyBegin;
+
+	private ReceivedMessage(@Nullable String replyTo, byte[] block, int blockLength, byte[] data, int bodyBegin) {
+		this.replyTo = replyTo;
+		this.block = block;
+		this.blockLength = blockLength;
+		this.data = data;
+		this.bodyBegin = bodyBegin;
+	}
+
+	/**
+	 * Reads a message, whether its headers were lifted into its body or not.
+	 * @param message from the client library
+	 * @return what came
+	 */
+	public static ReceivedMessage of(Message message) {
+		byte[] data = message.getData();
+		int lifted = LiftedHeaders.length(data);
+		if (lifted > 0) {
+			return new ReceivedMessage(message.getReplyTo(), data, lifted, data, lifted);
+		}
+		Headers headers = message.getHeaders();
+		byte[] block = (headers != null && !headers.isEmpty()) ? headers.getSerialized() : NOTHING;
+		return new ReceivedMessage(message.getReplyTo(), block, block.length, data, 0);
+	}
+
+	/**
+	 * Where an answer goes.
+	 * @return the reply subject, or null when nobody waits for an answer
+	 */
+	public @Nullable String replyTo() {
+		return this.replyTo;
+	}
+
+	/**
+	 * Whether the message has any header.
+	 * @return true if it does
+	 */
+	public boolean hasHeaders() {
+		return this.blockLength > 0;
+	}
+
+	/**
+	 * A header's value.
+	 * @param name from {@link HeaderBlock#name(String)}; case counts
+	 * @return the first value, without the blanks around it, or null when there is none
+	 */
+	public @Nullable String header(byte[] name) {
+		HeaderLines lines = headerLines();
+		while (lines.next()) {
+			if (lines.isNamed(name)) {
+				return lines.text();
+			}
+		}
+		return null;
+	}
+
+	HeaderLines headerLines() {
+		return new HeaderLines(this.block, this.blockLength);
+	}
+
+	/**
+	 * The body alone.
+	 * @return not to be changed
+	 */
+	public byte[] body() {
+		return (this.bodyBegin == 0) ? this.data : Arrays.copyOfRange(this.data, this.bodyBegin, this.data.length);
+	}
+
+}
