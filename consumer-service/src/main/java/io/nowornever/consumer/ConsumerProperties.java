@@ -3,6 +3,7 @@ package io.nowornever.consumer;
 import java.time.Duration;
 
 import io.nowornever.common.settings.Require;
+import io.nowornever.consumer.intake.GateProperties;
 import io.nowornever.consumer.intake.Overload;
 import io.nowornever.consumer.work.WorkProperties;
 
@@ -19,13 +20,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxAge the age from which a request that states no budget is stale; a stated
  * budget never counts for more than this
  * @param overload what happens to more requests than can be worked on
+ * @param gate when there is enough work under {@link Overload#GATE}
  * @param pendingLimit how many requests the client library holds under
  * {@link Overload#PENDING_LIMIT}
  */
 @ConfigurationProperties(prefix = "consumer", ignoreUnknownFields = false)
 public record ConsumerProperties(@DefaultValue("") String name, @DefaultValue("workers") String queueGroup,
 		@DefaultValue("1") int workers, @DefaultValue WorkProperties work, @DefaultValue("5s") Duration maxAge,
-		@DefaultValue("none") Overload overload, @DefaultValue("1") int pendingLimit) {
+		@DefaultValue("gate") Overload overload, @DefaultValue GateProperties gate,
+		@DefaultValue("1") int pendingLimit) {
 
 	/**
 	 * Checks the values.

@@ -3,6 +3,7 @@ package io.nowornever.consumer;
 import java.time.Duration;
 
 import io.nowornever.common.settings.InvalidSettingException;
+import io.nowornever.consumer.intake.GateProperties;
 import io.nowornever.consumer.intake.Overload;
 import io.nowornever.consumer.work.WorkProperties;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class ConsumerPropertiesTests {
 			ConsumerProperties properties = context.getBean(ConsumerProperties.class);
 			assertThat(properties).isEqualTo(new ConsumerProperties(properties.name(), "workers", 1,
 					new WorkProperties(Duration.ofSeconds(2), Duration.ofSeconds(3)), Duration.ofSeconds(5),
-					Overload.NONE, 1));
+					Overload.GATE, new GateProperties(0.8, 0.5), 1));
 			assertThat(properties.name()).endsWith("-" + ProcessHandle.current().pid());
 		});
 	}
@@ -37,10 +38,11 @@ class ConsumerPropertiesTests {
 		this.runner
 			.withPropertyValues("consumer.name=c", "consumer.queue-group=g", "consumer.workers=2",
 					"consumer.work.min=3ms", "consumer.work.max=4ms", "consumer.max-age=5ms",
-					"consumer.overload=pending-limit", "consumer.pending-limit=6")
+					"consumer.overload=pending-limit", "consumer.gate.close-at=0.7", "consumer.gate.open-at=0.6",
+					"consumer.pending-limit=6")
 			.run((context) -> assertThat(context.getBean(ConsumerProperties.class)).isEqualTo(
 					new ConsumerProperties("c", "g", 2, new WorkProperties(Duration.ofMillis(3), Duration.ofMillis(4)),
-							Duration.ofMillis(5), Overload.PENDING_LIMIT, 6)));
+							Duration.ofMillis(5), Overload.PENDING_LIMIT, new GateProperties(0.7, 0.6), 6)));
 	}
 
 	@ParameterizedTest
@@ -52,6 +54,8 @@ class ConsumerPropertiesTests {
 			consumer.work.min=-1s        | consumer.work.min is "-1s"; allowed: 0ms to 3600s
 			consumer.work.max=1s         | consumer.work.max is "1s"; allowed: 2s to 3600s
 			consumer.max-age=0s          | consumer.max-age is "0ms"; allowed: 1ms to 86400s
+			consumer.gate.close-at=1.5   | consumer.gate.close-at is "1.5"; allowed: 0.01 to 1
+			consumer.gate.open-at=0.9    | consumer.gate.open-at is "0.9"; allowed: 0 to 0.8
 			consumer.pending-limit=0     | consumer.pending-limit is "0"; allowed: 1 to 1000000
 			""")
 	void aBadValueIsNamedWithWhatIsAllowed(String setting, String message) {
@@ -63,7 +67,7 @@ class ConsumerPropertiesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "consumer.workers=many", "consumer.overload=gate", "consumer.overload=whatever",
+	@ValueSource(strings = { "consumer.workers=many", "consumer.overload=gates", "consumer.overload=whatever",
 			"consumer.max-age=old", "consumer.wrokers=2" })
 	void whatCannotBeReadIsRejected(String setting) {
 		this.runner.withPropertyValues(setting).run((context) -> assertThat(context).hasFailed());

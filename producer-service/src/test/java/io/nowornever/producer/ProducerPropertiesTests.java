@@ -26,7 +26,7 @@ class ProducerPropertiesTests {
 	void theDefaultsAreTheOriginalExperiments() {
 		this.runner.run((context) -> assertThat(context.getBean(ProducerProperties.class))
 			.isEqualTo(new ProducerProperties(Duration.ofSeconds(5), 10_000,
-					new RetryProperties(true, 8, Duration.ofMillis(20), Duration.ofSeconds(1)),
+					new RetryProperties(true, 8, Duration.ofMillis(20), Duration.ofSeconds(1), 10, 0.5),
 					new BackoffProperties(Duration.ofSeconds(1), Duration.ofSeconds(10), 2, 0.2),
 					new LoadProperties(true, Duration.ZERO, Duration.ofMillis(1500), null, 1000))));
 	}
@@ -36,13 +36,15 @@ class ProducerPropertiesTests {
 		this.runner
 			.withPropertyValues("producer.timeout=1s", "producer.max-in-flight=2", "producer.retry.enabled=false",
 					"producer.retry.max-attempts=3", "producer.retry.min-delay=4ms", "producer.retry.max-delay=5ms",
-					"producer.backoff.initial=6s", "producer.backoff.max=7s", "producer.backoff.multiplier=1.5",
-					"producer.backoff.jitter=0", "producer.load.enabled=false", "producer.load.min-gap=8ms",
-					"producer.load.max-gap=9ms", "producer.load.rate=50000", "producer.load.users=10")
-			.run((context) -> assertThat(context.getBean(ProducerProperties.class)).isEqualTo(new ProducerProperties(
-					Duration.ofSeconds(1), 2, new RetryProperties(false, 3, Duration.ofMillis(4), Duration.ofMillis(5)),
-					new BackoffProperties(Duration.ofSeconds(6), Duration.ofSeconds(7), 1.5, 0),
-					new LoadProperties(false, Duration.ofMillis(8), Duration.ofMillis(9), 50_000.0, 10))));
+					"producer.retry.per-second=6", "producer.retry.per-request=0.7", "producer.backoff.initial=6s",
+					"producer.backoff.max=7s", "producer.backoff.multiplier=1.5", "producer.backoff.jitter=0",
+					"producer.load.enabled=false", "producer.load.min-gap=8ms", "producer.load.max-gap=9ms",
+					"producer.load.rate=50000", "producer.load.users=10")
+			.run((context) -> assertThat(context.getBean(ProducerProperties.class))
+				.isEqualTo(new ProducerProperties(Duration.ofSeconds(1), 2,
+						new RetryProperties(false, 3, Duration.ofMillis(4), Duration.ofMillis(5), 6, 0.7),
+						new BackoffProperties(Duration.ofSeconds(6), Duration.ofSeconds(7), 1.5, 0),
+						new LoadProperties(false, Duration.ofMillis(8), Duration.ofMillis(9), 50_000.0, 10))));
 	}
 
 	@ParameterizedTest
@@ -54,6 +56,8 @@ class ProducerPropertiesTests {
 			producer.retry.max-attempts=0    | producer.retry.max-attempts is "0"; allowed: 1 to 100
 			producer.retry.min-delay=0s      | producer.retry.min-delay is "0ms"; allowed: 1ms to 60s
 			producer.retry.max-delay=10ms    | producer.retry.max-delay is "10ms"; allowed: 20ms to 60s
+			producer.retry.per-second=-1     | producer.retry.per-second is "-1"; allowed: 0 to 1000000
+			producer.retry.per-request=101   | producer.retry.per-request is "101"; allowed: 0 to 100
 			producer.backoff.initial=0s      | producer.backoff.initial is "0ms"; allowed: 1ms to 3600s
 			producer.backoff.max=500ms       | producer.backoff.max is "500ms"; allowed: 1s to 3600s
 			producer.backoff.multiplier=0.5  | producer.backoff.multiplier is "0.5"; allowed: 1 to 100

@@ -15,6 +15,13 @@ public final class Subjects {
 	 */
 	public static final String TASKS_DURABLE = "tasks.durable";
 
+	/**
+	 * Where a consumer listens for as long as it is there at all, also while it is out of
+	 * its queue group because it holds enough work: nobody here means nobody at all. Any
+	 * message is answered by an empty one.
+	 */
+	public static final String TASKS_PRESENCE = "tasks.presence";
+
 	private Subjects() {
 	}
 

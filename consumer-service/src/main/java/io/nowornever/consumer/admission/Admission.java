@@ -23,6 +23,8 @@ public final class Admission {
 
 	private final long maxAgeMillis;
 
+	private final Forecast forecast;
+
 	private final ClockSkew skew = new ClockSkew();
 
 	/**
@@ -30,12 +32,15 @@ public final class Admission {
 	 * @param clock measures waiting
 	 * @param wallClock compares with the requesters' stamps
 	 * @param maxAge the budget where a request states none; never longer than this
+	 * @param forecast foresees when a request would be done
 	 * @param metrics shows what is found about the clocks
 	 */
-	public Admission(NanoClock clock, InstantSource wallClock, Duration maxAge, TaskMetrics metrics) {
+	public Admission(NanoClock clock, InstantSource wallClock, Duration maxAge, Forecast forecast,
+			TaskMetrics metrics) {
 		this.clock = clock;
 		this.wallClock = wallClock;
 		this.maxAgeMillis = maxAge.toMillis();
+		this.forecast = forecast;
 		metrics.count(TaskMetric.CLOCK_SKEWED, this.skew::skewed);
 		metrics.show(TaskMetric.CLOCK_OFFSET, () -> this.skew.offsetMillis() / 1e3);
 	}
@@ -63,7 +68,11 @@ public final class Admission {
 		long transitMillis = this.skew.transitMillis(nowMillis - headers.sentAtMillis(), now);
 		Arrival arrival = new Arrival(message, headers.taskId(), now, TimeUnit.MILLISECONDS.toNanos(transitMillis),
 				TimeUnit.MILLISECONDS.toNanos(budgetMillis(headers)));
-		return arrival.isStale(now) ? Verdict.Stale.INSTANCE : new Verdict.Accept(arrival);
+		if (arrival.isStale(now)) {
+			return Verdict.Stale.INSTANCE;
+		}
+		return (this.forecast.doneInNanos(now) > arrival.remainingNanos(now)) ? Verdict.Busy.INSTANCE
+				: new Verdict.Accept(arrival);
 	}
 
 	private long budgetMillis(RequestHeaders headers) {

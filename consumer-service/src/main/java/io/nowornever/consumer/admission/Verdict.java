@@ -23,6 +23,15 @@ public sealed interface Verdict {
 	}
 
 	/**
+	 * Answer busy: it would not be done in time.
+	 */
+	record Busy() implements Verdict {
+
+		static final Busy INSTANCE = new Busy();
+
+	}
+
+	/**
 	 * Answer that it breaks the contract.
 	 *
 	 * @param problem what is wrong and what is allowed

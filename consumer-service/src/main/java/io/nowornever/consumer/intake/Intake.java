@@ -1,18 +1,14 @@
 package io.nowornever.consumer.intake;
 
-import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-
 import io.nats.client.Connection;
 import io.nats.client.Consumer;
-import io.nats.client.Dispatcher;
 import io.nats.client.Message;
 import io.nowornever.common.connection.LinkListener;
 import io.nowornever.common.logging.LogLimit;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.wire.ReceivedMessage;
 import io.nowornever.common.wire.ServiceError;
-import io.nowornever.common.wire.Subjects;
+import io.nowornever.consumer.ConsumerProperties;
 import io.nowornever.consumer.admission.Admission;
 import io.nowornever.consumer.admission.Verdict;
 import io.nowornever.consumer.outcome.TaskMetric;
@@ -36,10 +32,6 @@ public final class Intake implements LinkListener, SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
-	private static final Duration DRAIN_LIMIT = Duration.ofSeconds(5);
-
-	private static final long NO_LIMIT = 0;
-
 	private static final int LINES_PER_SECOND = 20;
 
 	private final Admission admission;
@@ -50,53 +42,53 @@ public final class Intake implements LinkListener, SmartLifecycle {
 
 	private final TaskMetrics metrics;
 
-	private final String queueGroup;
+	private final Membership membership;
 
-	private final long pendingLimit;
+	private final @Nullable GateKeeper gateKeeper;
+
+	private final Presence presence;
 
 	private final LogLimit problemLines;
 
-	private volatile @Nullable Dispatcher dispatcher;
-
 	private volatile boolean running;
-
-	private volatile boolean leaving;
-
-	private long droppedBefore;
 
 	/**
 	 * Creates an intake that is not started.
 	 * @param admission decides
 	 * @param workers do what is accepted
-	 * @param replies answer what is malformed
+	 * @param replies answer what is not
 	 * @param metrics counts
 	 * @param clock the monotonic clock
-	 * @param queueGroup the group to join
-	 * @param pendingLimit how many requests the client library may hold before it drops
+	 * @param properties the group to join, and what happens under overload
 	 */
 	Intake(Admission admission, Workers workers, Replies replies, TaskMetrics metrics, NanoClock clock,
-			String queueGroup, long pendingLimit) {
+			ConsumerProperties properties) {
 		this.admission = admission;
 		this.workers = workers;
 		this.replies = replies;
 		this.metrics = metrics;
-		this.queueGroup = queueGroup;
-		this.pendingLimit = pendingLimit;
 		this.problemLines = new LogLimit(clock, LINES_PER_SECOND);
-		workers.countAlso(this::pending);
-		metrics.countDropped(this::dropped);
-		metrics.show(TaskMetric.GATE_OPEN, () -> this.leaving ? 0 : 1);
-		metrics.count(TaskMetric.GATE_CLOSINGS, () -> 0);
+		long pendingLimit = (properties.overload() == Overload.PENDING_LIMIT) ? properties.pendingLimit()
+				: Consumer.DEFAULT_MAX_MESSAGES;
+		this.membership = new Membership(properties.queueGroup(), pendingLimit, this::receive);
+		this.presence = new Presence(properties.queueGroup());
+		this.gateKeeper = (properties.overload() == Overload.GATE)
+				? new GateKeeper(new Gate(properties.gate(), properties.maxAge()), this.membership, workers, clock)
+				: null;
+		workers.countAlso(this.membership::pending);
+		metrics.countDropped(this.membership::dropped);
+		metrics.show(TaskMetric.GATE_OPEN, () -> this.membership.isMember() ? 1 : 0);
+		GateKeeper keeper = this.gateKeeper;
+		metrics.count(TaskMetric.GATE_CLOSINGS, () -> (keeper != null) ? keeper.closings() : 0);
 	}
 
 	/**
 	 * Joins the queue group, also before {@link #start()}: the link may stand sooner.
 	 */
 	@Override
-	public synchronized void connected(Connection connection) {
-		if (!this.leaving) {
-			join(connection);
-		}
+	public void connected(Connection connection) {
+		this.membership.connected(connection);
+		this.presence.connected(connection);
 	}
 
 	@Override
@@ -107,6 +99,9 @@ public final class Intake implements LinkListener, SmartLifecycle {
 	@Override
 	public void start() {
 		this.running = true;
+		if (this.gateKeeper != null) {
+			this.gateKeeper.start();
+		}
 	}
 
 	/**
@@ -131,27 +126,25 @@ public final class Intake implements LinkListener, SmartLifecycle {
 		return this.running;
 	}
 
-	private void join(Connection connection) {
-		Dispatcher previous = this.dispatcher;
-		if (previous != null) {
-			this.droppedBefore += previous.getDroppedCount();
-		}
-		Dispatcher joining = connection.createDispatcher(this::receive);
-		joining.setPendingLimits(this.pendingLimit,
-				(this.pendingLimit == Consumer.DEFAULT_MAX_MESSAGES) ? Consumer.DEFAULT_MAX_BYTES : NO_LIMIT);
-		joining.subscribe(Subjects.TASKS_NOW, this.queueGroup);
-		this.dispatcher = joining;
-		log.info("Joined queue group {} on {}", this.queueGroup, Subjects.TASKS_NOW);
-	}
-
-	private void receive(Message received) throws InterruptedException {
+	/**
+	 * Called by one dispatcher's thread, or by two for the moment in which one that has
+	 * left is still at its last request.
+	 */
+	private synchronized void receive(Message received) throws InterruptedException {
 		ReceivedMessage message = ReceivedMessage.of(received);
 		switch (this.admission.judge(message)) {
 			case Verdict.Accept accept -> {
 				this.workers.accept(accept.arrival());
+				if (this.gateKeeper != null) {
+					this.gateKeeper.accepted();
+				}
 				this.workers.awaitPlace();
 			}
 			case Verdict.Stale stale -> this.metrics.handled(TaskOutcome.STALE);
+			case Verdict.Busy busy -> {
+				this.replies.busy(message);
+				this.metrics.handled(TaskOutcome.REFUSED);
+			}
 			case Verdict.Malformed malformed -> refuse(message, malformed.problem());
 		}
 	}
@@ -166,36 +159,20 @@ public final class Intake implements LinkListener, SmartLifecycle {
 	}
 
 	private void leave() {
-		Dispatcher member;
-		synchronized (this) {
-			this.leaving = true;
-			member = this.dispatcher;
-		}
 		try {
-			if (member != null && member.isActive()) {
-				member.drain(DRAIN_LIMIT).get();
+			if (this.gateKeeper != null) {
+				this.gateKeeper.stop();
 			}
+			this.presence.end();
+			this.membership.leave();
 			this.workers.awaitIdle();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		catch (IllegalStateException | ExecutionException ex) {
-			log.debug("The link broke while leaving the queue group", ex);
-		}
 		finally {
 			this.running = false;
 		}
-	}
-
-	private long pending() {
-		Dispatcher current = this.dispatcher;
-		return (current != null) ? current.getPendingMessageCount() : 0;
-	}
-
-	private synchronized long dropped() {
-		Dispatcher current = this.dispatcher;
-		return this.droppedBefore + ((current != null) ? current.getDroppedCount() : 0);
 	}
 
 }

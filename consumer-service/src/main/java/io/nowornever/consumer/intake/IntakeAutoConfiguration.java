@@ -1,6 +1,5 @@
 package io.nowornever.consumer.intake;
 
-import io.nats.client.Consumer;
 import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.consumer.ConsumerProperties;
@@ -21,9 +20,7 @@ class IntakeAutoConfiguration {
 	@Bean
 	Intake intake(NatsLink link, Admission admission, Workers workers, Replies replies, TaskMetrics metrics,
 			NanoClock clock, ConsumerProperties properties) {
-		long pendingLimit = (properties.overload() == Overload.PENDING_LIMIT) ? properties.pendingLimit()
-				: Consumer.DEFAULT_MAX_MESSAGES;
-		Intake intake = new Intake(admission, workers, replies, metrics, clock, properties.queueGroup(), pendingLimit);
+		Intake intake = new Intake(admission, workers, replies, metrics, clock, properties);
 		link.addListener(intake);
 		return intake;
 	}

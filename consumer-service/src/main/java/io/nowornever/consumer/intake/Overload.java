@@ -14,6 +14,12 @@ public enum Overload {
 	 * Leaves requests with the client library, which drops what it cannot hold: the
 	 * original's experiment.
 	 */
-	PENDING_LIMIT
+	PENDING_LIMIT,
+
+	/**
+	 * Answers busy what could not be done in time, and leaves the queue group while it
+	 * holds enough work.
+	 */
+	GATE
 
 }

@@ -105,6 +105,14 @@ public final class Replies {
 		}
 	}
 
+	/**
+	 * Answers that a request could not be done in time, so that it may be sent again.
+	 * @param message the request
+	 */
+	public void busy(ReceivedMessage message) {
+		error(message, ServiceError.BUSY, "busy: it would not be done in time");
+	}
+
 	private static HeaderBlock errorHeaders(ServiceError error, String text) {
 		return HeaderBlock.begin().add(SERVICE_ERROR, printable(text)).add(SERVICE_ERROR_CODE, error.text()).end();
 	}

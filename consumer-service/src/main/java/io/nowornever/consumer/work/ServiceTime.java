@@ -1,38 +1,117 @@
 package io.nowornever.consumer.work;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How long a task takes here, learned from what was done: an exponentially weighted
- * moving average. Safe from any thread.
+ * How long a task takes here, learned from what was done: a moving mean and a moving mean
+ * deviation, as TCP estimates its round trips (Jacobson, "Congestion Avoidance and
+ * Control", 1988; RFC 6298). A bound for nearly all tasks is the mean plus a few
+ * deviations, which holds for mixed durations too. Safe from any thread.
  */
 final class ServiceTime {
 
-	private static final double WEIGHT = 0.1;
+	private static final float WEIGHT = 1 / 8f;
 
-	private final AtomicLong meanNanosBits;
+	private static final float DEVIATIONS = 2;
+
+	/** For a guess and for the first measurement, of which no deviation is known. */
+	private static final float FIRST_DEVIATION = 1 / 4f;
 
 	/**
-	 * Creates an estimate.
-	 * @param firstGuessNanos what is assumed before anything was done
+	 * The mean and the deviation as two floats, so that both change at once. A deviation
+	 * below zero says that the mean is but a guess.
 	 */
-	ServiceTime(double firstGuessNanos) {
-		this.meanNanosBits = new AtomicLong(Double.doubleToRawLongBits(firstGuessNanos));
+	private final AtomicLong estimate;
+
+	private ServiceTime(float meanNanos, float deviationNanos) {
+		this.estimate = new AtomicLong(pack(meanNanos, deviationNanos));
 	}
 
+	/**
+	 * Starts with what is known.
+	 * @param mean the mean
+	 * @param deviation how far tasks are from it in the mean
+	 * @return an estimate that moves from there
+	 */
+	static ServiceTime known(Duration mean, Duration deviation) {
+		return new ServiceTime(mean.toNanos(), deviation.toNanos());
+	}
+
+	/**
+	 * Starts with a guess, which the first measurement replaces.
+	 * @param guess about how long a task may take
+	 * @return an estimate
+	 */
+	static ServiceTime guessed(Duration guess) {
+		return new ServiceTime(guess.toNanos(), -guess.toNanos() * FIRST_DEVIATION);
+	}
+
+	/**
+	 * A task was done.
+	 * @param nanos how long it took
+	 */
 	void took(long nanos) {
 		long seen;
-		double mean;
+		long next;
 		do {
-			seen = this.meanNanosBits.get();
-			mean = Double.longBitsToDouble(seen);
-			mean += WEIGHT * (nanos - mean);
+			seen = this.estimate.get();
+			next = isGuess(seen) ? pack((float) nanos, (float) nanos * FIRST_DEVIATION) : moved(seen, (float) nanos);
 		}
-		while (!this.meanNanosBits.compareAndSet(seen, Double.doubleToRawLongBits(mean)));
+		while (!this.estimate.compareAndSet(seen, next));
 	}
 
-	double meanNanos() {
-		return Double.longBitsToDouble(this.meanNanosBits.get());
+	/**
+	 * How long a task takes in the mean.
+	 * @return nanoseconds
+	 */
+	long meanNanos() {
+		return (long) mean(this.estimate.get());
+	}
+
+	/**
+	 * How long nearly every task takes at the most.
+	 * @return nanoseconds
+	 */
+	long mostNanos() {
+		long seen = this.estimate.get();
+		return (long) (mean(seen) + DEVIATIONS * deviation(seen));
+	}
+
+	/**
+	 * How much longer a task is to take that has been worked on for a while: what is
+	 * missing to the mean, or to the bound; beyond that as long as it has taken already,
+	 * so that a task that hangs is not thought to be nearly done.
+	 * @param workedNanos how long it has been worked on
+	 * @return nanoseconds
+	 */
+	long restNanos(long workedNanos) {
+		if (workedNanos < meanNanos()) {
+			return meanNanos() - workedNanos;
+		}
+		return (workedNanos < mostNanos()) ? mostNanos() - workedNanos : workedNanos;
+	}
+
+	private static long moved(long seen, float nanos) {
+		float error = nanos - mean(seen);
+		return pack(mean(seen) + WEIGHT * error, deviation(seen) + WEIGHT * (Math.abs(error) - deviation(seen)));
+	}
+
+	private static boolean isGuess(long estimate) {
+		return Float.intBitsToFloat((int) estimate) < 0;
+	}
+
+	private static long pack(float mean, float deviation) {
+		return ((long) Float.floatToRawIntBits(mean) << Integer.SIZE)
+				| Integer.toUnsignedLong(Float.floatToRawIntBits(deviation));
+	}
+
+	private static float mean(long estimate) {
+		return Float.intBitsToFloat((int) (estimate >>> Integer.SIZE));
+	}
+
+	private static float deviation(long estimate) {
+		return Math.abs(Float.intBitsToFloat((int) estimate));
 	}
 
 }

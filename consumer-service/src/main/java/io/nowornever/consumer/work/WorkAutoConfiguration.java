@@ -7,6 +7,7 @@ import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.consumer.ConsumerProperties;
 import io.nowornever.consumer.admission.Admission;
+import io.nowornever.consumer.admission.Forecast;
 import io.nowornever.consumer.intake.Overload;
 import io.nowornever.consumer.outcome.TaskMetrics;
 import io.nowornever.consumer.reply.Replies;
@@ -35,8 +36,10 @@ class WorkAutoConfiguration {
 	}
 
 	@Bean
-	Admission admission(NanoClock clock, InstantSource wallClock, ConsumerProperties properties, TaskMetrics metrics) {
-		return new Admission(clock, wallClock, properties.maxAge(), metrics);
+	Admission admission(NanoClock clock, InstantSource wallClock, ConsumerProperties properties, Workers workers,
+			TaskMetrics metrics) {
+		Forecast forecast = (properties.overload() == Overload.GATE) ? workers : Forecast.NONE;
+		return new Admission(clock, wallClock, properties.maxAge(), forecast, metrics);
 	}
 
 	@Bean
@@ -53,9 +56,12 @@ class WorkAutoConfiguration {
 	@Bean
 	Workers workers(TaskHandler handler, Replies replies, TaskMetrics metrics, NanoClock clock,
 			ConsumerProperties properties) {
+		WorkProperties work = properties.work();
+		ServiceTime serviceTime = (handler instanceof StandInHandler)
+				? ServiceTime.known(work.mean(), work.meanDeviation()) : ServiceTime.guessed(work.mean());
 		int lineCapacity = (properties.overload() == Overload.PENDING_LIMIT) ? 0 : LINE_CAPACITY;
-		return new Workers(handler, replies, metrics, clock, properties.workers(), lineCapacity,
-				properties.work().mean());
+		return new Workers(handler, replies, metrics, clock, properties.workers(), lineCapacity, serviceTime,
+				properties.overload() == Overload.GATE);
 	}
 
 }

@@ -26,4 +26,12 @@ public record WorkProperties(@DefaultValue("2s") Duration min, @DefaultValue("3s
 		return this.min.plus(this.max).dividedBy(2);
 	}
 
+	/**
+	 * How far a duration is from the mean in the mean, all being equally likely.
+	 * @return a quarter of the range
+	 */
+	Duration meanDeviation() {
+		return this.max.minus(this.min).dividedBy(4);
+	}
+
 }

@@ -1,6 +1,5 @@
 package io.nowornever.consumer.work;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -18,6 +17,7 @@ import io.nowornever.common.wire.ServiceError;
 import io.nowornever.common.wire.TaskJson;
 import io.nowornever.common.wire.TaskRequest;
 import io.nowornever.consumer.admission.Arrival;
+import io.nowornever.consumer.admission.Forecast;
 import io.nowornever.consumer.outcome.TaskMetric;
 import io.nowornever.consumer.outcome.TaskMetrics;
 import io.nowornever.consumer.outcome.TaskOutcome;
@@ -37,13 +37,15 @@ import org.springframework.context.SmartLifecycle;
  * its place until it has come to its end, so all places free means that nothing is left
  * to do.
  */
-public final class Workers implements SmartLifecycle {
+public final class Workers implements Forecast, SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(Workers.class);
 
 	private static final int PHASE = NatsLink.PHASE + 1000;
 
 	private static final int LINES_PER_SECOND = 20;
+
+	private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
 	private final TaskHandler handler;
 
@@ -54,6 +56,10 @@ public final class Workers implements SmartLifecycle {
 	private final NanoClock clock;
 
 	private final int workers;
+
+	private final boolean refusing;
+
+	private final WorkAhead ahead;
 
 	private final int places;
 
@@ -81,18 +87,22 @@ public final class Workers implements SmartLifecycle {
 	 * @param clock the monotonic clock
 	 * @param workers how many tasks are worked on at once
 	 * @param lineCapacity how many requests may wait in the line
-	 * @param firstGuess how long a task is assumed to take before one was done
+	 * @param serviceTime how long a task takes, as far as it is known beforehand
+	 * @param refusing whether a task that waited is answered busy when it could not be
+	 * done in time any more
 	 */
 	Workers(TaskHandler handler, Replies replies, TaskMetrics metrics, NanoClock clock, int workers, int lineCapacity,
-			Duration firstGuess) {
+			ServiceTime serviceTime, boolean refusing) {
 		this.handler = handler;
 		this.replies = replies;
 		this.metrics = metrics;
 		this.clock = clock;
 		this.workers = workers;
+		this.refusing = refusing;
+		this.ahead = new WorkAhead(workers, serviceTime, clock.nanoTime());
 		this.places = workers + lineCapacity;
 		this.free = new Semaphore(this.places);
-		this.serviceTime = new ServiceTime(firstGuess.toNanos());
+		this.serviceTime = serviceTime;
 		this.takenLines = new LogLimit(clock, LINES_PER_SECOND);
 		this.problemLines = new LogLimit(clock, LINES_PER_SECOND);
 		metrics.show(TaskMetric.BACKLOG, this::backlog);
@@ -143,14 +153,37 @@ public final class Workers implements SmartLifecycle {
 	}
 
 	private double backlogSeconds() {
-		return backlog() * this.serviceTime.meanNanos() / 1e9 / this.workers;
+		return backlog() * (double) this.serviceTime.meanNanos() / 1e9 / this.workers;
+	}
+
+	/**
+	 * How long it takes until a worker turns to a request that is accepted now.
+	 * @param now the monotonic clock
+	 * @return nanoseconds, 0 while a worker is free
+	 */
+	public long aheadNanos(long now) {
+		return this.ahead.nanos(this.line.size(), now);
+	}
+
+	/**
+	 * How long nearly every task takes at the most.
+	 * @return nanoseconds
+	 */
+	public long mostWorkNanos() {
+		return this.serviceTime.mostNanos();
+	}
+
+	@Override
+	public long doneInNanos(long now) {
+		return this.ahead.doneInNanos(this.line.size(), now);
 	}
 
 	@Override
 	public void start() {
 		this.running = true;
 		for (int i = 1; i <= this.workers; i++) {
-			this.threads.add(Thread.ofVirtual().name("worker-" + i).start(this::run));
+			int worker = i - 1;
+			this.threads.add(Thread.ofVirtual().name("worker-" + i).start(() -> run(worker)));
 		}
 	}
 
@@ -171,14 +204,17 @@ public final class Workers implements SmartLifecycle {
 		return PHASE;
 	}
 
-	private void run() {
+	private void run(int worker) {
 		try {
 			while (this.running) {
 				Arrival next = this.line.take();
+				long begin = this.clock.nanoTime();
+				this.ahead.begun(worker, begin);
 				try {
-					this.metrics.handled(pickUp(next));
+					this.metrics.handled(pickUp(next, begin));
 				}
 				finally {
+					this.ahead.ended(worker);
 					this.free.release();
 				}
 			}
@@ -188,11 +224,15 @@ public final class Workers implements SmartLifecycle {
 		}
 	}
 
-	private TaskOutcome pickUp(Arrival arrival) {
-		long begin = this.clock.nanoTime();
+	private TaskOutcome pickUp(Arrival arrival, long begin) {
 		this.metrics.pickedUp(arrival.ageNanos(begin));
 		if (arrival.isStale(begin)) {
 			return TaskOutcome.STALE;
+		}
+		if (this.refusing && arrival.waitedNanos(begin) > FRESH_NANOS
+				&& arrival.remainingNanos(begin) < mostWorkNanos()) {
+			this.replies.busy(arrival.message());
+			return TaskOutcome.REFUSED;
 		}
 		byte[] body = arrival.message().body();
 		try {

@@ -43,6 +43,14 @@ final class PendingRequests {
 		while (!this.slots.compareAndSet(slot(sequence), null, request));
 	}
 
+	/**
+	 * How many requests there have been.
+	 * @return about the count since the start
+	 */
+	long countSoFar() {
+		return this.next.get();
+	}
+
 	@Nullable PendingRequest find(long sequence) {
 		PendingRequest request = this.slots.get(slot(sequence));
 		return (request != null && request.sequence() == sequence) ? request : null;

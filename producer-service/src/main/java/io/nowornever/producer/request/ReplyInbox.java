@@ -26,10 +26,13 @@ final class ReplyInbox {
 
 	private final String subscription;
 
+	private final String presence;
+
 	ReplyInbox() {
 		String root = "_INBOX." + NUID.nextGlobal() + ".";
 		this.prefix = root.getBytes(StandardCharsets.US_ASCII);
 		this.subscription = root + ">";
+		this.presence = root + "presence";
 	}
 
 	void listen(Connection connection, MessageHandler handler) {
@@ -40,6 +43,18 @@ final class ReplyInbox {
 
 	String subject(long sequence, int attempt) {
 		return BUFFER.get().clear().append(this.prefix).append(sequence).append(".").append(attempt).toString();
+	}
+
+	/**
+	 * The one subject here that belongs to no request.
+	 * @return where answers about presence come
+	 */
+	String presenceSubject() {
+		return this.presence;
+	}
+
+	boolean isAboutPresence(Message reply) {
+		return this.presence.equals(reply.getSubject());
 	}
 
 	/**

@@ -38,8 +38,9 @@ class RequestAutoConfiguration {
 	RequestClient requestClient(NatsLink link, Backoff backoff, ProducerProperties properties, MeterRegistry registry,
 			NanoClock clock, InstantSource wallClock) {
 		RequestClient client = new RequestClient(link, backoff,
-				new RetryPolicy(properties.retry(), RandomGenerator.getDefault()), new RequestMetrics(registry), clock,
-				wallClock, properties.timeout(), properties.maxInFlight());
+				new RetryPolicy(properties.retry(), RandomGenerator.getDefault()),
+				new RetryBudget(properties.retry(), clock.nanoTime()), new RequestMetrics(registry), clock, wallClock,
+				properties.timeout(), properties.maxInFlight());
 		link.addListener(client);
 		return client;
 	}

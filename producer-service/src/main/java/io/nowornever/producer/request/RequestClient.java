@@ -51,6 +51,8 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 
 	private final RetryPolicy retries;
 
+	private final RetryBudget retryBudget;
+
 	private final RequestMetrics metrics;
 
 	private final NanoClock clock;
@@ -58,6 +60,8 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 	private final InstantSource wallClock;
 
 	private final ReplyInbox inbox = new ReplyInbox();
+
+	private final Presence presence;
 
 	private final AnsweredMemory memory = new AnsweredMemory();
 
@@ -77,11 +81,13 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 
 	private final AtomicReference<@Nullable Runnable> whenEmpty = new AtomicReference<>();
 
-	RequestClient(NatsLink link, Backoff backoff, RetryPolicy retries, RequestMetrics metrics, NanoClock clock,
-			InstantSource wallClock, Duration timeout, int maxInFlight) {
+	RequestClient(NatsLink link, Backoff backoff, RetryPolicy retries, RetryBudget retryBudget, RequestMetrics metrics,
+			NanoClock clock, InstantSource wallClock, Duration timeout, int maxInFlight) {
 		this.link = link;
 		this.backoff = backoff;
+		this.presence = new Presence(backoff, this.inbox.presenceSubject());
 		this.retries = retries;
+		this.retryBudget = retryBudget;
 		this.metrics = metrics;
 		this.clock = clock;
 		this.wallClock = wallClock;
@@ -136,6 +142,7 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 
 	@Override
 	public void lost(Connection connection) {
+		this.presence.lost(this.clock.nanoTime());
 		this.pending.forEach((request) -> settle(request, RequestOutcome.DISCONNECTED, null));
 	}
 
@@ -194,8 +201,12 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 	private void received(Message message) {
 		long sequence = this.inbox.sequence(message);
 		PendingRequest request = this.pending.find(sequence);
+		if (this.inbox.isAboutPresence(message)) {
+			this.presence.answered(!saysNoResponders(message), this.clock.nanoTime());
+			return;
+		}
 		if (message.isStatusMessage()) {
-			if (request != null && message.getStatus().getCode() == NO_RESPONDERS_STATUS) {
+			if (request != null && saysNoResponders(message)) {
 				nobodyListens(request, this.inbox.attempt(message));
 			}
 			return;
@@ -217,12 +228,32 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 		}
 	}
 
+	private static boolean saysNoResponders(Message message) {
+		return message.isStatusMessage() && message.getStatus().getCode() == NO_RESPONDERS_STATUS;
+	}
+
 	private void nobodyListens(PendingRequest request, int attempt) {
-		if (request.declined(attempt, Decline.NO_RESPONDERS)) {
-			long now = this.clock.nanoTime();
-			this.backoff.nobodyListens(now, request.isProbe());
+		long now = this.clock.nanoTime();
+		boolean busy = this.presence.isSure(now);
+		if (request.declined(attempt, busy ? Decline.BUSY : Decline.NO_RESPONDERS)) {
+			if (busy) {
+				this.backoff.somebodyAnswered(request.isProbe());
+			}
+			else {
+				askIfSomebodyIsThere(now);
+			}
 			request.probes(false);
-			rest(request, attempt, this.backoff.admitsAt(now), null);
+			restOrEnd(request, attempt, now, null);
+		}
+	}
+
+	private void askIfSomebodyIsThere(long now) {
+		Connection connection = this.link.connection();
+		if (connection != null) {
+			this.alarm.wakeBy(this.presence.ask(connection, now));
+		}
+		else {
+			this.backoff.probeLost(now);
 		}
 	}
 
@@ -230,12 +261,23 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 		if (request.declined(attempt, Decline.BUSY)) {
 			this.backoff.somebodyAnswered(request.isProbe());
 			request.probes(false);
-			rest(request, attempt, this.clock.nanoTime() + this.retries.delayNanos(attempt), reply);
+			restOrEnd(request, attempt, this.clock.nanoTime(), reply);
 		}
 	}
 
-	private void rest(PendingRequest request, int attempt, long untilNanos, @Nullable ReceivedMessage reply) {
-		if (this.retries.allowsMoreAfter(attempt) && untilNanos < request.deadlineNanos()) {
+	private void restOrEnd(PendingRequest request, int attempt, long now, @Nullable ReceivedMessage reply) {
+		boolean affordable = request.lastDecline() != Decline.BUSY
+				|| this.retryBudget.take(now, this.pending.countSoFar());
+		if (affordable && this.retries.allowsMoreAfter(attempt)) {
+			rest(request, Math.max(now + this.retries.delayNanos(attempt), this.backoff.admitsAt(now)), reply);
+		}
+		else {
+			settle(request, request.lastDecline().outcome(), reply);
+		}
+	}
+
+	private void rest(PendingRequest request, long untilNanos, @Nullable ReceivedMessage reply) {
+		if (untilNanos < request.deadlineNanos()) {
 			request.due(untilNanos);
 			this.alarm.wakeBy(untilNanos);
 		}
@@ -250,12 +292,13 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 	 * @return when the next request is due
 	 */
 	private long doWhatIsDue(long now) {
-		return this.pending.earliest((request) -> {
+		long presenceDue = this.presence.listen(now);
+		return Math.min(presenceDue, this.pending.earliest((request) -> {
 			if (request.dueNanos() <= now) {
 				act(request, now);
 			}
 			return request.nextDueNanos();
-		});
+		}));
 	}
 
 	private void act(PendingRequest request, long now) {
@@ -271,7 +314,7 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 	private void repeat(PendingRequest request, int attempt, long now) {
 		Backoff.Admission admission = this.backoff.admit(now);
 		if (admission == Backoff.Admission.REJECTED) {
-			rest(request, attempt, this.backoff.admitsAt(now), null);
+			rest(request, this.backoff.admitsAt(now), null);
 			return;
 		}
 		request.probes(admission == Backoff.Admission.PROBE);

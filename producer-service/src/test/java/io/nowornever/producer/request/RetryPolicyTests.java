@@ -34,7 +34,8 @@ class RetryPolicyTests {
 	}
 
 	private static RetryPolicy policy(boolean enabled, int maxAttempts) {
-		return new RetryPolicy(new RetryProperties(enabled, maxAttempts, Duration.ofMillis(20), Duration.ofSeconds(1)),
+		return new RetryPolicy(
+				new RetryProperties(enabled, maxAttempts, Duration.ofMillis(20), Duration.ofSeconds(1), 10, 0.5),
 				RandomGenerator.getDefault());
 	}
 

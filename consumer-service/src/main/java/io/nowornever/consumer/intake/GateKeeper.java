@@ -1,0 +1,125 @@
+package io.nowornever.consumer.intake;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+
+import io.nowornever.common.time.NanoClock;
+import io.nowornever.consumer.work.Workers;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Closes and opens the {@link Gate}, on a thread of its own, since leaving the queue
+ * group waits for NATS. While the gate is open it sleeps until it is
+ * {@linkplain #accepted() told} of a request that might be one too many; while it is
+ * closed it looks at the work that is left again and again.
+ */
+final class GateKeeper {
+
+	private static final Logger log = LoggerFactory.getLogger(GateKeeper.class);
+
+	private static final long LONGEST_LOOK_AWAY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+	private final Gate gate;
+
+	private final Membership membership;
+
+	private final Workers workers;
+
+	private final NanoClock clock;
+
+	private final LongAdder closings = new LongAdder();
+
+	private volatile @Nullable Thread thread;
+
+	GateKeeper(Gate gate, Membership membership, Workers workers, NanoClock clock) {
+		this.gate = gate;
+		this.membership = membership;
+		this.workers = workers;
+		this.clock = clock;
+	}
+
+	void start() {
+		Thread starting = Thread.ofVirtual().name("gate-keeper").unstarted(this::keep);
+		this.thread = starting;
+		starting.start();
+	}
+
+	/**
+	 * Ends the keeping, and returns when the membership is left alone.
+	 * @throws InterruptedException when the calling thread was told to end
+	 */
+	void stop() throws InterruptedException {
+		Thread stopping = this.thread;
+		this.thread = null;
+		if (stopping != null) {
+			LockSupport.unpark(stopping);
+			stopping.join();
+		}
+	}
+
+	/**
+	 * A request was accepted. Called for each one, on the thread that receives them.
+	 */
+	void accepted() {
+		if (this.gate.isOpen() && isEnough()) {
+			LockSupport.unpark(this.thread);
+		}
+	}
+
+	/**
+	 * How often the gate was closed.
+	 * @return the count since the start
+	 */
+	long closings() {
+		return this.closings.sum();
+	}
+
+	private void keep() {
+		try {
+			while (this.thread != null) {
+				if (this.gate.isOpen()) {
+					keepOpen();
+				}
+				else {
+					keepClosed();
+				}
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void keepOpen() throws InterruptedException {
+		if (isEnough()) {
+			this.gate.close();
+			this.closings.increment();
+			log.debug("Enough work, leaving the queue group");
+			this.membership.leave();
+		}
+		else {
+			LockSupport.park(this);
+		}
+	}
+
+	private void keepClosed() {
+		long opensIn = this.gate.opensInNanos(this.workers.aheadNanos(this.clock.nanoTime()),
+				this.workers.mostWorkNanos());
+		if (opensIn <= 0) {
+			this.gate.open();
+			log.debug("Room for more work, joining the queue group");
+			this.membership.join();
+		}
+		else {
+			LockSupport.parkNanos(this, Math.min(opensIn, LONGEST_LOOK_AWAY_NANOS));
+		}
+	}
+
+	private boolean isEnough() {
+		return this.gate.isEnough(this.workers.aheadNanos(this.clock.nanoTime()), this.workers.mostWorkNanos());
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.nowornever.consumer.intake;
+
+import io.nats.client.Connection;
+import io.nats.client.Dispatcher;
+import io.nats.client.Message;
+import io.nowornever.common.wire.Subjects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows that this consumer is there, also while it is out of its queue group: whoever
+ * gets "no responders" for a request can ask here if there is truly nobody. Safe from any
+ * thread.
+ */
+final class Presence {
+
+	private static final byte[] EMPTY = {};
+
+	private final String queueGroup;
+
+	private @Nullable Dispatcher dispatcher;
+
+	private boolean ended;
+
+	Presence(String queueGroup) {
+		this.queueGroup = queueGroup;
+	}
+
+	synchronized void connected(Connection connection) {
+		if (!this.ended) {
+			this.dispatcher = connection.createDispatcher((question) -> answer(connection, question))
+				.subscribe(Subjects.TASKS_PRESENCE, this.queueGroup);
+		}
+	}
+
+	synchronized void end() {
+		this.ended = true;
+		Dispatcher ending = this.dispatcher;
+		if (ending != null && ending.isActive()) {
+			ending.unsubscribe(Subjects.TASKS_PRESENCE);
+		}
+	}
+
+	private static void answer(Connection connection, Message question) {
+		if (question.getReplyTo() != null) {
+			connection.publish(question.getReplyTo(), EMPTY);
+		}
+	}
+
+}

@@ -1,0 +1,59 @@
+package io.nowornever.consumer.work;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+class WorkAheadTests {
+
+	private static final long MS = 1_000_000;
+
+	private final ServiceTime serviceTime = ServiceTime.known(Duration.ofMillis(100), Duration.ofMillis(10));
+
+	private final WorkAhead ahead = new WorkAhead(2, this.serviceTime, 0);
+
+	@Test
+	void nothingIsAheadWhileAWorkerIsFree() {
+		assertThat(this.ahead.nanos(0, 0)).isZero();
+		this.ahead.begun(0, 0);
+		assertThat(this.ahead.nanos(0, 10 * MS)).isZero();
+		assertThat(this.ahead.nanos(1, 10 * MS)).isPositive();
+	}
+
+	@Test
+	void withAnEmptyLineTheFirstWorkerThatBecomesFreeCounts() {
+		this.ahead.begun(0, 0);
+		this.ahead.begun(1, 30 * MS);
+		assertThat(this.ahead.nanos(0, 50 * MS)).isCloseTo(50 * MS, within(MS));
+	}
+
+	@Test
+	void aLineIsSharedByTheWorkers() {
+		this.ahead.begun(0, 0);
+		this.ahead.begun(1, 0);
+		assertThat(this.ahead.nanos(4, 50 * MS)).isCloseTo((50 + 50 + 400) / 2 * MS, within(MS));
+		this.ahead.ended(0);
+		assertThat(this.ahead.nanos(4, 50 * MS)).isCloseTo((50 + 400) / 2 * MS, within(MS));
+	}
+
+	@Test
+	void aTaskIsDoneAfterItsOwnWorkAtTheMost() {
+		this.ahead.begun(0, 0);
+		assertThat(this.ahead.doneInNanos(0, 0)).isCloseTo(120 * MS, within(MS));
+		this.ahead.begun(1, 0);
+		assertThat(this.ahead.doneInNanos(0, 0)).isCloseTo(220 * MS, within(MS));
+	}
+
+	@Test
+	void onceInASecondATrialIsTakenThatCorrectsTheEstimate() {
+		assertThat(this.ahead.doneInNanos(0, 0)).isZero();
+		this.ahead.begun(0, 0);
+		this.ahead.ended(0);
+		assertThat(this.ahead.doneInNanos(0, 999 * MS)).isPositive();
+		assertThat(this.ahead.doneInNanos(0, 1_000 * MS)).isZero();
+	}
+
+}
