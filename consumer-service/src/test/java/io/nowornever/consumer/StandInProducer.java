@@ -96,6 +96,15 @@ public final class StandInProducer implements AutoCloseable {
 		return this.connection.requestWithTimeout("tasks.now", headers, body, PATIENCE);
 	}
 
+	/**
+	 * Asks without headers.
+	 * @param subject where
+	 * @return the reply, or the status that says that nobody listens
+	 */
+	public CompletableFuture<Message> question(String subject) {
+		return this.connection.requestWithTimeout(subject, new byte[0], PATIENCE);
+	}
+
 	public CompletableFuture<Message> nextMessage(String subject) {
 		CompletableFuture<Message> next = new CompletableFuture<>();
 		this.connection.createDispatcher(next::complete).subscribe(subject);

@@ -78,6 +78,28 @@ public final class StandInConsumer implements AutoCloseable {
 		});
 	}
 
+	/**
+	 * A consumer that is there but has left its queue group, because it has enough to do.
+	 * @param brokerUrl the broker
+	 * @return a consumer that answers questions for its presence
+	 */
+	public static StandInConsumer full(String brokerUrl) {
+		try {
+			Connection connection = Nats.connect(brokerUrl);
+			connection.createDispatcher((question) -> connection.publish(question.getReplyTo(), new byte[0]))
+				.subscribe("tasks.presence", "workers");
+			connection.flush(Duration.ofSeconds(30));
+			return new StandInConsumer(connection);
+		}
+		catch (IOException | TimeoutException ex) {
+			throw new IllegalStateException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	public void answer(Message request) {
 		String taskId = String.valueOf(request.getHeaders().getFirst("Task-Id"));
 		Headers headers = new Headers().add("Task-Id", taskId)

@@ -10,7 +10,7 @@ import io.nowornever.producer.backoff.Backoff;
  * Tells "all are busy" from "nobody is there". NATS says "no responders" to both, since a
  * consumer that holds enough work leaves its queue group; but it stays on a subject of
  * its own, on which one question settles the matter for all requests. Only a consumer
- * that answers there is believed in, and only for a moment; silence means nobody.
+ * that answers there is believed in, and only for a while; silence means nobody.
  *
  * <p>
  * Safe from any thread.
@@ -19,7 +19,11 @@ final class Presence {
 
 	private static final byte[] EMPTY = {};
 
-	private static final long BELIEVED_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+	private static final long BELIEVED_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+	private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+	private static final long NEVER_SEEN = Long.MIN_VALUE / 2;
 
 	private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -31,7 +35,7 @@ final class Presence {
 
 	private volatile long dueNanos = Alarm.NEVER;
 
-	private volatile long believedUntilNanos = Long.MIN_VALUE;
+	private volatile long seenNanos = NEVER_SEEN;
 
 	/**
 	 * Creates one that knows nothing.
@@ -44,12 +48,21 @@ final class Presence {
 	}
 
 	/**
-	 * Whether somebody was there a moment ago.
+	 * Whether somebody is taken to be there.
 	 * @param now the time on the monotonic clock
-	 * @return true if so; false if it has to be asked
+	 * @return true if somebody was there not long ago, and nothing else was heard since
 	 */
-	boolean isSure(long now) {
-		return now < this.believedUntilNanos;
+	boolean isSomebodyThere(long now) {
+		return now - this.seenNanos < BELIEVED_NANOS;
+	}
+
+	/**
+	 * Whether it should be asked again.
+	 * @param now the time on the monotonic clock
+	 * @return false if somebody was there a moment ago
+	 */
+	boolean isInDoubt(long now) {
+		return now - this.seenNanos >= FRESH_NANOS;
 	}
 
 	/**
@@ -81,10 +94,11 @@ final class Presence {
 		this.asking = false;
 		this.dueNanos = Alarm.NEVER;
 		if (somebody) {
-			this.believedUntilNanos = now + BELIEVED_NANOS;
+			this.seenNanos = now;
 			this.backoff.somebodyAnswered(true);
 		}
 		else {
+			this.seenNanos = NEVER_SEEN;
 			this.backoff.nobodyListens(now, true);
 		}
 	}

@@ -234,13 +234,13 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 
 	private void nobodyListens(PendingRequest request, int attempt) {
 		long now = this.clock.nanoTime();
-		boolean busy = this.presence.isSure(now);
-		if (request.declined(attempt, busy ? Decline.BUSY : Decline.NO_RESPONDERS)) {
-			if (busy) {
-				this.backoff.somebodyAnswered(request.isProbe());
+		Decline decline = this.presence.isSomebodyThere(now) ? Decline.BUSY : Decline.NO_RESPONDERS;
+		if (request.declined(attempt, decline)) {
+			if (this.presence.isInDoubt(now)) {
+				askIfSomebodyIsThere(now);
 			}
 			else {
-				askIfSomebodyIsThere(now);
+				this.backoff.somebodyAnswered(request.isProbe());
 			}
 			request.probes(false);
 			restOrEnd(request, attempt, now, null);

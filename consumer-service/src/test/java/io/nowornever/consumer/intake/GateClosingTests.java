@@ -1,0 +1,119 @@
+package io.nowornever.consumer.intake;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import io.nats.client.Message;
+import io.nats.client.impl.Headers;
+import io.nowornever.broker.Broker;
+import io.nowornever.consumer.StandInProducer;
+import io.nowornever.consumer.TestConsumer;
+import io.nowornever.consumer.outcome.TaskOutcome;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The consumer under overload, against a real broker.
+ */
+class GateClosingTests {
+
+	private static final String[] WORKS_A_SECOND = { "consumer.work.min=1s", "consumer.work.max=1s" };
+
+	private Broker broker;
+
+	private StandInProducer producer;
+
+	@BeforeEach
+	void start() {
+		this.broker = Broker.start();
+		this.producer = StandInProducer.connect(url());
+	}
+
+	@AfterEach
+	void stop() {
+		this.producer.close();
+		this.broker.close();
+	}
+
+	@Test
+	void whatCouldNotBeDoneInTimeIsRefusedAtOnce() throws Exception {
+		CountDownLatch release = new CountDownLatch(1);
+		try (TestConsumer consumer = TestConsumer.with((task) -> release.await(), url(), "consumer.work.min=30s",
+				"consumer.work.max=30s", "consumer.max-age=300s")) {
+			CompletableFuture<Message> first = ask("60000");
+			Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> consumer.value("task.backlog") == 0);
+			Message second = ask("40000").get(30, TimeUnit.SECONDS);
+			assertThat(second.getHeaders().getFirst("Nats-Service-Error-Code")).isEqualTo("503");
+			assertThat(second.getData()).isEmpty();
+			consumer.awaitHandled(TaskOutcome.REFUSED, 1);
+			release.countDown();
+			assertThat(first.get(30, TimeUnit.SECONDS).getHeaders().getFirst("Nats-Service-Error-Code")).isNull();
+		}
+	}
+
+	@Test
+	void aBudgetBelowTheUsualWorkIsTriedOnceInAWhile() throws Exception {
+		try (TestConsumer consumer = TestConsumer.start(url(), WORKS_A_SECOND)) {
+			ask("500").get(30, TimeUnit.SECONDS);
+			consumer.awaitHandled(TaskOutcome.LATE, 1);
+		}
+	}
+
+	@Test
+	void aConsumerThatHoldsEnoughLeavesItsGroupAndComesBack() throws Exception {
+		try (TestConsumer consumer = TestConsumer.start(url(), "consumer.work.min=100ms", "consumer.work.max=100ms",
+				"consumer.gate.close-at=0.02", "consumer.gate.open-at=0.01")) {
+			List<CompletableFuture<Message>> asked = new ArrayList<>();
+			for (int i = 0; i < 30; i++) {
+				asked.add(ask("60000"));
+			}
+			Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> consumer.value("task.gate.closings") > 0);
+			Message presence = this.producer.question("tasks.presence").get(30, TimeUnit.SECONDS);
+			assertThat(presence.getData()).isEmpty();
+			Awaitility.await()
+				.atMost(60, TimeUnit.SECONDS)
+				.until(() -> asked.stream().allMatch(CompletableFuture::isDone));
+			Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> consumer.value("task.gate.open") == 1);
+			long answered = asked.stream().filter((one) -> !one.isCompletedExceptionally()).count();
+			assertThat(consumer.handled(TaskOutcome.ANSWERED)).isEqualTo(answered);
+			assertThat(this.producer.ask().getHeaders().getFirst("Worker")).isEqualTo("consumer-1");
+		}
+	}
+
+	@Test
+	void theGateFollowsAcrossABrokersRestart() {
+		try (TestConsumer consumer = TestConsumer.start(url(), WORKS_A_SECOND)) {
+			Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> {
+				Headers headers = this.producer.headers();
+				this.producer.publish("nobody", headers, StandInProducer.body(headers));
+				return consumer.value("task.gate.open") == 0;
+			});
+			this.broker.kill();
+			consumer.awaitLink(false);
+			this.broker.restart();
+			consumer.awaitLink(true);
+			assertThat(consumer.value("task.gate.open")).isZero();
+			assertThat(
+					this.producer.question("tasks.presence").orTimeout(60, TimeUnit.SECONDS).join().isStatusMessage())
+				.isFalse();
+		}
+	}
+
+	private CompletableFuture<Message> ask(String timeoutMillis) {
+		Headers headers = this.producer.headers().put("Timeout-Ms", timeoutMillis);
+		// The client library cancels the future when nobody listens.
+		return this.producer.future(headers, StandInProducer.body(headers));
+	}
+
+	private String url() {
+		return this.broker.url();
+	}
+
+}

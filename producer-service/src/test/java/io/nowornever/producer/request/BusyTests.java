@@ -1,0 +1,117 @@
+package io.nowornever.producer.request;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.nowornever.broker.Broker;
+import io.nowornever.producer.StandInConsumer;
+import io.nowornever.producer.TestProducer;
+import io.nowornever.producer.TestProducer.Settled;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the producer does when consumers have enough to do, against a real broker.
+ */
+@SuppressWarnings("try") // consumers that only have to be there
+class BusyTests {
+
+	private Broker broker;
+
+	@BeforeEach
+	void start() {
+		this.broker = Broker.start();
+	}
+
+	@AfterEach
+	void stop() {
+		this.broker.close();
+	}
+
+	@Test
+	void consumersThatAllHaveEnoughAreNotTakenForNobody() {
+		try (StandInConsumer full = StandInConsumer.full(url());
+				TestProducer producer = TestProducer.linked(url(), "producer.timeout=3s")) {
+			assertThat(producer.outcome(1)).isEqualTo(RequestOutcome.REFUSED);
+			assertThat(producer.outcome(2)).isEqualTo(RequestOutcome.REFUSED);
+			assertThat(producer.functionCounter("task.backoff.pauses")).isZero();
+			assertThat(producer.counter("task.request.retries", "reason", "busy")).isPositive();
+		}
+	}
+
+	@Test
+	void aRequestWaitsForConsumersThatHaveEnoughAtTheMoment() throws Exception {
+		try (StandInConsumer full = StandInConsumer.full(url());
+				TestProducer producer = TestProducer.linked(url(), "producer.timeout=60s",
+						"producer.retry.max-attempts=100")) {
+			CompletableFuture<Settled> asked = producer.ask(1);
+			Awaitility.await()
+				.atMost(30, TimeUnit.SECONDS)
+				.until(() -> producer.counter("task.request.retries", "reason", "busy") > 1);
+			try (StandInConsumer consumer = StandInConsumer.answering(url())) {
+				assertThat(asked.get(60, TimeUnit.SECONDS).outcome()).isEqualTo(RequestOutcome.ANSWERED);
+			}
+		}
+	}
+
+	@Test
+	void nobodyIsNobodyAlsoAfterSomebodyWasBusy() {
+		try (TestProducer producer = TestProducer.linked(url(), "producer.timeout=2s")) {
+			try (StandInConsumer full = StandInConsumer.full(url())) {
+				assertThat(producer.outcome(1)).isEqualTo(RequestOutcome.REFUSED);
+			}
+			Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> {
+				RequestOutcome outcome = producer.outcome(2);
+				return outcome == RequestOutcome.NO_RESPONDERS || outcome == RequestOutcome.REJECTED;
+			});
+			assertThat(producer.functionCounter("task.backoff.pauses")).isPositive();
+		}
+	}
+
+	@Test
+	void aPauseEndsWhenSomebodyIsThereWhoHasEnough() {
+		try (TestProducer producer = TestProducer.linked(url(), "producer.timeout=30s",
+				"producer.backoff.initial=100ms", "producer.backoff.max=100ms")) {
+			CompletableFuture<Settled> asked = producer.ask(1);
+			Awaitility.await()
+				.atMost(30, TimeUnit.SECONDS)
+				.until(() -> producer.functionCounter("task.backoff.pauses") > 0);
+			try (StandInConsumer full = StandInConsumer.full(url())) {
+				Awaitility.await()
+					.atMost(30, TimeUnit.SECONDS)
+					.until(() -> producer.gauge("task.backoff.seconds") == 0);
+				assertThat(asked).satisfiesAnyOf((it) -> assertThat(it).isNotDone(),
+						(it) -> assertThat(it.join().outcome()).isEqualTo(RequestOutcome.REFUSED));
+			}
+		}
+	}
+
+	@Test
+	void retriesAreBoundedForAllRequestsTogether() {
+		try (StandInConsumer consumer = StandInConsumer.start(url(), (self, request) -> self.refuse(request, "503"));
+				TestProducer producer = TestProducer.linked(url(), "producer.retry.per-second=0",
+						"producer.retry.per-request=0.5", "producer.timeout=30s")) {
+			List<CompletableFuture<Settled>> asked = new ArrayList<>();
+			for (int i = 0; i < 200; i++) {
+				asked.add(producer.ask(i));
+			}
+			for (CompletableFuture<Settled> one : asked) {
+				assertThat(one.orTimeout(60, TimeUnit.SECONDS).join().outcome()).isEqualTo(RequestOutcome.REFUSED);
+			}
+			// Half as many for the second in which they came, and for the one after.
+			assertThat(producer.counter("task.request.retries", "reason", "busy")).isBetween(1.0, 200.0);
+			assertThat(consumer.received()).hasSizeLessThanOrEqualTo(400);
+		}
+	}
+
+	private String url() {
+		return this.broker.url();
+	}
+
+}
