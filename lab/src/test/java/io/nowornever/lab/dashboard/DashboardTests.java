@@ -240,6 +240,22 @@ class DashboardTests {
 			.containsExactly("Started", "Vanished"));
 	}
 
+	/**
+	 * Grafana's older versions read the annotation's own fields, newer ones its target.
+	 */
+	@ParameterizedTest
+	@MethodSource("dashboards")
+	void aMarkAsksTheSameInEveryVersionOfGrafana(Dashboard dashboard) {
+		assertThat(dashboard.annotations()).allSatisfy((annotation) -> {
+			JsonNode target = annotation.path("target");
+			assertThat(Dashboard.text(target, "expr")).isEqualTo(Dashboard.text(annotation, "expr"));
+			assertThat(Dashboard.text(target, "interval")).isEqualTo(Dashboard.text(annotation, "step"))
+				.isEqualTo("5s");
+			assertThat(annotation.path("useValueForTime").asBoolean())
+				.isEqualTo(Dashboard.text(annotation, "expr").endsWith(" * 1000"));
+		});
+	}
+
 	@Test
 	void provisioningNeedsNoClick() {
 		JsonNode source = ProjectFile.yaml("grafana/provisioning/datasources/prometheus.yml")
