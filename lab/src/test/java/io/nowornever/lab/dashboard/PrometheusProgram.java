@@ -3,9 +3,7 @@ package io.nowornever.lab.dashboard;
 import java.nio.file.Path;
 import java.util.Locale;
 
-import io.nowornever.broker.BrokerException;
 import io.nowornever.broker.DebianProgram;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * The programs of Prometheus: those on this machine, or Debian's.
@@ -17,17 +15,21 @@ enum PrometheusProgram {
 	private static final String OLDEST_ALLOWED = "3.0.0";
 
 	/**
-	 * Finds the executable, or skips the tests that need it.
+	 * Finds the executable, or fetches it.
+	 * @return the file
+	 * @throws io.nowornever.broker.BrokerException if there is none, listing all that was
+	 * tried
 	 */
-	Path orSkip() {
-		try {
-			String name = name().toLowerCase(Locale.ROOT);
-			return new DebianProgram(name, name + ".executable", name(), OLDEST_ALLOWED, name, "usr/bin/" + name)
-				.locate();
-		}
-		catch (BrokerException ex) {
-			return Assumptions.abort(String.valueOf(ex.getMessage()));
-		}
+	Path locate() {
+		String name = name().toLowerCase(Locale.ROOT);
+		return new DebianProgram(name, name + ".executable", name(), OLDEST_ALLOWED, name, "usr/bin/" + name).locate();
+	}
+
+	/**
+	 * Whether somebody said which executable to use.
+	 */
+	boolean isNamed() {
+		return System.getenv(name()) != null;
 	}
 
 }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * None may return nothing. Only NATS's own figures are made up, since the exporter does
  * not run here: for them this shows that the names and labels are those of its source.
  */
+@ExtendWith(NeedsPrometheus.class)
 class QueryTests {
 
 	private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\((.+), (\\w+)\\)");
@@ -48,7 +50,7 @@ class QueryTests {
 
 	@BeforeAll
 	static void start() throws IOException {
-		pair = WatchedPair.start(PrometheusProgram.PROMETHEUS.orSkip(), folder);
+		pair = WatchedPair.start(PrometheusProgram.PROMETHEUS.locate(), folder);
 		prometheus = pair.prometheus();
 		pair.liveThroughEverything();
 		ended = Instant.now().plus(WatchedPair.SCRAPE_INTERVAL);

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -20,13 +21,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What Prometheus' own tool says of its configuration and the rules.
  */
+@ExtendWith(NeedsPrometheus.class)
 class RulesTests {
 
 	private static Path promtool;
 
 	@BeforeAll
 	static void find() {
-		promtool = PrometheusProgram.PROMTOOL.orSkip();
+		promtool = PrometheusProgram.PROMTOOL.locate();
 	}
 
 	@Test
