@@ -144,6 +144,17 @@ class QueryTests {
 		});
 	}
 
+	/**
+	 * A scrape may be torn by the requests that start or end meanwhile; not every one is.
+	 */
+	@Test
+	void throughAllOfThisEveryRequestIsAccountedFor() {
+		JsonNode differences = prometheus.range("instance:task_requests_unaccounted:difference", ended.minusSeconds(15),
+				ended, WatchedPair.SCRAPE_INTERVAL);
+		assertThat(Dashboard.list(differences)).singleElement()
+			.satisfies((producer) -> assertThat(values(producer)).contains(0.0));
+	}
+
 	@Test
 	void theMarkOfAVanishedReplicaIsAtItsEnd() {
 		Query vanished = queries().filter((query) -> query.asker().equals("Vanished")).findFirst().orElseThrow();

@@ -79,8 +79,9 @@ final class WatchedPair implements AutoCloseable {
 	}
 
 	/**
-	 * Nobody listens; then a slow consumer drowns beside a fast one; then the fast one is
-	 * killed. Ends when Prometheus has seen all of it.
+	 * Nobody listens; then a slow consumer drowns beside a fast one; then the broker is
+	 * gone for a moment; then the fast one is killed. Ends when Prometheus has seen all
+	 * of it.
 	 */
 	void liveThroughEverything() {
 		watch("nats", "nats-exporter", URI.create("http://127.0.0.1:" + this.natsExporter.getAddress().getPort()));
@@ -100,6 +101,10 @@ final class WatchedPair implements AutoCloseable {
 				"rate(task_request_seconds_count{outcome=\"answered\"}[10s])",
 				"rate(task_request_seconds_count{outcome=\"timed_out\"}[10s])", "jvm_gc_pause_seconds_count",
 				"job:task_requests_lost:ratio_rate1m");
+		this.lab.broker().kill();
+		awaitAbove(0, "task_request_seconds_count{outcome=\"disconnected\"}", "count(nats_connection_up == 0)");
+		this.lab.broker().restart();
+		awaitAbove(0, "min(nats_connection_up)", "min(nats_connection_reconnects_total)");
 		awaitAbove(1.5, "sum(service:up:sum{job=\"consumer\"})", "sum(up{job=\"consumer\"} offset 10s)");
 		fast.kill();
 		forget("consumer", "consumer-fast");
