@@ -382,7 +382,7 @@ public final class Broker implements AutoCloseable {
 		 * @return the broker, once it answers
 		 */
 		public Broker start() {
-			Path located = NatsServer.ofThisMachine().find(this.executable);
+			Path located = NatsServer.search().find(this.executable);
 			for (int tries = 1;; tries++) {
 				try {
 					return start(located);

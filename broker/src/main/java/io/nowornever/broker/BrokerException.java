@@ -1,8 +1,8 @@
 package io.nowornever.broker;
 
 /**
- * Says in one message why a nats-server could not be found, started or signalled, with
- * what it printed itself.
+ * Says in one message why a program could not be found, started or signalled, with what
+ * it printed itself.
  */
 public class BrokerException extends RuntimeException {
 

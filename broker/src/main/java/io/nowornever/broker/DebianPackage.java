@@ -10,9 +10,9 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Unpacks nats-server from Debian's newest suite, whatever suite this machine runs. apt
- * downloads it with folders of its own, so neither root nor any change to the system is
- * needed, and checks the signatures against Debian's keyring.
+ * Unpacks a program from its package in Debian's newest suite, whatever suite this
+ * machine runs. apt downloads it with folders of its own, so neither root nor any change
+ * to the system is needed, and checks the signatures against Debian's keyring.
  */
 final class DebianPackage implements Fetch {
 
@@ -26,17 +26,29 @@ final class DebianPackage implements Fetch {
 
 	private final Path aptFolder;
 
-	DebianPackage(Path aptFolder) {
+	private final String name;
+
+	private final Path program;
+
+	/**
+	 * A package.
+	 * @param aptFolder where apt's configuration is
+	 * @param name the package's name
+	 * @param program where in the package the program is, relative to the root
+	 */
+	DebianPackage(Path aptFolder, String name, Path program) {
 		this.aptFolder = aptFolder;
+		this.name = name;
+		this.program = program;
 	}
 
-	static DebianPackage ofThisMachine() {
-		return new DebianPackage(Path.of("/etc/apt"));
+	static DebianPackage ofThisMachine(String name, Path program) {
+		return new DebianPackage(Path.of("/etc/apt"), name, program);
 	}
 
 	@Override
 	public String source() {
-		return "Debian package (unstable) by apt-get";
+		return "Debian package " + this.name + " (unstable) by apt-get";
 	}
 
 	@Override
@@ -60,12 +72,12 @@ final class DebianPackage implements Fetch {
 		throw new IOException(String.join("; ", failures));
 	}
 
-	private static Path fetch(String mirror, Path work) throws IOException {
+	private Path fetch(String mirror, Path work) throws IOException {
 		Path configuration = configure(mirror, work);
 		aptGet(configuration, work, UPDATE_LIMIT, "update");
-		aptGet(configuration, work, DOWNLOAD_LIMIT, "download", "nats-server");
+		aptGet(configuration, work, DOWNLOAD_LIMIT, "download", this.name);
 		Command.runIn(work, UNPACK_LIMIT, List.of("dpkg", "-x", onlyPackageIn(work).toString(), "unpacked"));
-		return work.resolve("unpacked/usr/sbin/nats-server");
+		return work.resolve("unpacked").resolve(this.program);
 	}
 
 	private static void aptGet(Path configuration, Path work, Duration limit, String... arguments) throws IOException {
@@ -102,8 +114,8 @@ final class DebianPackage implements Fetch {
 				""".formatted(work.toAbsolutePath()));
 	}
 
-	private static Path onlyPackageIn(Path work) throws IOException {
-		try (DirectoryStream<Path> packages = Files.newDirectoryStream(work, "nats-server_*.deb")) {
+	private Path onlyPackageIn(Path work) throws IOException {
+		try (DirectoryStream<Path> packages = Files.newDirectoryStream(work, this.name + "_*.deb")) {
 			Iterator<Path> each = packages.iterator();
 			if (!each.hasNext()) {
 				throw new IOException("apt-get downloaded no package");

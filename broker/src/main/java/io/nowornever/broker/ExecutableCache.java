@@ -18,14 +18,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The executables fetched so far, each as {@code nats-server-<version>/nats-server}. An
- * executable appears there in one atomic move, so that what is there is whole.
+ * The executables of a program fetched so far, each as
+ * {@code <program>-<version>/<program>}. An executable appears there in one atomic move,
+ * so that what is there is whole.
  */
 final class ExecutableCache {
 
 	private static final Logger logger = LoggerFactory.getLogger(ExecutableCache.class);
-
-	private static final String EXECUTABLE = "nats-server";
 
 	private static final String UNFINISHED = ".fetch-";
 
@@ -34,8 +33,14 @@ final class ExecutableCache {
 
 	private final Path folder;
 
-	ExecutableCache(Path folder) {
+	private final Program program;
+
+	/**
+	 * A cache that other programs may share.
+	 */
+	ExecutableCache(Path folder, Program program) {
 		this.folder = folder;
+		this.program = program;
 	}
 
 	/**
@@ -47,7 +52,7 @@ final class ExecutableCache {
 		try {
 			for (Path candidate : newestFirst()) {
 				try {
-					ServerVersion.allowedOf(candidate);
+					this.program.allowedVersionOf(candidate);
 					return Optional.of(candidate);
 				}
 				catch (IOException ex) {
@@ -89,7 +94,7 @@ final class ExecutableCache {
 	private Optional<Path> tryEach(List<Fetch> fetches, List<String> failures) throws IOException {
 		removeUnfinished();
 		for (Fetch fetch : fetches) {
-			logger.info("Fetching nats-server: {}", fetch.source());
+			logger.info("Fetching {}: {}", this.program.name(), fetch.source());
 			try (TemporaryFolder work = TemporaryFolder.createIn(this.folder, UNFINISHED)) {
 				Path placed = place(fetch.fetchInto(work.path()));
 				logger.info("Fetched {}", placed);
@@ -105,8 +110,8 @@ final class ExecutableCache {
 	}
 
 	private Path place(Path fetched) throws IOException {
-		ServerVersion version = ServerVersion.allowedOf(fetched);
-		Path target = this.folder.resolve(EXECUTABLE + "-" + version).resolve(EXECUTABLE);
+		Version version = this.program.allowedVersionOf(fetched);
+		Path target = this.folder.resolve(this.program.name() + "-" + version).resolve(this.program.name());
 		Files.createDirectories(target.getParent());
 		return Files.move(fetched, target, StandardCopyOption.ATOMIC_MOVE);
 	}
@@ -120,17 +125,17 @@ final class ExecutableCache {
 	}
 
 	private List<Path> newestFirst() throws IOException {
-		record Candidate(ServerVersion version, Path executable) {
+		record Candidate(Version version, Path executable) {
 		}
 		if (!Files.isDirectory(this.folder)) {
 			return List.of();
 		}
 		List<Candidate> candidates = new ArrayList<>();
-		try (DirectoryStream<Path> folders = Files.newDirectoryStream(this.folder, EXECUTABLE + "-*")) {
+		try (DirectoryStream<Path> folders = Files.newDirectoryStream(this.folder, this.program.name() + "-*")) {
 			for (Path versionFolder : folders) {
-				Path executable = versionFolder.resolve(EXECUTABLE);
+				Path executable = versionFolder.resolve(this.program.name());
 				if (Files.exists(executable)) {
-					ServerVersion.in(versionFolder.getFileName().toString())
+					Version.in(versionFolder.getFileName().toString())
 						.ifPresent((version) -> candidates.add(new Candidate(version, executable)));
 				}
 			}

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A way to bring a nats-server onto this machine.
+ * A way to bring a program onto this machine.
  */
 interface Fetch {
 

@@ -7,26 +7,23 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-
-import org.jspecify.annotations.Nullable;
+import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
- * What the search for a nats-server needs to know of the machine.
+ * What the search for a program needs to know of the machine.
  *
  * @param variables the environment variables
- * @param property the system property {@code nats.server}, or {@code null}
+ * @param properties the system properties
  * @param home the user's home folder
  * @param system the name of the operating system, as in {@code os.name}
  * @param processor the name of the architecture, as in {@code os.arch}
  */
-record Machine(Map<String, String> variables, @Nullable String property, Path home, String system, String processor) {
-
-	static final String PROPERTY = "nats.server";
-
-	static final String VARIABLE = "NATS_SERVER";
+record Machine(Map<String, String> variables, Map<String, String> properties, Path home, String system,
+		String processor) {
 
 	static Machine current() {
-		return new Machine(System.getenv(), System.getProperty(PROPERTY), Path.of(System.getProperty("user.home")),
+		return new Machine(System.getenv(), systemProperties(), Path.of(System.getProperty("user.home")),
 				System.getProperty("os.name"), System.getProperty("os.arch"));
 	}
 
@@ -44,11 +41,19 @@ record Machine(Map<String, String> variables, @Nullable String property, Path ho
 	}
 
 	/**
-	 * The environment variable that names an executable.
+	 * An environment variable.
 	 * @return its value, empty if it is not set
 	 */
-	String namedByVariable() {
-		return variable(VARIABLE);
+	String variable(String name) {
+		return this.variables.getOrDefault(name, "");
+	}
+
+	/**
+	 * A system property.
+	 * @return its value, empty if it is not set
+	 */
+	String property(String name) {
+		return this.properties.getOrDefault(name, "");
 	}
 
 	/**
@@ -79,8 +84,9 @@ record Machine(Map<String, String> variables, @Nullable String property, Path ho
 		};
 	}
 
-	private String variable(String name) {
-		return this.variables.getOrDefault(name, "");
+	private static Map<String, String> systemProperties() {
+		Properties all = System.getProperties();
+		return all.stringPropertyNames().stream().collect(Collectors.toMap((name) -> name, all::getProperty));
 	}
 
 }

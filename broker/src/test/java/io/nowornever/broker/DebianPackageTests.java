@@ -24,10 +24,10 @@ class DebianPackageTests {
 	@EnabledIf(value = "isDebian", disabledReason = "apt-get and Debian's keyring are not here")
 	void isFetchedIntoTheCacheAndRuns() throws IOException {
 		List<String> failures = new ArrayList<>();
-		Optional<Path> fetched = new ExecutableCache(this.folder).fetch(List.of(DebianPackage.ofThisMachine()),
-				failures);
+		Optional<Path> fetched = new ExecutableCache(this.folder, Program.NATS_SERVER)
+			.fetch(List.of(NatsServer.debianPackage()), failures);
 		assertThat(failures).isEmpty();
-		ServerVersion version = ServerVersion.allowedOf(fetched.orElseThrow());
+		Version version = Program.NATS_SERVER.allowedVersionOf(fetched.orElseThrow());
 		assertThat(fetched).contains(this.folder.resolve("nats-server-" + version + "/nats-server"));
 		try (Broker broker = Broker.builder().executable(fetched.orElseThrow()).start()) {
 			assertThat(broker.isRunning()).isTrue();
@@ -38,7 +38,9 @@ class DebianPackageTests {
 	@Test
 	@EnabledIf(value = "isDebian", disabledReason = "apt-get and Debian's keyring are not here")
 	void aMachineWithoutSourcesIsNamed() {
-		assertThatIOException().isThrownBy(() -> new DebianPackage(this.folder).fetchInto(this.folder))
+		assertThatIOException()
+			.isThrownBy(() -> new DebianPackage(this.folder, "nats-server", Path.of("usr/sbin/nats-server"))
+				.fetchInto(this.folder))
 			.withMessage("no mirror is named in " + this.folder);
 	}
 

@@ -66,7 +66,7 @@ class ExecutableCacheTests {
 		Path unfinished = this.folder.resolve(".fetch-123");
 		FakeServer.ofVersion(unfinished, "2.15.1");
 		Files.createDirectories(this.folder.resolve("nats-server-2.15.1"));
-		assertThat(new ExecutableCache(this.folder).find(new ArrayList<>())).isEmpty();
+		assertThat(new ExecutableCache(this.folder, Program.NATS_SERVER).find(new ArrayList<>())).isEmpty();
 		assertThat(fetch(new FakeFetch("2.15.1"))).isPresent();
 		assertThat(unfinished).doesNotExist();
 	}
@@ -75,13 +75,13 @@ class ExecutableCacheTests {
 	void aBrokenExecutableIsReplaced() throws IOException {
 		Path broken = FakeServer.write(this.folder.resolve("nats-server-2.15.1"), "exit 1");
 		assertThat(fetch(new FakeFetch("2.15.1"))).contains(broken);
-		assertThat(ServerVersion.allowedOf(broken)).hasToString("2.15.1");
+		assertThat(Program.NATS_SERVER.allowedVersionOf(broken)).hasToString("2.15.1");
 	}
 
 	@Test
 	void theSecondWayIsTriedIfTheFirstFails() {
 		List<String> failures = new ArrayList<>();
-		Optional<Path> fetched = new ExecutableCache(this.folder)
+		Optional<Path> fetched = new ExecutableCache(this.folder, Program.NATS_SERVER)
 			.fetch(List.of(new FakeFetch("out of reach", null), new FakeFetch("2.12.0")), failures);
 		assertThat(fetched).contains(this.folder.resolve("nats-server-2.12.0/nats-server"));
 		assertThat(failures).containsExactly("fake: out of reach");
@@ -91,8 +91,8 @@ class ExecutableCacheTests {
 	void aFolderThatCannotBeMadeIsNamed() throws IOException {
 		Path file = Files.createFile(this.folder.resolve("file"));
 		List<String> failures = new ArrayList<>();
-		assertThat(new ExecutableCache(file.resolve("cache")).fetch(List.of(new FakeFetch("2.15.1")), failures))
-			.isEmpty();
+		assertThat(new ExecutableCache(file.resolve("cache"), Program.NATS_SERVER)
+			.fetch(List.of(new FakeFetch("2.15.1")), failures)).isEmpty();
 		assertThat(failures).singleElement().asString().contains(file.toString());
 	}
 
@@ -113,7 +113,7 @@ class ExecutableCacheTests {
 	}
 
 	private Optional<Path> fetch(Fetch fetch) {
-		return new ExecutableCache(this.folder).fetch(List.of(fetch), new ArrayList<>());
+		return new ExecutableCache(this.folder, Program.NATS_SERVER).fetch(List.of(fetch), new ArrayList<>());
 	}
 
 }

@@ -25,8 +25,9 @@ final class FetchInChildJvm {
 	public static void main(String[] args) {
 		Path cache = Path.of(args[0]);
 		System.out.println("looking");
-		System.out
-			.println(new ExecutableCache(cache).fetch(List.of(new SlowFetch(cache)), new ArrayList<>()).orElseThrow());
+		System.out.println(
+				new ExecutableCache(cache, Program.NATS_SERVER).fetch(List.of(new SlowFetch(cache)), new ArrayList<>())
+					.orElseThrow());
 	}
 
 	private record SlowFetch(Path cache) implements Fetch {

@@ -58,7 +58,7 @@ class ReleaseDownloadTests {
 		byte[] archive = archive();
 		this.served.put(RELEASE + NAME + ".tar.gz", archive);
 		this.served.put(RELEASE + "SHA256SUMS", digests(archive));
-		assertThat(ServerVersion.allowedOf(download("x86_64"))).hasToString(ReleaseDownload.VERSION);
+		assertThat(Program.NATS_SERVER.allowedVersionOf(download("x86_64"))).hasToString(ReleaseDownload.VERSION);
 	}
 
 	@Test
@@ -114,7 +114,7 @@ class ReleaseDownloadTests {
 	}
 
 	private Machine machine(String system, String processor) {
-		return new Machine(Map.of(), null, this.folder, system, processor);
+		return new Machine(Map.of(), Map.of(), this.folder, system, processor);
 	}
 
 	private URI releases() {

@@ -6,14 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class NatsServerTests {
+class ProgramSearchTests {
 
 	@TempDir
 	@SuppressWarnings("NullAway.Init")
@@ -21,24 +20,25 @@ class NatsServerTests {
 
 	private final Map<String, String> variables = new HashMap<>();
 
-	private @Nullable String property;
+	private final Map<String, String> properties = new HashMap<>();
 
 	@Test
 	void findsOneOnThisMachine() throws IOException {
-		assertThat(ServerVersion.allowedOf(NatsServer.locate())).isGreaterThanOrEqualTo(ServerVersion.OLDEST_ALLOWED);
+		assertThat(Program.NATS_SERVER.allowedVersionOf(NatsServer.locate()))
+			.isGreaterThanOrEqualTo(Program.NATS_SERVER.oldestAllowed());
 	}
 
 	@Test
 	void theExplicitOneComesFirst() throws IOException {
 		Path explicit = server("explicit", "2.11.0");
-		this.property = server("property", "2.15.1").toString();
+		this.properties.put("nats.server", server("property", "2.15.1").toString());
 		assertThat(search().find(explicit)).isEqualTo(explicit);
 	}
 
 	@Test
 	void thePropertyComesBeforeTheVariable() throws IOException {
 		Path named = server("property", "2.11.0");
-		this.property = named.toString();
+		this.properties.put("nats.server", named.toString());
 		this.variables.put("NATS_SERVER", server("variable", "2.15.1").toString());
 		assertThat(search().find(null)).isEqualTo(named);
 	}
@@ -118,7 +118,7 @@ class NatsServerTests {
 	void ifNothingIsFoundOneMessageListsAllThatWasTried() throws IOException {
 		Path old = server("old", "2.9.10");
 		this.variables.put("PATH", old.getParent() + "");
-		NatsServer search = search(new FakeFetch("the network is down", null), new FakeFetch("2.10.4"));
+		ProgramSearch search = search(new FakeFetch("the network is down", null), new FakeFetch("2.10.4"));
 		assertThatExceptionOfType(BrokerException.class).isThrownBy(() -> search.find(null))
 			.withMessageStartingWith("No nats-server of version 2.11.0 or later was found")
 			.withMessageContaining("set NATS_SERVER")
@@ -134,9 +134,9 @@ class NatsServerTests {
 		return FakeServer.ofVersion(this.folder.resolve(name), version);
 	}
 
-	private NatsServer search(Fetch... fetches) {
-		Machine machine = new Machine(this.variables, this.property, this.folder.resolve("home"), "Linux", "amd64");
-		return new NatsServer(machine, List.of(fetches));
+	private ProgramSearch search(Fetch... fetches) {
+		Machine machine = new Machine(this.variables, this.properties, this.folder.resolve("home"), "Linux", "amd64");
+		return new ProgramSearch(Program.NATS_SERVER, machine, List.of(fetches));
 	}
 
 }

@@ -1,0 +1,283 @@
+package io.nowornever.lab.dashboard;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The rules of the house for dashboards, as far as files show them. Grafana itself does
+ * not run here.
+ */
+class DashboardTests {
+
+	private static final int WIDTH = 24;
+
+	private static final Pattern RATE = Pattern.compile("\\b(?:rate|irate|increase|delta|deriv)\\(");
+
+	private static final Pattern RATE_RANGE = Pattern.compile("\\[\\$__(?:rate_interval|range)]");
+
+	private static final Pattern TASK_METRIC = Pattern.compile("\\btask_\\w+(\\{[^}]*})?");
+
+	static List<Dashboard> dashboards() {
+		return Dashboard.all();
+	}
+
+	@Test
+	void thereAreFiveEachWithItsOwnFixedUid() {
+		assertThat(dashboards()).extracting(Dashboard::title)
+			.containsExactlyInAnyOrder("Now or Never", "Consumers", "Loss", "NATS", "JVM");
+		assertThat(dashboards())
+			.allSatisfy((dashboard) -> assertThat(dashboard.file().getFileName().toString()).as("named by its uid")
+				.isEqualTo(Dashboard.text(dashboard.json(), "uid") + ".json"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("dashboards")
+	void aDashboardLeadsToTheOthersAndKeepsTheTime(Dashboard dashboard) {
+		assertThat(Dashboard.list(dashboard.json().path("tags")).map(JsonNode::asString)).contains("now-or-never");
+		assertThat(Dashboard.list(dashboard.json().path("links"))).singleElement().satisfies((link) -> {
+			assertThat(Dashboard.text(link, "type")).isEqualTo("dashboards");
+			assertThat(link.path("tags").path(0).asString()).isEqualTo("now-or-never");
+			assertThat(link.path("keepTime").asBoolean()).isTrue();
+		});
+		assertThat(dashboard.json().path("schemaVersion").asInt()).isBetween(39, 41);
+		assertThat(Dashboard.text(dashboard.json(), "description")).isNotBlank();
+		assertThat(Dashboard.text(dashboard.json(), "refresh")).isEqualTo("5s");
+	}
+
+	@ParameterizedTest
+	@MethodSource("dashboards")
+	void everyPanelSaysWhatItShowsAndInWhichUnit(Dashboard dashboard) {
+		assertThat(dashboard.panels()).allSatisfy((panel) -> {
+			String title = Dashboard.text(panel, "title");
+			assertThat(title).as("title").isNotBlank();
+			assertThat(Dashboard.text(panel, "description")).as(title).hasSizeGreaterThan(25).endsWith(".");
+			assertThat(Dashboard.text(panel.path("fieldConfig").path("defaults"), "unit")).as(title).isNotBlank();
+			assertThat(Dashboard.text(panel, "type")).as(title)
+				.isIn("stat", "timeseries", "heatmap", "state-timeline", "bargauge");
+		});
+	}
+
+	@ParameterizedTest
+	@MethodSource("dashboards")
+	void titlesAndIdsAreUnique(Dashboard dashboard) {
+		assertThat(dashboard.elements().map((element) -> element.path("id").asInt())).doesNotHaveDuplicates()
+			.doesNotContain(0);
+		assertThat(dashboard.elements().map((element) -> Dashboard.text(element, "title"))).doesNotHaveDuplicates()
+			.doesNotContain("");
+		assertThat(dashboard.panels()).allSatisfy((
+				panel) -> assertThat(Dashboard.list(panel.path("targets")).map((each) -> Dashboard.text(each, "refId")))
+					.doesNotHaveDuplicates()
+					.isNotEmpty());
+	}
+
+	@ParameterizedTest
+	@MethodSource("dashboards")
+	void nothingOverlapsOrLeavesTheGrid(Dashboard dashboard) {
+		Set<List<Integer>> taken = new HashSet<>();
+		assertThat(dashboard.elements()).allSatisfy((element) -> {
+			JsonNode place = element.path("gridPos");
+			int left = place.path("x").asInt();
+			int top = place.path("y").asInt();
+			int width = place.path("w").asInt();
+			assertThat(width).isPositive();
+			assertThat(place.path("h").asInt()).isPositive();
+			assertThat(left + width).as(Dashboard.text(element, "title")).isLessThanOrEqualTo(WIDTH);
+			for (int x = left; x < left + width; x++) {
+				for (int y = top; y < top + place.path("h").asInt(); y++) {
+					assertThat(taken.add(List.of(x, y))).as("%s at %s, %s", Dashboard.text(element, "title"), x, y)
+						.isTrue();
+				}
+			}
+		});
+	}
+
+	@ParameterizedTest
+	@MethodSource("dashboards")
+	void rowsAreFullFromTheTop(Dashboard dashboard) {
+		Map<Integer, Integer> widthAt = new HashMap<>();
+		dashboard.elements()
+			.forEach((element) -> widthAt.merge(element.path("gridPos").path("y").asInt(),
+					element.path("gridPos").path("w").asInt(), Integer::sum));
+		assertThat(widthAt).containsKey(0)
+			.allSatisfy((y, width) -> assertThat(width).as("line %s", y).isEqualTo(WIDTH));
+	}
+
+	@ParameterizedTest
+	@MethodSource("dashboards")
+	void everythingAsksTheProvisionedDataSource(Dashboard dashboard) {
+		String uid = ProjectFile.yaml("grafana/provisioning/datasources/prometheus.yml")
+			.path("datasources")
+			.path(0)
+			.path("uid")
+			.asString();
+		Stream<JsonNode> asking = Stream
+			.of(dashboard.panels(), dashboard.panels().flatMap((panel) -> Dashboard.list(panel.path("targets"))),
+					dashboard.annotations(),
+					dashboard.variables().filter((variable) -> Dashboard.text(variable, "type").equals("query")))
+			.flatMap((each) -> each);
+		assertThat(asking).isNotEmpty().allSatisfy((each) -> {
+			assertThat(Dashboard.text(each.path("datasource"), "uid")).isEqualTo(uid).isEqualTo("prometheus");
+			assertThat(Dashboard.text(each.path("datasource"), "type")).isEqualTo("prometheus");
+		});
+	}
+
+	@ParameterizedTest
+	@MethodSource("dashboards")
+	void everyRateIsOverTheRateIntervalOrTheWholeRange(Dashboard dashboard) {
+		assertThat(dashboard.queries()).allSatisfy((query) -> {
+			String expression = query.expression();
+			assertThat(expression).isNotBlank().doesNotContainPattern("\\[\\d");
+			assertThat(RATE_RANGE.matcher(expression).results().count()).as(expression)
+				.isEqualTo(RATE.matcher(expression).results().count());
+			assertThat(expression.contains("$__range")).as("%s: the whole range only for one moment", expression)
+				.isEqualTo(query.instant());
+		});
+	}
+
+	@ParameterizedTest
+	@MethodSource("dashboards")
+	void everySeriesIsNamed(Dashboard dashboard) {
+		assertThat(dashboard.queries()).allSatisfy((query) -> assertThat(query.format()).isNotBlank());
+	}
+
+	@ParameterizedTest
+	@MethodSource("dashboards")
+	void variablesAreDeclaredAndUsed(Dashboard dashboard) {
+		Set<String> declared = dashboard.variables()
+			.map((variable) -> Dashboard.text(variable, "name"))
+			.collect(Collectors.toSet());
+		Set<String> used = dashboard.queries()
+			.stream()
+			.flatMap((query) -> query.variables().stream())
+			.filter((name) -> !name.startsWith("__"))
+			.collect(Collectors.toSet());
+		assertThat(used).isEqualTo(declared).contains("instance");
+		assertThat(dashboard.variables())
+			.allSatisfy((variable) -> assertThat(Dashboard.text(variable, "description")).isNotBlank());
+	}
+
+	/**
+	 * What counts the group's members as a whole is the exception.
+	 */
+	@ParameterizedTest
+	@MethodSource("dashboards")
+	void whatRequestsComeToCanBeNarrowedByInstanceAndDelivery(Dashboard dashboard) {
+		assertThat(dashboard.queries()).filteredOn((query) -> !query.asker().equals("Consumers in the group"))
+			.allSatisfy((query) -> assertThat(TASK_METRIC.matcher(query.expression()).results())
+				.allSatisfy((metric) -> assertThat(metric.group()).contains("instance=~\"$instance\"")
+					.contains("delivery=~\"$delivery\"")));
+	}
+
+	@Test
+	void theDeliveryCanBeChosenThoughTheMetricsDoNotTellItYet() {
+		List<JsonNode> deliveries = dashboards().stream()
+			.flatMap(Dashboard::variables)
+			.filter((variable) -> Dashboard.text(variable, "name").equals("delivery"))
+			.toList();
+		assertThat(deliveries).hasSize(3).allSatisfy((variable) -> {
+			assertThat(Dashboard.list(variable.path("options")).map((option) -> Dashboard.text(option, "value")))
+				.containsExactly(".*", "core|", "durable");
+			assertThat(Dashboard.text(variable, "query")).isEqualTo("all : .*, core : core|, durable : durable");
+		});
+		assertThat("").as("a missing label is an empty one").matches(".*").matches("core|").doesNotMatch("durable");
+	}
+
+	@Test
+	void anOutcomeHasOneColourWhereverItIsShown() {
+		Map<String, Set<String>> colours = new HashMap<>();
+		for (Dashboard dashboard : dashboards()) {
+			dashboard.panels()
+				.flatMap((panel) -> Dashboard.list(panel.path("fieldConfig").path("overrides")))
+				.filter((override) -> Dashboard.text(override.path("matcher"), "id").equals("byName"))
+				.forEach((override) -> Dashboard.list(override.path("properties"))
+					.filter((property) -> Dashboard.text(property, "id").equals("color"))
+					.forEach((property) -> colours
+						.computeIfAbsent(Dashboard.text(override.path("matcher"), "options"), (_) -> new HashSet<>())
+						.add(Dashboard.text(property.path("value"), "fixedColor"))));
+		}
+		assertThat(colours).containsKeys("answered", "timed_out", "no_responders", "refused", "failed", "disconnected",
+				"rejected", "late", "stale", "dropped", "malformed");
+		assertThat(colours).allSatisfy((outcome, its) -> assertThat(its).as(outcome).hasSize(1));
+	}
+
+	@Test
+	void everyDivisionOfOutcomesIsColoured() {
+		assertThat(dashboards().stream().flatMap(Dashboard::panels)).allSatisfy((panel) -> {
+			boolean byOutcome = Dashboard.list(panel.path("targets"))
+				.anyMatch((target) -> Dashboard.text(target, "legendFormat").equals("{{outcome}}"));
+			if (byOutcome) {
+				assertThat(panel.path("fieldConfig").path("overrides")).as(Dashboard.text(panel, "title"))
+					.hasSizeGreaterThan(2);
+			}
+		});
+	}
+
+	@Test
+	void theFrontPageHasWhatAVisitorAsksFirst() {
+		assertThat(titles("Now or Never")).contains("Requests by outcome", "Success ratio", "Time to an answer",
+				"Answers by the time they took", "In flight by producer", "Pauses", "Retries by reason",
+				"Replies nobody waits for");
+	}
+
+	@Test
+	void everyStartAndEveryVanishingIsMarkedEverywhere() {
+		assertThat(dashboards()).allSatisfy((dashboard) -> assertThat(
+				dashboard.annotations().map((annotation) -> Dashboard.text(annotation, "name")))
+			.containsExactly("Started", "Vanished"));
+	}
+
+	/**
+	 * Grafana's older versions read the annotation's own fields, newer ones its target.
+	 */
+	@ParameterizedTest
+	@MethodSource("dashboards")
+	void aMarkAsksTheSameInEveryVersionOfGrafana(Dashboard dashboard) {
+		assertThat(dashboard.annotations()).allSatisfy((annotation) -> {
+			JsonNode target = annotation.path("target");
+			assertThat(Dashboard.text(target, "expr")).isEqualTo(Dashboard.text(annotation, "expr"));
+			assertThat(Dashboard.text(target, "interval")).isEqualTo(Dashboard.text(annotation, "step"))
+				.isEqualTo("5s");
+			assertThat(annotation.path("useValueForTime").asBoolean())
+				.isEqualTo(Dashboard.text(annotation, "expr").endsWith(" * 1000"));
+		});
+	}
+
+	@Test
+	void provisioningNeedsNoClick() {
+		JsonNode source = ProjectFile.yaml("grafana/provisioning/datasources/prometheus.yml")
+			.path("datasources")
+			.path(0);
+		assertThat(Dashboard.text(source, "url")).isEqualTo("http://prometheus:9090");
+		assertThat(source.path("isDefault").asBoolean()).isTrue();
+		assertThat(Dashboard.text(source.path("jsonData"), "timeInterval"))
+			.isEqualTo(Dashboard.text(ProjectFile.yaml("prometheus/prometheus.yml").path("global"), "scrape_interval"));
+		JsonNode provider = ProjectFile.yaml("grafana/provisioning/dashboards/now-or-never.yml")
+			.path("providers")
+			.path(0);
+		assertThat(Dashboard.text(provider, "type")).isEqualTo("file");
+		assertThat(Dashboard.text(provider.path("options"), "path")).isEqualTo("/var/lib/grafana/dashboards");
+	}
+
+	private static List<String> titles(String dashboard) {
+		return new ArrayList<>(dashboards().stream()
+			.filter((each) -> each.title().equals(dashboard))
+			.flatMap(Dashboard::panels)
+			.map((panel) -> Dashboard.text(panel, "title"))
+			.toList());
+	}
+
+}

@@ -1,0 +1,216 @@
+package io.nowornever.lab.dashboard;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Every query of the dashboards, put to a real Prometheus that has watched real services.
+ * None may return nothing. Only NATS's own figures are made up, since the exporter does
+ * not run here: for them this shows that the names and labels are those of its source.
+ */
+@ExtendWith(NeedsPrometheus.class)
+class QueryTests {
+
+	private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\((.+), (\\w+)\\)");
+
+	private static final Pattern FAMILY = Pattern.compile("(.+?)(?:_(?:bucket|count|sum|max|total))?");
+
+	private static final Map<String, String> ALL = Map.of("instance", ".*", "server", ".*", "delivery", ".*");
+
+	@TempDir
+	private static Path folder;
+
+	private static WatchedPair pair;
+
+	private static PrometheusServer prometheus;
+
+	private static Instant ended;
+
+	@BeforeAll
+	static void start() throws IOException {
+		pair = WatchedPair.start(PrometheusProgram.PROMETHEUS.locate(), folder);
+		prometheus = pair.prometheus();
+		pair.liveThroughEverything();
+		ended = Instant.now().plus(WatchedPair.SCRAPE_INTERVAL);
+	}
+
+	@AfterAll
+	static void stop() {
+		if (pair != null) {
+			pair.close();
+		}
+	}
+
+	static Stream<Query> queries() {
+		return Dashboard.all().stream().flatMap((dashboard) -> dashboard.queries().stream());
+	}
+
+	@ParameterizedTest
+	@MethodSource("queries")
+	void aQueryReturnsFiguresWithTheLabelsThatAreShown(Query query) {
+		JsonNode result = ask(query, ALL);
+		assertThat(Dashboard.list(result).flatMap(QueryTests::values)).as(query.expression())
+			.anyMatch(Double::isFinite);
+		assertThat(Dashboard.list(result)).as(query.expression())
+			.allSatisfy((series) -> assertThat(labels(series)).containsAll(query.formattedLabels()));
+	}
+
+	@ParameterizedTest
+	@MethodSource("queries")
+	void aQueryNamesOnlyMetricsThatExist(Query query) {
+		Set<String> named = new TreeSet<>();
+		collectNames(prometheus.parsed(interpolated(query, ALL)), named);
+		assertThat(named).isNotEmpty().isSubsetOf(names());
+	}
+
+	@ParameterizedTest
+	@MethodSource("queries")
+	void metricsWithoutADeliveryCountAsCoreAndNotAsDurable(Query query) {
+		if (query.variables().contains("delivery")) {
+			Map<String, String> core = Map.of("instance", ".*", "delivery", "core|");
+			assertThat(Dashboard.list(ask(query, core)).flatMap(QueryTests::values)).anyMatch(Double::isFinite);
+			assertThat(ask(query, Map.of("instance", ".*", "delivery", "durable"))).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Now or Never,instance,producer-127.0.0.1",
+			"Consumers,instance,consumer-fast-127.0.0.1 consumer-slow-127.0.0.1",
+			"Loss,instance,producer-127.0.0.1 consumer-fast-127.0.0.1 consumer-slow-127.0.0.1",
+			"JVM,instance,producer-127.0.0.1 consumer-fast-127.0.0.1 consumer-slow-127.0.0.1",
+			"NATS,instance,producer-127.0.0.1 consumer-fast-127.0.0.1 consumer-slow-127.0.0.1", "NATS,server,nats" })
+	void aVariableOffersWhatThereIs(String dashboard, String variable, String offered) {
+		String definition = Dashboard.all()
+			.stream()
+			.filter((each) -> each.title().equals(dashboard))
+			.flatMap(Dashboard::variables)
+			.filter((each) -> Dashboard.text(each, "name").equals(variable))
+			.map((each) -> Dashboard.text(each.path("query"), "query"))
+			.collect(Collectors.joining());
+		Matcher parts = LABEL_VALUES.matcher(definition);
+		assertThat(parts.matches()).as(definition).isTrue();
+		JsonNode values = prometheus.get("label/" + parts.group(2) + "/values", Map.of("match[]", parts.group(1)));
+		assertThat(Dashboard.list(values).map(JsonNode::asString)).containsExactlyInAnyOrder(offered.split(" ", -1));
+	}
+
+	@Test
+	void everyMetricOfTheServicesIsOnADashboard() {
+		Set<String> shown = new TreeSet<>();
+		queries().forEach((query) -> collectNames(prometheus.parsed(interpolated(query, ALL)), shown));
+		Set<String> families = shown.stream().map(QueryTests::family).collect(Collectors.toSet());
+		assertThat(names().stream().filter((name) -> name.startsWith("task_") || name.startsWith("nats_"))).isNotEmpty()
+			.map(QueryTests::family)
+			.allSatisfy((family) -> assertThat(families).contains(family));
+	}
+
+	@Test
+	void everyRuleIsEvaluatedAndEveryRecordingRuleRecords() {
+		WatchedPair.await().untilAsserted(() -> {
+			JsonNode groups = prometheus.get("rules", Map.of()).path("groups");
+			assertThat(Dashboard.list(groups).flatMap((group) -> Dashboard.list(group.path("rules")))).isNotEmpty()
+				.allSatisfy((rule) -> assertThat(Dashboard.text(rule, "health")).as(rule.toString()).isEqualTo("ok"));
+		});
+		assertThat(RulesTests.rules("recording.yml")).map((rule) -> Dashboard.text(rule, "record"))
+			.allSatisfy((recorded) -> assertThat(names()).contains(recorded));
+	}
+
+	@Test
+	void whatIsScrapedIsNamedByItsServiceAndItsAddress() {
+		assertThat(Dashboard.list(prometheus.instant("up{job=\"producer\"}"))).singleElement().satisfies((series) -> {
+			assertThat(Dashboard.text(series.path("metric"), "service")).isEqualTo("producer");
+			assertThat(Dashboard.text(series.path("metric"), "instance")).isEqualTo("producer-127.0.0.1");
+		});
+	}
+
+	/**
+	 * A scrape may be torn by the requests that start or end meanwhile; not every one is.
+	 */
+	@Test
+	void throughAllOfThisEveryRequestIsAccountedFor() {
+		JsonNode differences = prometheus.range("instance:task_requests_unaccounted:difference", ended.minusSeconds(15),
+				ended, WatchedPair.SCRAPE_INTERVAL);
+		assertThat(Dashboard.list(differences)).singleElement()
+			.satisfies((producer) -> assertThat(values(producer)).contains(0.0));
+	}
+
+	@Test
+	void theMarkOfAVanishedReplicaIsAtItsEnd() {
+		Query vanished = queries().filter((query) -> query.asker().equals("Vanished")).findFirst().orElseThrow();
+		assertThat(
+				Dashboard.list(ask(vanished, ALL)).map((series) -> Dashboard.text(series.path("metric"), "instance")))
+			.containsExactly("consumer-fast-127.0.0.1");
+	}
+
+	private static JsonNode ask(Query query, Map<String, String> variables) {
+		String expression = interpolated(query, variables);
+		return query.instant() ? prometheus.instant(expression)
+				: prometheus.range(expression, pair.began(), ended, WatchedPair.SCRAPE_INTERVAL);
+	}
+
+	private static String interpolated(Query query, Map<String, String> variables) {
+		return query.interpolated(variables, WatchedPair.SCRAPE_INTERVAL, Duration.between(pair.began(), ended));
+	}
+
+	private static Set<String> names() {
+		return Dashboard.list(prometheus.get("label/__name__/values", Map.of()))
+			.map(JsonNode::asString)
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	private static Stream<Double> values(JsonNode series) {
+		Stream<JsonNode> points = series.has("values") ? Dashboard.list(series.path("values"))
+				: Stream.of(series.path("value"));
+		return points.map((point) -> number(point.path(1).asString()));
+	}
+
+	private static double number(String text) {
+		return switch (text) {
+			case "+Inf" -> Double.POSITIVE_INFINITY;
+			case "-Inf" -> Double.NEGATIVE_INFINITY;
+			default -> Double.parseDouble(text);
+		};
+	}
+
+	private static List<String> labels(JsonNode series) {
+		return List.copyOf(series.path("metric").propertyNames());
+	}
+
+	/**
+	 * The names of the metrics in the tree of a parsed expression.
+	 */
+	private static void collectNames(JsonNode tree, Set<String> names) {
+		String type = Dashboard.text(tree, "type");
+		if (type.equals("vectorSelector") || type.equals("matrixSelector")) {
+			names.add(Dashboard.text(tree, "name"));
+		}
+		tree.forEach((child) -> collectNames(child, names));
+	}
+
+	private static String family(String name) {
+		Matcher parts = FAMILY.matcher(name);
+		return parts.matches() ? parts.group(1) : name;
+	}
+
+}

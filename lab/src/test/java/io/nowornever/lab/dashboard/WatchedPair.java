@@ -1,0 +1,209 @@
+package io.nowornever.lab.dashboard;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import com.sun.net.httpserver.HttpServer;
+import io.nowornever.lab.topology.Lab;
+import io.nowornever.lab.topology.ServiceProcess;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A producer and consumers that live through what the dashboards are to show, and a
+ * Prometheus that watches them with the project's own configuration and rules. Only how
+ * it finds them differs: from files instead of the names of a compose file, and each
+ * second.
+ */
+final class WatchedPair implements AutoCloseable {
+
+	static final Duration SCRAPE_INTERVAL = Duration.ofSeconds(1);
+
+	private static final Duration LIMIT = Duration.ofSeconds(90);
+
+	private final Path folder;
+
+	private final Lab lab;
+
+	private final HttpServer natsExporter;
+
+	private final PrometheusServer prometheus;
+
+	private final Instant began = Instant.now();
+
+	private final Map<String, Map<String, URI>> targets = new HashMap<>();
+
+	private WatchedPair(Path folder, Lab lab, HttpServer natsExporter, PrometheusServer prometheus) {
+		this.folder = folder;
+		this.lab = lab;
+		this.natsExporter = natsExporter;
+		this.prometheus = prometheus;
+	}
+
+	/**
+	 * Starts everything.
+	 * @param executable Prometheus
+	 * @param folder an empty folder
+	 */
+	static WatchedPair start(Path executable, Path folder) throws IOException {
+		Path configuration = configure(folder);
+		Lab lab = Lab.start();
+		HttpServer natsExporter = natsExporter();
+		return new WatchedPair(folder, lab, natsExporter, PrometheusServer.start(executable, configuration, folder));
+	}
+
+	PrometheusServer prometheus() {
+		return this.prometheus;
+	}
+
+	Instant began() {
+		return this.began;
+	}
+
+	/**
+	 * Nobody listens; then a slow consumer drowns beside a fast one; then the broker is
+	 * gone for a moment; then the fast one is killed. Ends when Prometheus has seen all
+	 * of it.
+	 */
+	void liveThroughEverything() {
+		watch("nats", "nats-exporter", URI.create("http://127.0.0.1:" + this.natsExporter.getAddress().getPort()));
+		ServiceProcess producer = this.lab.producer("producer", "--producer.load.rate=20", "--producer.timeout=500ms",
+				"--producer.backoff.initial=300ms", "--producer.backoff.max=600ms");
+		watch("producer", "producer", producer.address());
+		awaitAbove(0, "task_backoff_pauses_total", "task_request_retries_total{reason=\"no_responders\"}",
+				"task_request_seconds_count{outcome=\"no_responders\"}",
+				"task_request_seconds_count{outcome=\"rejected\"}");
+		ServiceProcess fast = this.lab.consumer("consumer-fast", "--consumer.work.min=5ms", "--consumer.work.max=20ms");
+		ServiceProcess slow = this.lab.consumer("consumer-slow", "--consumer.work.min=350ms",
+				"--consumer.work.max=450ms");
+		watch("consumer", "consumer-fast", fast.address());
+		watch("consumer", "consumer-slow", slow.address());
+		awaitAbove(0, "task_replies_late_total", "task_handled_total{outcome=\"stale\"}",
+				"task_handled_total{outcome=\"late\"}", "max_over_time(task_backlog_seconds[1m])",
+				"rate(task_request_seconds_count{outcome=\"answered\"}[10s])",
+				"rate(task_request_seconds_count{outcome=\"timed_out\"}[10s])", "jvm_gc_pause_seconds_count",
+				"job:task_requests_lost:ratio_rate1m");
+		this.lab.broker().kill();
+		awaitAbove(0, "task_request_seconds_count{outcome=\"disconnected\"}", "count(nats_connection_up == 0)");
+		this.lab.broker().restart();
+		awaitAbove(0, "min(nats_connection_up)", "min(nats_connection_reconnects_total)");
+		awaitAbove(1.5, "sum(service:up:sum{job=\"consumer\"})", "sum(up{job=\"consumer\"} offset 10s)");
+		fast.kill();
+		forget("consumer", "consumer-fast");
+		awaitAbove(0, "ALERTS{alertname=\"ReplicaLost\", alertstate=\"firing\", service=\"consumer-fast\"}");
+	}
+
+	@Override
+	public void close() {
+		this.prometheus.close();
+		this.natsExporter.stop(0);
+		this.lab.close();
+	}
+
+	private void awaitAbove(double limit, String... expressions) {
+		for (String expression : expressions) {
+			await().alias(expression).until(() -> this.prometheus.value(expression) > limit);
+		}
+	}
+
+	static ConditionFactory await() {
+		return Awaitility.await().atMost(LIMIT).pollInterval(Duration.ofMillis(200));
+	}
+
+	private void watch(String job, String dnsName, URI address) {
+		this.targets.computeIfAbsent(job, (_) -> new TreeMap<>()).put(dnsName, address);
+		writeTargets(job);
+	}
+
+	private void forget(String job, String dnsName) {
+		Objects.requireNonNull(this.targets.get(job)).remove(dnsName);
+		writeTargets(job);
+	}
+
+	/**
+	 * A file appears whole: Prometheus reads it as soon as it changes.
+	 */
+	private void writeTargets(String job) {
+		ArrayNode groups = JsonMapper.shared().createArrayNode();
+		Objects.requireNonNull(this.targets.get(job)).forEach((dnsName, address) -> {
+			ObjectNode group = groups.addObject();
+			group.putArray("targets").add(address.getAuthority());
+			group.putObject("labels").put("__meta_dns_name", dnsName);
+		});
+		try {
+			Path unfinished = Files.writeString(this.folder.resolve(job + ".new"), groups.toString());
+			Files.move(unfinished, this.folder.resolve(job + ".json"), StandardCopyOption.ATOMIC_MOVE);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static Path configure(Path folder) throws IOException {
+		ObjectNode configuration = (ObjectNode) ProjectFile.yaml("prometheus/prometheus.yml");
+		((ObjectNode) configuration.path("global")).put("scrape_interval", SCRAPE_INTERVAL.toSeconds() + "s")
+			.put("scrape_timeout", SCRAPE_INTERVAL.toSeconds() + "s");
+		ArrayNode rules = configuration.putArray("rule_files");
+		ProjectFile.in("prometheus/rules", ".yml").forEach((file) -> rules.add(file.toString()));
+		for (JsonNode job : configuration.path("scrape_configs")) {
+			ObjectNode scraped = (ObjectNode) job;
+			scraped.remove("dns_sd_configs");
+			scraped.remove("static_configs");
+			scraped.putArray("file_sd_configs")
+				.addObject()
+				.putArray("files")
+				.add(folder.resolve(Dashboard.text(scraped, "job_name") + ".json").toString());
+		}
+		return Files.writeString(folder.resolve("prometheus.yml"), configuration.toString());
+	}
+
+	/**
+	 * A stand-in that tells the names of the real one; see the resource.
+	 */
+	private static HttpServer natsExporter() throws IOException {
+		byte[] text = text("nats-exporter.txt");
+		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		server.createContext("/metrics", (exchange) -> {
+			try (exchange) {
+				exchange.getResponseHeaders().add("Content-Type", "text/plain; version=0.0.4");
+				exchange.sendResponseHeaders(200, text.length);
+				exchange.getResponseBody().write(text);
+			}
+		});
+		server.start();
+		return server;
+	}
+
+	private static byte[] text(String resource) throws IOException {
+		try (InputStream in = Objects.requireNonNull(WatchedPair.class.getResourceAsStream(resource))) {
+			return in.readAllBytes();
+		}
+	}
+
+	@Override
+	public String toString() {
+		return this.targets.entrySet()
+			.stream()
+			.map((job) -> job.getKey() + ": " + job.getValue())
+			.collect(Collectors.joining(", "));
+	}
+
+}
