@@ -22,7 +22,7 @@ class LabCommandTests {
 					"--timeout | 5 | a whole number with ms, s or m", "--timeout | 61s | at most 1m",
 					"--timeout | 0s | more than nothing", "--timeout | 1s-2s | one duration",
 					"--slow-work | 3s-2s | the shorter first", "--fast-work | 2h | ms, s or m",
-					"--fast-work | 61m | at most 60m", "--overload | gates | none or pending-limit",
+					"--fast-work | 61m | at most 60m", "--overload | gates | gate, none, pending-limit",
 					"--seconds | 0 | 1 or more", "--port | 65536 | 0 to 65535" })
 	void aValueThatIsNotAllowedIsNamedTogetherWithWhatIs(String option, String value, String allowed) {
 		assertThat(run("demo", option, value)).isEqualTo(2);

@@ -93,7 +93,7 @@ public final class Intake implements LinkListener, SmartLifecycle {
 
 	@Override
 	public void lost(Connection connection) {
-		// The dispatcher ends with its connection; a new one comes with the next.
+		this.membership.lost();
 	}
 
 	@Override

@@ -67,6 +67,14 @@ final class Membership {
 	}
 
 	/**
+	 * The connection is gone, and the membership with it.
+	 */
+	synchronized void lost() {
+		this.connection = null;
+		this.member = false;
+	}
+
+	/**
 	 * Joins the group, now or with the next connection.
 	 */
 	synchronized void join() {

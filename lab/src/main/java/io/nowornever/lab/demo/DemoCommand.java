@@ -33,7 +33,7 @@ public final class DemoCommand implements Callable<Integer> {
 
 	private static final int HIGHEST_PORT = 65_535;
 
-	private static final List<String> OVERLOAD = List.of("none", "pending-limit");
+	private static final List<String> OVERLOAD = List.of("gate", "none", "pending-limit");
 
 	@CommandLine.Spec
 	private CommandLine.Model.@Nullable CommandSpec spec;
@@ -67,8 +67,8 @@ public final class DemoCommand implements Callable<Integer> {
 	private String fastWork = "";
 
 	@CommandLine.Option(names = "--overload", paramLabel = "KIND",
-			description = "What consumers do with more than they can work on: none or pending-limit"
-					+ " (what the consumer service does by itself).")
+			description = "What consumers do with more than they can work on: gate (the default), none or"
+					+ " pending-limit.")
 	private @Nullable String overload;
 
 	@CommandLine.Option(names = "--seconds", paramLabel = "N",
@@ -134,7 +134,7 @@ public final class DemoCommand implements Callable<Integer> {
 					"requests a second from " + LOWEST_RATE + " to " + (int) HIGHEST_RATE);
 		}
 		require(this.overload == null || OVERLOAD.contains(this.overload), "--overload", this.overload,
-				String.join(" or ", OVERLOAD));
+				String.join(", ", OVERLOAD));
 		Durations budget = duration("--timeout", this.timeout, LONGEST_TIMEOUT);
 		require(budget.min().equals(budget.max()), "--timeout", this.timeout, "one duration");
 		require(budget.min().isPositive(), "--timeout", this.timeout, "more than nothing");
