@@ -32,10 +32,11 @@ record Reading(long nanos, Map<String, ProducerFigures> producers, Map<String, C
 
 	/**
 	 * The share of the time in which a consumer with one worker worked, as far as its
-	 * tasks are finished.
+	 * tasks are finished. A task that was begun before the first reading counts in full, so
+	 * the share is cut at 1.
 	 */
 	double busy(ConsumerFigures figures) {
-		return figures.workedSeconds() * 1e9 / this.nanos;
+		return Math.min(figures.workedSeconds() * 1e9 / this.nanos, 1);
 	}
 
 	boolean isConserved() {
