@@ -32,8 +32,8 @@ record Reading(long nanos, Map<String, ProducerFigures> producers, Map<String, C
 
 	/**
 	 * The share of the time in which a consumer with one worker worked, as far as its
-	 * tasks are finished. A task that was begun before the first reading counts in full, so
-	 * the share is cut at 1.
+	 * tasks are finished. A task that was begun before the first reading counts in full,
+	 * so the share is cut at 1.
 	 */
 	double busy(ConsumerFigures figures) {
 		return Math.min(figures.workedSeconds() * 1e9 / this.nanos, 1);
