@@ -79,9 +79,9 @@ final class WatchedPair implements AutoCloseable {
 	}
 
 	/**
-	 * Nobody listens; then a slow consumer drowns beside a fast one; then the broker is
-	 * gone for a moment; then the fast one is killed. Ends when Prometheus has seen all
-	 * of it.
+	 * Nobody listens; then a slow consumer drowns beside a fast one, and one as slow
+	 * opens and closes its gate; then the broker is gone for a moment; then the fast one
+	 * is killed. Ends when Prometheus has seen all of it.
 	 */
 	void liveThroughEverything() {
 		watch("nats", "nats-exporter", URI.create("http://127.0.0.1:" + this.natsExporter.getAddress().getPort()));
@@ -93,19 +93,22 @@ final class WatchedPair implements AutoCloseable {
 				"task_request_seconds_count{outcome=\"rejected\"}");
 		ServiceProcess fast = this.lab.consumer("consumer-fast", "--consumer.work.min=5ms", "--consumer.work.max=20ms");
 		ServiceProcess slow = this.lab.consumer("consumer-slow", "--consumer.work.min=350ms",
-				"--consumer.work.max=450ms");
+				"--consumer.work.max=450ms", "--consumer.overload=none");
+		ServiceProcess gated = this.lab.consumer("consumer-gated", "--consumer.work.min=350ms",
+				"--consumer.work.max=450ms", "--consumer.max-age=500ms");
 		watch("consumer", "consumer-fast", fast.address());
 		watch("consumer", "consumer-slow", slow.address());
+		watch("consumer", "consumer-gated", gated.address());
 		awaitAbove(0, "task_replies_late_total", "task_handled_total{outcome=\"stale\"}",
 				"task_handled_total{outcome=\"late\"}", "max_over_time(task_backlog_seconds[1m])",
-				"rate(task_request_seconds_count{outcome=\"answered\"}[10s])",
+				"task_gate_closings_total", "rate(task_request_seconds_count{outcome=\"answered\"}[10s])",
 				"rate(task_request_seconds_count{outcome=\"timed_out\"}[10s])", "jvm_gc_pause_seconds_count",
 				"job:task_requests_lost:ratio_rate1m");
 		this.lab.broker().kill();
 		awaitAbove(0, "task_request_seconds_count{outcome=\"disconnected\"}", "count(nats_connection_up == 0)");
 		this.lab.broker().restart();
 		awaitAbove(0, "min(nats_connection_up)", "min(nats_connection_reconnects_total)");
-		awaitAbove(1.5, "sum(service:up:sum{job=\"consumer\"})", "sum(up{job=\"consumer\"} offset 10s)");
+		awaitAbove(2.5, "sum(service:up:sum{job=\"consumer\"})", "sum(up{job=\"consumer\"} offset 10s)");
 		fast.kill();
 		forget("consumer", "consumer-fast");
 		awaitAbove(0, "ALERTS{alertname=\"ReplicaLost\", alertstate=\"firing\", service=\"consumer-fast\"}");

@@ -65,7 +65,8 @@ class ConsumerFailureTests {
 	@Test
 	void aSecondSignalStopsAConsumerInTheMiddleOfALongTask() {
 		ServiceProcess busy = lab
-			.consumer("busy", "--consumer.queue-group=others", "--consumer.work.min=30s", "--consumer.work.max=30s")
+			.consumer("busy", "--consumer.queue-group=others", "--consumer.overload=none", "--consumer.work.min=30s",
+					"--consumer.work.max=30s")
 			.awaitReady();
 		Watch.awaitConsumed(busy, (figures) -> figures.backlog() > 0);
 		busy.terminate();
