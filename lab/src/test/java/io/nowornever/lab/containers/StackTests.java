@@ -1,5 +1,6 @@
 package io.nowornever.lab.containers;
 
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -293,7 +294,10 @@ class StackTests {
 	}
 
 	private static ConditionFactory await() {
-		return Awaitility.await().atMost(LIMIT).pollInterval(Duration.ofMillis(200));
+		return Awaitility.await()
+			.atMost(LIMIT)
+			.pollInterval(Duration.ofMillis(200))
+			.ignoreExceptionsInstanceOf(UncheckedIOException.class);
 	}
 
 }
