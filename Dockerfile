@@ -1,0 +1,42 @@
+# One file for every service: MODULE names it, PORT is the port that it listens on.
+#   docker build --build-arg MODULE=consumer-service --build-arg PORT=8081 .
+
+# Compiles both services at once; the images of both share this stage.
+FROM eclipse-temurin:25-jdk AS build
+RUN apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends maven >/dev/null \
+    && rm -rf /var/lib/apt/lists/*
+WORKDIR /build
+ENV MAVEN="-B -ntp -pl producer-service,consumer-service -am -Dmaven.test.skip -Djacoco.skip -Dspring-javaformat.validate.skip"
+# What the poms name is fetched before any code is there, so that a change of code fetches nothing.
+COPY pom.xml ./
+COPY common/pom.xml common/
+COPY broker/pom.xml broker/
+COPY producer-service/pom.xml producer-service/
+COPY consumer-service/pom.xml consumer-service/
+COPY lab/pom.xml lab/
+COPY benchmark/pom.xml benchmark/
+RUN --mount=type=cache,target=/root/.m2,sharing=locked mvn $MAVEN -q -Dspring-boot.repackage.skip package
+COPY . .
+RUN --mount=type=cache,target=/root/.m2,sharing=locked mvn $MAVEN package
+
+# Takes the jar apart: what changes seldom apart from what changes often.
+FROM eclipse-temurin:25-jre AS layers
+ARG MODULE=producer-service
+WORKDIR /work
+COPY --from=build /build/$MODULE/target/$MODULE.jar service.jar
+RUN java -Djarmode=tools -jar service.jar extract --layers --destination layers
+
+FROM eclipse-temurin:25-jre
+ARG PORT=8080
+# HEALTH is the group of health indicators that the engine asks for: readiness (includes the link to NATS) or liveness.
+ENV SERVER_PORT=$PORT HEALTH=readiness
+EXPOSE $PORT
+WORKDIR /app
+COPY container/ ./
+COPY --from=layers /work/layers/dependencies/ ./
+COPY --from=layers /work/layers/snapshot-dependencies/ ./
+COPY --from=layers /work/layers/application/ ./
+RUN ./train
+USER 10001:10001
+HEALTHCHECK --interval=2s --timeout=2s --start-period=30s --retries=3 CMD ["bash", "-c", "exec ./probe /actuator/health/$HEALTH"]
+ENTRYPOINT ["java", "@jvm.options", "-XX:AOTCache=service.aot", "-jar", "service.jar"]

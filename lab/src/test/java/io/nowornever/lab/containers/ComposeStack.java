@@ -1,0 +1,246 @@
+package io.nowornever.lab.containers;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * The stack of docker-compose.yml under a project name of its own and on free ports, so
+ * that it never touches one that a user has started. Whatever happens, nothing of it is
+ * left.
+ */
+final class ComposeStack implements AutoCloseable {
+
+	private static final String PROJECT = "now-or-never-check";
+
+	private static final List<String> SERVICES = List.of("nats", "prometheus", "producer", "consumer", "consumer-slow");
+
+	private static final Duration SOON = Duration.ofMinutes(2);
+
+	private static final Duration LIMIT = Duration.ofMinutes(6);
+
+	private static final Duration BUILD_LIMIT = Duration.ofMinutes(20);
+
+	private static final Duration PULL_LIMIT = Duration.ofMinutes(5);
+
+	private static final Map<String, String> FREE_PORTS = Map.of("NATS_PORT", "0", "NATS_MONITORING_PORT", "0",
+			"PROMETHEUS_PORT", "0", "GRAFANA_PORT", "0");
+
+	private static final Path ROOT = Objects
+		.requireNonNull(Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent());
+
+	private final HttpClient http = HttpClient.newHttpClient();
+
+	private Map<String, String> settings = Map.of();
+
+	private final Thread hook = new Thread(this::down, "compose-down");
+
+	private ComposeStack() {
+		Runtime.getRuntime().addShutdownHook(this.hook);
+	}
+
+	/**
+	 * Builds the images; skips the tests, with the reason, where that cannot be.
+	 */
+	static ComposeStack build() {
+		Assumptions.assumeTrue(succeeds("docker", "info"), "no Docker engine answers");
+		Assumptions.assumeTrue(succeeds("docker", "compose", "version"), "docker has no compose plugin");
+		requireImage("eclipse-temurin:25-jdk");
+		requireImage("eclipse-temurin:25-jre");
+		ComposeStack stack = new ComposeStack();
+		stack.down();
+		requireImage(stack.imageOf("nats"));
+		requireImage(stack.imageOf("prometheus"));
+		stack.compose(BUILD_LIMIT, "build", "producer", "consumer");
+		return stack;
+	}
+
+	private static void requireImage(String image) {
+		Assumptions.assumeTrue(canHave(image), () -> cannotHave(image));
+	}
+
+	static String cannotHave(String image) {
+		return "the Docker engine neither has " + image + " nor can pull it";
+	}
+
+	static boolean canHave(String image) {
+		return succeeds("docker", "image", "inspect", image)
+				|| command(List.of("docker", "pull", "--quiet", image), Map.of()).run(PULL_LIMIT).exitCode() == 0;
+	}
+
+	/**
+	 * The image that a service is started from.
+	 * @param service the service's name
+	 */
+	String imageOf(String service) {
+		String image = "image:";
+		return compose(SOON, "config", service).lines()
+			.dropWhile((line) -> !line.equals("  " + service + ":"))
+			.map(String::strip)
+			.filter((line) -> line.startsWith(image))
+			.map((line) -> line.substring(image.length()).strip())
+			.findFirst()
+			.orElseThrow();
+	}
+
+	/**
+	 * Starts producers and consumers anew and waits until all is healthy.
+	 * @param settings variables of the compose file
+	 * @param replicas how many of each service that scales
+	 */
+	void up(Map<String, String> settings, Map<String, Integer> replicas) {
+		compose(SOON, "rm", "--force", "--stop", "producer", "consumer", "consumer-slow");
+		this.settings = settings;
+		scale(replicas, List.of("--wait", "--wait-timeout", "300"));
+	}
+
+	/**
+	 * Changes how many there are, with the settings as they are, and does not wait.
+	 * @param replicas how many of each service that scales
+	 */
+	void scale(Map<String, Integer> replicas) {
+		scale(replicas, List.of());
+	}
+
+	/**
+	 * Starts services and waits until they are healthy.
+	 * @param services their names
+	 */
+	void start(List<String> services) {
+		List<String> arguments = new ArrayList<>(List.of("up", "--detach", "--no-recreate", "--wait", "--no-deps"));
+		arguments.addAll(services);
+		compose(LIMIT, arguments);
+	}
+
+	private void scale(Map<String, Integer> replicas, List<String> options) {
+		List<String> arguments = new ArrayList<>(List.of("up", "--detach", "--no-build"));
+		arguments.addAll(options);
+		new TreeMap<>(Map.of("producer", 1, "consumer", 1, "consumer-slow", 0)).forEach((service, usual) -> {
+			arguments.add("--scale");
+			arguments.add(service + "=" + replicas.getOrDefault(service, usual));
+		});
+		arguments.addAll(SERVICES);
+		compose(LIMIT, arguments);
+	}
+
+	/**
+	 * The running containers of a service.
+	 * @param service the service's name
+	 * @return their ids, as the label {@code container} shows them
+	 */
+	List<String> containers(String service) {
+		return compose(SOON, "ps", "--quiet", "--status", "running", service).lines()
+			.map((id) -> id.substring(0, 12))
+			.toList();
+	}
+
+	/**
+	 * When a container was started.
+	 * @param container its id
+	 */
+	Instant startOf(String container) {
+		return Instant.parse(docker("inspect", "--format", "{{.State.StartedAt}}", container));
+	}
+
+	/**
+	 * Runs a command of the Docker client that changes or shows containers.
+	 * @param arguments the command and its arguments
+	 * @return what it printed
+	 */
+	String docker(String... arguments) {
+		return command(Stream.concat(Stream.of("docker"), Stream.of(arguments)).toList(), Map.of()).succeed(SOON);
+	}
+
+	/**
+	 * Where a container's port can be reached from here.
+	 * @param container its id
+	 * @param port the port inside
+	 */
+	String address(String container, int port) {
+		return docker("port", container, port + "/tcp").lines().findFirst().orElseThrow();
+	}
+
+	/**
+	 * Where the first container of a service can be reached from here.
+	 * @param service the service's name
+	 * @param port the port inside
+	 */
+	String addressOf(String service, int port) {
+		return address(containers(service).getFirst(), port);
+	}
+
+	Prometheus prometheus() {
+		return new Prometheus(this.http, addressOf("prometheus", 9090));
+	}
+
+	HttpClient http() {
+		return this.http;
+	}
+
+	@Override
+	public void close() {
+		try {
+			Runtime.getRuntime().removeShutdownHook(this.hook);
+			keepLogs();
+		}
+		catch (IllegalStateException ex) {
+			// The JVM is shutting down, and the hook runs.
+		}
+		finally {
+			down();
+		}
+	}
+
+	private void keepLogs() {
+		try {
+			Path logs = ROOT.resolve("target/containers.log");
+			Files.createDirectories(Objects.requireNonNull(logs.getParent()));
+			Files.writeString(logs, composeCommand(List.of("logs", "--no-color", "--timestamps")).run(SOON).output());
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private void down() {
+		composeCommand(List.of("--profile", "*", "down", "--volumes", "--remove-orphans", "--timeout", "1"))
+			.succeed(SOON);
+	}
+
+	private String compose(Duration limit, String... arguments) {
+		return compose(limit, List.of(arguments));
+	}
+
+	private String compose(Duration limit, List<String> arguments) {
+		return composeCommand(arguments).succeed(limit);
+	}
+
+	private Command composeCommand(List<String> arguments) {
+		List<String> line = new ArrayList<>(
+				List.of("docker", "compose", "--project-name", PROJECT, "--progress", "quiet"));
+		line.addAll(arguments);
+		Map<String, String> environment = new TreeMap<>(FREE_PORTS);
+		environment.putAll(this.settings);
+		return command(line, environment);
+	}
+
+	private static boolean succeeds(String... line) {
+		return command(List.of(line), Map.of()).run(SOON).exitCode() == 0;
+	}
+
+	private static Command command(List<String> line, Map<String, String> environment) {
+		return new Command(line, environment, ROOT);
+	}
+
+}

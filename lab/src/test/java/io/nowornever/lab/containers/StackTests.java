@@ -1,0 +1,306 @@
+package io.nowornever.lab.containers;
+
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongPredicate;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The walk-through of docs/containers.md. What becomes of requests is asked of Prometheus
+ * alone. The limits leave room for a machine that is busy with other things.
+ */
+@Tag("containers")
+class StackTests {
+
+	private static final Duration LIMIT = Duration.ofMinutes(2);
+
+	/**
+	 * How soon a replica must be found once it runs.
+	 */
+	private static final Duration FOUND_WITHIN = Duration.ofSeconds(15);
+
+	/**
+	 * Time enough, also on a busy machine, for the broker to notice that a member of the
+	 * group is frozen.
+	 */
+	private static final Duration FROZEN_IS_NOTICED_WITHIN = Duration.ofSeconds(10);
+
+	/**
+	 * Requests that are worth something for so long that only a failure can lose one.
+	 */
+	private static final Map<String, String> PATIENT = Map.of("PRODUCER_TIMEOUT", "20s", "CONSUMER_MAX_AGE", "20s",
+			"PRODUCER_LOAD_ENABLED", "true", "PRODUCER_LOAD_RATE", "5", "CONSUMER_WORK_MIN", "50ms",
+			"CONSUMER_WORK_MAX", "100ms");
+
+	private static ComposeStack stack;
+
+	private static Prometheus prometheus;
+
+	private List<String> producers = List.of();
+
+	private List<String> consumers = List.of();
+
+	@BeforeAll
+	static void build() {
+		stack = ComposeStack.build();
+		stack.start(List.of("nats", "prometheus"));
+		prometheus = stack.prometheus();
+	}
+
+	@AfterAll
+	static void takeDown() {
+		if (stack != null) {
+			stack.close();
+		}
+	}
+
+	@Test
+	void replicasAreFoundSoonAfterTheyStart() {
+		up(PATIENT, Map.of());
+		awaitThat(() -> prometheus.targets("consumer"), (found) -> found == 1);
+		stack.scale(Map.of("consumer", 3, "producer", 2));
+		assertThat(awaitFound("consumer", 3)).isLessThan(FOUND_WITHIN);
+		assertThat(awaitFound("producer", 2)).isLessThan(FOUND_WITHIN);
+		stack.containers("consumer").forEach((each) -> awaitThat(() -> handledBy(each), (handled) -> handled > 0));
+		stack.containers("producer").forEach((each) -> awaitThat(() -> answeredTo(each), (answers) -> answers > 0));
+		stack.scale(Map.of("consumer", 1));
+		awaitThat(() -> prometheus.targets("consumer"), (found) -> found == 1);
+		awaitThat(() -> prometheus.targets("producer"), (found) -> found == 1);
+	}
+
+	@Test
+	void ofAKilledConsumerOnlyWhatItHeldIsLost() {
+		up(with(PATIENT, "PRODUCER_LOAD_ENABLED", "false", "CONSUMER_SLOW_WORK_MIN", "1m", "CONSUMER_SLOW_WORK_MAX",
+				"1m"), Map.of("consumer-slow", 1));
+		String victim = stack.containers("consumer-slow").getFirst();
+		List<CompletableFuture<Integer>> replies = ask(20);
+		awaitThat(() -> heldBy(victim), (held) -> held > 1 && held == inFlight());
+		long held = heldBy(victim);
+		stack.docker("kill", victim);
+		awaitThat(() -> lost() + answered(), (settled) -> settled == 20);
+		assertThat(outcome("timed_out")).isEqualTo(held);
+		List<Integer> statuses = replies.stream().map(CompletableFuture::join).toList();
+		assertThat(statuses).filteredOn((status) -> status == 504).hasSize((int) held);
+		assertThat(statuses).filteredOn((status) -> status == 200).hasSize(20 - (int) held);
+		awaitThat(() -> prometheus.targets("consumer"), (found) -> found == 1);
+		assertThat(stack.containers("consumer-slow")).as("a killed container stays away").isEmpty();
+	}
+
+	@Test
+	void ofConsumersThatAreScaledAwayNothingIsLost() {
+		up(PATIENT, Map.of("producer", 2, "consumer", 3));
+		awaitMoreAnswers(20);
+		long before = lost();
+		stack.scale(Map.of("producer", 2, "consumer", 1));
+		assertThat(stack.containers("consumer")).hasSize(1);
+		awaitMoreAnswers(100);
+		assertThat(lost()).isEqualTo(before);
+	}
+
+	@Test
+	void aKilledProducerDisturbsNobodyAndComesBack() {
+		up(PATIENT, Map.of("producer", 2));
+		String victim = this.producers.getFirst();
+		this.producers = this.producers.subList(1, 2);
+		awaitMoreAnswers(20);
+		long before = lost();
+		stack.docker("kill", victim);
+		awaitThat(() -> prometheus.targets("producer"), (found) -> found == 1);
+		awaitMoreAnswers(50);
+		assertThat(lost()).isEqualTo(before);
+		stack.scale(Map.of("producer", 2));
+		awaitThat(() -> answeredTo(victim), (answers) -> answers > 0);
+	}
+
+	@Test
+	void withoutABrokerRequestsEndAtOnceAndWithItTheyAreAnsweredAgain() {
+		up(PATIENT, Map.of("consumer", 2));
+		awaitMoreAnswers(20);
+		String broker = stack.containers("nats").getFirst();
+		stack.docker("kill", broker);
+		awaitThat(this::links, (links) -> links == 0);
+		long before = outcome("disconnected");
+		awaitThat(() -> outcome("disconnected"), (disconnected) -> disconnected >= before + 5);
+		stack.docker("start", broker);
+		awaitThat(this::links, (links) -> links == 3);
+		awaitMoreAnswers(50);
+		assertThat(outcome("timed_out")).as("sent late, or waiting for what is gone").isZero();
+	}
+
+	@Test
+	void aFrozenConsumerSoonGetsNothingMoreAndComesBack() {
+		long rate = 5;
+		up(with(PATIENT, "PRODUCER_TIMEOUT", "5s", "CONSUMER_MAX_AGE", "5s", "PRODUCER_LOAD_RATE", "" + rate),
+				Map.of("consumer", 2));
+		awaitMoreAnswers(20);
+		String frozen = this.consumers.getFirst();
+		long before = lost();
+		stack.docker("pause", frozen);
+		try {
+			awaitThat(this::lost, (lost) -> lost > before);
+			awaitThat(() -> recentlyTimedOut("15s"), (losing) -> losing == 0);
+			assertThat(lost() - before).isLessThan(rate * FROZEN_IS_NOTICED_WITHIN.toSeconds());
+			awaitMoreAnswers(30);
+		}
+		finally {
+			stack.docker("unpause", frozen);
+		}
+		long handled = handledBy(frozen);
+		awaitThat(() -> handledBy(frozen), (now) -> now >= handled + 10);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "nats-exporter,/metrics,7777", "grafana,/api/search?query=NATS,3000" })
+	void whatShowsItStarts(String service, String path, int port) {
+		String image = stack.imageOf(service);
+		Assumptions.assumeTrue(ComposeStack.canHave(image), () -> ComposeStack.cannotHave(image));
+		stack.start(List.of(service));
+		assertThat(stack.docker("exec", stack.containers(service).getFirst(), "wget", "-q", "-O", "-",
+				"http://127.0.0.1:" + port + path))
+			.isNotEmpty();
+	}
+
+	/**
+	 * Starts producers and consumers anew, so that they count from zero.
+	 */
+	private void up(Map<String, String> settings, Map<String, Integer> replicas) {
+		stack.up(settings, replicas);
+		this.producers = stack.containers("producer");
+		this.consumers = stack.containers("consumer");
+		awaitThat(this::links, (links) -> links == this.producers.size() + this.consumers.size());
+	}
+
+	private static Map<String, String> with(Map<String, String> settings, String... changes) {
+		Map<String, String> changed = new HashMap<>(settings);
+		for (int i = 0; i < changes.length; i += 2) {
+			changed.put(changes[i], changes[i + 1]);
+		}
+		return changed;
+	}
+
+	/**
+	 * Asks the producer over HTTP.
+	 * @return the status of each reply, once it comes
+	 */
+	private static List<CompletableFuture<Integer>> ask(int times) {
+		HttpRequest request = HttpRequest
+			.newBuilder(URI.create("http://" + stack.addressOf("producer", 8080) + "/tasks"))
+			.header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString("{\"user_id\":17}"))
+			.build();
+		return IntStream.range(0, times)
+			.mapToObj((i) -> stack.http().sendAsync(request, HttpResponse.BodyHandlers.discarding()))
+			.map((reply) -> reply.thenApply(HttpResponse::statusCode))
+			.toList();
+	}
+
+	/**
+	 * How long after the start of a service's youngest container all of them were found.
+	 */
+	private static Duration awaitFound(String service, int replicas) {
+		awaitThat(() -> prometheus.targets(service), (found) -> found == replicas);
+		Instant found = Instant.now();
+		Instant started = stack.containers(service)
+			.stream()
+			.map(stack::startOf)
+			.max(Comparator.naturalOrder())
+			.orElseThrow();
+		return Duration.between(started, found);
+	}
+
+	private void awaitMoreAnswers(int more) {
+		long before = answered();
+		awaitThat(this::answered, (answered) -> answered >= before + more);
+	}
+
+	private long answered() {
+		return outcome("answered");
+	}
+
+	private long answeredTo(String producer) {
+		return sum("task_request_seconds_count", List.of(producer), "outcome='answered'");
+	}
+
+	/**
+	 * The requests that ended without a result. Some do if a producer is there before the
+	 * consumers.
+	 */
+	private long lost() {
+		return sum("task_request_seconds_count", this.producers, "outcome!='answered'");
+	}
+
+	private long outcome(String outcome) {
+		return sum("task_request_seconds_count", this.producers, "outcome='" + outcome + "'");
+	}
+
+	private long inFlight() {
+		return sum("task_requests_in_flight", this.producers, "");
+	}
+
+	private long links() {
+		return sum("nats_connection_up", Stream.concat(this.producers.stream(), this.consumers.stream()).toList(), "");
+	}
+
+	private long recentlyTimedOut(String window) {
+		return amount("sum(increase(task_request_seconds_count{outcome='timed_out',%s}[%s]))"
+			.formatted(among(this.producers), window));
+	}
+
+	private static long handledBy(String consumer) {
+		return sum("task_handled_total", List.of(consumer), "");
+	}
+
+	/**
+	 * What waits at a consumer with one worker, which is busy.
+	 */
+	private static long heldBy(String consumer) {
+		return sum("task_backlog", List.of(consumer), "") + 1;
+	}
+
+	private static long sum(String metric, List<String> containers, String matcher) {
+		return amount("sum(%s{%s,%s})".formatted(metric, among(containers), matcher).replace(",}", "}"));
+	}
+
+	private static String among(List<String> containers) {
+		return "container=~'" + String.join("|", containers) + "'";
+	}
+
+	private static long amount(String expression) {
+		return Math.round(prometheus.value(expression));
+	}
+
+	private static void awaitThat(LongSupplier figure, LongPredicate fitting) {
+		await().untilAsserted(() -> assertThat(figure.getAsLong()).matches(fitting::test, "the awaited"));
+	}
+
+	private static ConditionFactory await() {
+		return Awaitility.await()
+			.atMost(LIMIT)
+			.pollInterval(Duration.ofMillis(200))
+			.ignoreExceptionsInstanceOf(UncheckedIOException.class);
+	}
+
+}
