@@ -94,7 +94,7 @@ class StackTests {
 	@Test
 	void ofAKilledConsumerOnlyWhatItHeldIsLost() {
 		up(with(PATIENT, "PRODUCER_LOAD_ENABLED", "false", "CONSUMER_SLOW_WORK_MIN", "1m", "CONSUMER_SLOW_WORK_MAX",
-				"1m"), Map.of("consumer-slow", 1));
+				"1m", "CONSUMER_OVERLOAD", "none"), Map.of("consumer-slow", 1));
 		String victim = stack.containers("consumer-slow").getFirst();
 		List<CompletableFuture<Integer>> replies = ask(20);
 		awaitThat(() -> heldBy(victim), (held) -> held > 1 && held == inFlight());
