@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.nowornever.common.settings.Require;
 import io.nowornever.common.time.NanoClock;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -29,9 +28,8 @@ class NatsLinkAutoConfiguration {
 	@Bean
 	NatsLink natsLink(NatsProperties properties, SslBundles sslBundles, NanoClock clock,
 			@Value("${spring.application.name:now-or-never}") String applicationName,
-			@Value("${delivery:core}") String delivery, @Value("${journal.file:#{null}}") @Nullable String journal) {
+			@Value("${delivery:core}") String delivery) {
 		Require.that("core".equals(delivery), "delivery", delivery, "core (durable comes later)");
-		Require.that(journal == null, "journal.file", journal, "nothing (the journal comes later)");
 		NatsOptions options = new NatsOptions(properties, applicationName, sslBundles);
 		options.check();
 		return new NatsLink((onBroken) -> LinkSession.open(options.builder(), onBroken), properties.reconnect(), clock);

@@ -80,6 +80,22 @@ public final class ReceivedMessage {
 		return null;
 	}
 
+	/**
+	 * A header's value as a number.
+	 * @param name from {@link HeaderBlock#name(String)}; case counts
+	 * @return the first value, or -1 when there is none or it is no number of decimal
+	 * digits
+	 */
+	public long number(byte[] name) {
+		HeaderLines lines = headerLines();
+		while (lines.next()) {
+			if (lines.isNamed(name)) {
+				return lines.number();
+			}
+		}
+		return -1;
+	}
+
 	HeaderLines headerLines() {
 		return new HeaderLines(this.block, this.blockLength);
 	}

@@ -65,7 +65,6 @@ class NatsPropertiesTests {
 			nats.tls.bundle=none              | nats.tls.bundle is "none"; allowed: the name of a bundle
 			delivery=durable                  | delivery is "durable"; allowed: core
 			delivery=nonsense                 | delivery is "nonsense"; allowed: core
-			journal.file=journal              | journal.file is "journal"; allowed: nothing
 			""")
 	void rejections(String setting, String message) {
 		this.runner.withPropertyValues(setting)

@@ -11,6 +11,7 @@ import io.nowornever.common.wire.ServiceError;
 import io.nowornever.consumer.ConsumerProperties;
 import io.nowornever.consumer.admission.Admission;
 import io.nowornever.consumer.admission.Verdict;
+import io.nowornever.consumer.outcome.Outcomes;
 import io.nowornever.consumer.outcome.TaskMetric;
 import io.nowornever.consumer.outcome.TaskMetrics;
 import io.nowornever.consumer.outcome.TaskOutcome;
@@ -40,7 +41,7 @@ public final class Intake implements LinkListener, SmartLifecycle {
 
 	private final Replies replies;
 
-	private final TaskMetrics metrics;
+	private final Outcomes outcomes;
 
 	private final Membership membership;
 
@@ -57,16 +58,17 @@ public final class Intake implements LinkListener, SmartLifecycle {
 	 * @param admission decides
 	 * @param workers do what is accepted
 	 * @param replies answer what is not
-	 * @param metrics counts
+	 * @param outcomes records what becomes of requests
+	 * @param metrics shows
 	 * @param clock the monotonic clock
 	 * @param properties the group to join, and what happens under overload
 	 */
-	Intake(Admission admission, Workers workers, Replies replies, TaskMetrics metrics, NanoClock clock,
-			ConsumerProperties properties) {
+	Intake(Admission admission, Workers workers, Replies replies, Outcomes outcomes, TaskMetrics metrics,
+			NanoClock clock, ConsumerProperties properties) {
 		this.admission = admission;
 		this.workers = workers;
 		this.replies = replies;
-		this.metrics = metrics;
+		this.outcomes = outcomes;
 		this.problemLines = new LogLimit(clock, LINES_PER_SECOND);
 		long pendingLimit = (properties.overload() == Overload.PENDING_LIMIT) ? properties.pendingLimit()
 				: Consumer.DEFAULT_MAX_MESSAGES;
@@ -132,6 +134,7 @@ public final class Intake implements LinkListener, SmartLifecycle {
 	 */
 	private synchronized void receive(Message received) throws InterruptedException {
 		ReceivedMessage message = ReceivedMessage.of(received);
+		this.outcomes.received(message, this.membership::dropped);
 		switch (this.admission.judge(message)) {
 			case Verdict.Accept accept -> {
 				this.workers.accept(accept.arrival());
@@ -140,10 +143,10 @@ public final class Intake implements LinkListener, SmartLifecycle {
 				}
 				this.workers.awaitPlace();
 			}
-			case Verdict.Stale stale -> this.metrics.handled(TaskOutcome.STALE);
+			case Verdict.Stale stale -> this.outcomes.ended(message, TaskOutcome.STALE);
 			case Verdict.Busy busy -> {
 				this.replies.busy(message);
-				this.metrics.handled(TaskOutcome.REFUSED);
+				this.outcomes.ended(message, TaskOutcome.REFUSED);
 			}
 			case Verdict.Malformed malformed -> refuse(message, malformed.problem());
 		}
@@ -155,7 +158,7 @@ public final class Intake implements LinkListener, SmartLifecycle {
 			log.warn("Malformed request, answered 400: {}{}", problem, LogLimit.more(suppressed));
 		}
 		this.replies.error(message, ServiceError.MALFORMED, problem);
-		this.metrics.handled(TaskOutcome.MALFORMED);
+		this.outcomes.ended(message, TaskOutcome.MALFORMED);
 	}
 
 	private void leave() {
@@ -165,6 +168,7 @@ public final class Intake implements LinkListener, SmartLifecycle {
 			}
 			this.presence.end();
 			this.membership.leave();
+			this.outcomes.dropped(this.membership.dropped());
 			this.workers.awaitIdle();
 		}
 		catch (InterruptedException ex) {

@@ -4,6 +4,7 @@ import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.consumer.ConsumerProperties;
 import io.nowornever.consumer.admission.Admission;
+import io.nowornever.consumer.outcome.Outcomes;
 import io.nowornever.consumer.outcome.TaskMetrics;
 import io.nowornever.consumer.reply.Replies;
 import io.nowornever.consumer.work.Workers;
@@ -18,9 +19,9 @@ import org.springframework.context.annotation.Bean;
 class IntakeAutoConfiguration {
 
 	@Bean
-	Intake intake(NatsLink link, Admission admission, Workers workers, Replies replies, TaskMetrics metrics,
-			NanoClock clock, ConsumerProperties properties) {
-		Intake intake = new Intake(admission, workers, replies, metrics, clock, properties);
+	Intake intake(NatsLink link, Admission admission, Workers workers, Replies replies, Outcomes outcomes,
+			TaskMetrics metrics, NanoClock clock, ConsumerProperties properties) {
+		Intake intake = new Intake(admission, workers, replies, outcomes, metrics, clock, properties);
 		link.addListener(intake);
 		return intake;
 	}

@@ -4,11 +4,13 @@ import java.time.InstantSource;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nowornever.common.connection.NatsLink;
+import io.nowornever.common.journal.Journal;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.consumer.ConsumerProperties;
 import io.nowornever.consumer.admission.Admission;
 import io.nowornever.consumer.admission.Forecast;
 import io.nowornever.consumer.intake.Overload;
+import io.nowornever.consumer.outcome.Outcomes;
 import io.nowornever.consumer.outcome.TaskMetrics;
 import io.nowornever.consumer.reply.Replies;
 
@@ -36,6 +38,11 @@ class WorkAutoConfiguration {
 	}
 
 	@Bean
+	Outcomes outcomes(TaskMetrics metrics, Journal journal, ConsumerProperties properties) {
+		return new Outcomes(metrics, journal, properties.name());
+	}
+
+	@Bean
 	Admission admission(NanoClock clock, InstantSource wallClock, ConsumerProperties properties, Workers workers,
 			TaskMetrics metrics) {
 		Forecast forecast = (properties.overload() == Overload.GATE) ? workers : Forecast.NONE;
@@ -54,13 +61,13 @@ class WorkAutoConfiguration {
 	}
 
 	@Bean
-	Workers workers(TaskHandler handler, Replies replies, TaskMetrics metrics, NanoClock clock,
+	Workers workers(TaskHandler handler, Replies replies, Outcomes outcomes, TaskMetrics metrics, NanoClock clock,
 			ConsumerProperties properties) {
 		WorkProperties work = properties.work();
 		ServiceTime serviceTime = (handler instanceof StandInHandler)
 				? ServiceTime.known(work.mean(), work.meanDeviation()) : ServiceTime.guessed(work.mean());
 		int lineCapacity = (properties.overload() == Overload.PENDING_LIMIT) ? 0 : LINE_CAPACITY;
-		return new Workers(handler, replies, metrics, clock, properties.workers(), lineCapacity, serviceTime,
+		return new Workers(handler, replies, outcomes, metrics, clock, properties.workers(), lineCapacity, serviceTime,
 				properties.overload() == Overload.GATE);
 	}
 

@@ -18,6 +18,7 @@ import io.nowornever.common.wire.TaskJson;
 import io.nowornever.common.wire.TaskRequest;
 import io.nowornever.consumer.admission.Arrival;
 import io.nowornever.consumer.admission.Forecast;
+import io.nowornever.consumer.outcome.Outcomes;
 import io.nowornever.consumer.outcome.TaskMetric;
 import io.nowornever.consumer.outcome.TaskMetrics;
 import io.nowornever.consumer.outcome.TaskOutcome;
@@ -51,6 +52,8 @@ public final class Workers implements Forecast, SmartLifecycle {
 
 	private final Replies replies;
 
+	private final Outcomes outcomes;
+
 	private final TaskMetrics metrics;
 
 	private final NanoClock clock;
@@ -83,7 +86,8 @@ public final class Workers implements Forecast, SmartLifecycle {
 	 * Creates workers that are not started.
 	 * @param handler does a task
 	 * @param replies answers
-	 * @param metrics counts
+	 * @param outcomes records what becomes of requests
+	 * @param metrics measures
 	 * @param clock the monotonic clock
 	 * @param workers how many tasks are worked on at once
 	 * @param lineCapacity how many requests may wait in the line
@@ -91,10 +95,11 @@ public final class Workers implements Forecast, SmartLifecycle {
 	 * @param refusing whether a task that waited is answered busy when it could not be
 	 * done in time any more
 	 */
-	Workers(TaskHandler handler, Replies replies, TaskMetrics metrics, NanoClock clock, int workers, int lineCapacity,
-			ServiceTime serviceTime, boolean refusing) {
+	Workers(TaskHandler handler, Replies replies, Outcomes outcomes, TaskMetrics metrics, NanoClock clock, int workers,
+			int lineCapacity, ServiceTime serviceTime, boolean refusing) {
 		this.handler = handler;
 		this.replies = replies;
+		this.outcomes = outcomes;
 		this.metrics = metrics;
 		this.clock = clock;
 		this.workers = workers;
@@ -211,7 +216,7 @@ public final class Workers implements Forecast, SmartLifecycle {
 				long begin = this.clock.nanoTime();
 				this.ahead.begun(worker, begin);
 				try {
-					this.metrics.handled(pickUp(next, begin));
+					this.outcomes.ended(next.message(), pickUp(next, begin));
 				}
 				finally {
 					this.ahead.ended(worker);
@@ -225,6 +230,7 @@ public final class Workers implements Forecast, SmartLifecycle {
 	}
 
 	private TaskOutcome pickUp(Arrival arrival, long begin) {
+		this.outcomes.taken(arrival.message());
 		this.metrics.pickedUp(arrival.ageNanos(begin));
 		if (arrival.isStale(begin)) {
 			return TaskOutcome.STALE;

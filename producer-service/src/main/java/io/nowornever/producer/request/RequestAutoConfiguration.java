@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nowornever.common.connection.NatsLink;
+import io.nowornever.common.journal.Journal;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.producer.ProducerProperties;
 import io.nowornever.producer.backoff.Backoff;
@@ -36,11 +37,11 @@ class RequestAutoConfiguration {
 
 	@Bean
 	RequestClient requestClient(NatsLink link, Backoff backoff, ProducerProperties properties, MeterRegistry registry,
-			NanoClock clock, InstantSource wallClock) {
+			Journal journal, NanoClock clock, InstantSource wallClock) {
 		RequestClient client = new RequestClient(link, backoff,
 				new RetryPolicy(properties.retry(), RandomGenerator.getDefault()),
-				new RetryBudget(properties.retry(), clock.nanoTime()), new RequestMetrics(registry), clock, wallClock,
-				properties.timeout(), properties.maxInFlight());
+				new RetryBudget(properties.retry(), clock.nanoTime()), new RequestMetrics(registry), journal, clock,
+				wallClock, properties.timeout(), properties.maxInFlight());
 		link.addListener(client);
 		return client;
 	}

@@ -9,6 +9,7 @@ import io.nats.client.Connection;
 import io.nats.client.Message;
 import io.nowornever.common.connection.LinkListener;
 import io.nowornever.common.connection.NatsLink;
+import io.nowornever.common.journal.Journal;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.wire.HeaderBlock;
 import io.nowornever.common.wire.HeaderNames;
@@ -55,6 +56,8 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 
 	private final RequestMetrics metrics;
 
+	private final RequestJournal journal;
+
 	private final NanoClock clock;
 
 	private final InstantSource wallClock;
@@ -82,7 +85,7 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 	private final AtomicReference<@Nullable Runnable> whenEmpty = new AtomicReference<>();
 
 	RequestClient(NatsLink link, Backoff backoff, RetryPolicy retries, RetryBudget retryBudget, RequestMetrics metrics,
-			NanoClock clock, InstantSource wallClock, Duration timeout, int maxInFlight) {
+			Journal journal, NanoClock clock, InstantSource wallClock, Duration timeout, int maxInFlight) {
 		this.link = link;
 		this.backoff = backoff;
 		this.presence = new Presence(backoff, this.inbox.presenceSubject());
@@ -93,7 +96,9 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 		this.wallClock = wallClock;
 		this.timeoutNanos = timeout.toNanos();
 		this.maxInFlight = maxInFlight;
-		this.message = new RequestMessage(timeout);
+		TaskIds taskIds = new TaskIds();
+		this.journal = new RequestJournal(journal, taskIds);
+		this.message = new RequestMessage(taskIds, timeout);
 		this.pending = new PendingRequests(maxInFlight);
 		this.alarm = new Alarm(clock, this::doWhatIsDue);
 		metrics.showInFlight(this.inFlight::get);
@@ -109,21 +114,27 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 	public void ask(long userId, long intendedNanos, AnswerListener listener) {
 		this.metrics.started();
 		if (this.inFlight.incrementAndGet() > this.maxInFlight || !this.running) {
-			end(RequestOutcome.REJECTED, intendedNanos, listener, null);
+			reject(intendedNanos, listener);
 			return;
 		}
 		long now = this.clock.nanoTime();
 		Backoff.Admission admission = this.backoff.admit(now);
 		if (admission == Backoff.Admission.REJECTED) {
-			end(RequestOutcome.REJECTED, intendedNanos, listener, null);
+			reject(intendedNanos, listener);
 			return;
 		}
 		PendingRequest request = new PendingRequest(userId, intendedNanos, this.wallClock.millis(),
 				now + this.timeoutNanos, listener);
 		request.probes(admission == Backoff.Admission.PROBE);
 		this.pending.add(request);
+		this.journal.started(request);
 		this.alarm.wakeBy(request.deadlineNanos());
 		send(request, 1);
+	}
+
+	private void reject(long intendedNanos, AnswerListener listener) {
+		this.journal.rejected();
+		end(RequestOutcome.REJECTED, intendedNanos, listener, null);
 	}
 
 	/**
@@ -185,6 +196,7 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 			settle(request, RequestOutcome.DISCONNECTED, null);
 			return;
 		}
+		this.journal.sent(request, attempt);
 		try {
 			this.message.publish(connection, request, attempt, this.inbox.subject(request.sequence(), attempt));
 		}
@@ -212,7 +224,9 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 			return;
 		}
 		if (request == null) {
-			this.metrics.extraReply(this.memory.wasAnswered(sequence));
+			boolean duplicate = this.memory.wasAnswered(sequence);
+			this.metrics.extraReply(duplicate);
+			this.journal.extraReply(sequence, this.inbox.attempt(message), duplicate);
 			return;
 		}
 		ReceivedMessage reply = ReceivedMessage.of(message);
@@ -236,6 +250,7 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 		long now = this.clock.nanoTime();
 		Decline decline = this.presence.isSomebodyThere(now) ? Decline.BUSY : Decline.NO_RESPONDERS;
 		if (request.declined(attempt, decline)) {
+			this.journal.declined(request, attempt, decline);
 			if (this.presence.isInDoubt(now)) {
 				askIfSomebodyIsThere(now);
 			}
@@ -259,6 +274,7 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 
 	private void refused(PendingRequest request, int attempt, ReceivedMessage reply) {
 		if (request.declined(attempt, Decline.BUSY)) {
+			this.journal.declined(request, attempt, Decline.BUSY);
 			this.backoff.somebodyAnswered(request.isProbe());
 			request.probes(false);
 			restOrEnd(request, attempt, this.clock.nanoTime(), reply);
@@ -331,6 +347,7 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 		if (!request.settle()) {
 			return;
 		}
+		this.journal.settled(request, outcome);
 		this.memory.remember(request.sequence(), outcome == RequestOutcome.ANSWERED);
 		this.pending.remove(request);
 		if (request.isProbe()) {

@@ -1,10 +1,8 @@
 package io.nowornever.producer.request;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import io.nats.client.Connection;
-import io.nats.client.NUID;
 import io.nowornever.common.wire.AsciiBuffer;
 import io.nowornever.common.wire.HeaderBlock;
 import io.nowornever.common.wire.HeaderNames;
@@ -28,11 +26,12 @@ final class RequestMessage {
 
 	private static final ThreadLocal<AsciiBuffer> BUFFER = ThreadLocal.withInitial(() -> new AsciiBuffer(USUAL_LENGTH));
 
-	private final byte[] taskIdPrefix = (NUID.nextGlobal() + "-").getBytes(StandardCharsets.US_ASCII);
+	private final TaskIds taskIds;
 
 	private final byte[] timeout;
 
-	RequestMessage(Duration timeout) {
+	RequestMessage(TaskIds taskIds, Duration timeout) {
+		this.taskIds = taskIds;
 		this.timeout = HeaderBlock.line(HeaderNames.TIMEOUT_MS, Long.toString(timeout.toMillis()));
 	}
 
@@ -46,7 +45,7 @@ final class RequestMessage {
 	 */
 	void publish(Connection connection, PendingRequest request, int attempt, String replySubject) {
 		AsciiBuffer buffer = BUFFER.get();
-		byte[] taskId = buffer.clear().append(this.taskIdPrefix).append(request.sequence()).toBytes();
+		byte[] taskId = this.taskIds.bytes(request.sequence(), buffer);
 		byte[] body = TaskJson.request(taskId, request.userId(), buffer);
 		HeaderBlock headers = HeaderBlock.begin()
 			.add(TASK_ID, taskId)

@@ -1,0 +1,193 @@
+package io.nowornever.common.journal;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+import io.nowornever.common.settings.InvalidSettingException;
+import io.nowornever.common.wire.AsciiBuffer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A file to which each event of a request is appended as one line of JSON. A line is with
+ * the operating system when its method returns, so that a process that is killed has told
+ * all that it did; a machine that fails may lose the last lines. Without a file, nothing
+ * is done at all.
+ *
+ * <p>
+ * Safe from any thread. Where the file cannot be written, that is logged once and the
+ * journal ends; the service goes on.
+ */
+public final class Journal implements AutoCloseable {
+
+	private static final Logger log = LoggerFactory.getLogger(Journal.class);
+
+	private static final int USUAL_LENGTH = 256;
+
+	private static final ThreadLocal<AsciiBuffer> BUFFER = ThreadLocal.withInitial(() -> new AsciiBuffer(USUAL_LENGTH));
+
+	private final InstantSource wallClock;
+
+	private volatile @Nullable OutputStream file;
+
+	private Journal(@Nullable OutputStream file, InstantSource wallClock) {
+		this.file = file;
+		this.wallClock = wallClock;
+	}
+
+	/**
+	 * A journal of nothing.
+	 * @return one that is off
+	 */
+	public static Journal off() {
+		return new Journal(null, InstantSource.system());
+	}
+
+	/**
+	 * Opens a file at its end.
+	 * @param path the file, made if it is not there; its folder must be there
+	 * @param wallClock stamps each line
+	 * @return a journal that is on
+	 * @throws InvalidSettingException when the file cannot be written
+	 */
+	public static Journal open(Path path, InstantSource wallClock) {
+		try {
+			// A stream and no channel: a channel is closed for all by the interruption of
+			// one thread.
+			return new Journal(new FileOutputStream(path.toFile(), true), wallClock);
+		}
+		catch (IOException ex) {
+			throw new InvalidSettingException("journal.file", path,
+					"a file that can be written, in a folder that exists");
+		}
+	}
+
+	/**
+	 * Says who begins to write, if anything is written.
+	 * @param role {@code producer} or {@code consumer}
+	 * @param who the name of this process, printable ASCII
+	 */
+	public void introduce(String role, String who) {
+		if (isOn()) {
+			line("opened").add("role", role).add("who", who).add("pid", ProcessHandle.current().pid()).write();
+		}
+	}
+
+	/**
+	 * Whether lines are kept. Ask before a line costs anything.
+	 * @return false without a file
+	 */
+	public boolean isOn() {
+		return this.file != null;
+	}
+
+	/**
+	 * Begins a line. It belongs to the calling thread until it is
+	 * {@linkplain Line#write() written}.
+	 * @param event what happened
+	 * @return the line
+	 */
+	public Line line(String event) {
+		AsciiBuffer buffer = BUFFER.get().clear().append("{\"at\":").append(this.wallClock.millis());
+		return new Line(buffer).add("event", event);
+	}
+
+	/**
+	 * Says that all ended in good order. Nothing is kept after that.
+	 */
+	@Override
+	public synchronized void close() {
+		if (isOn()) {
+			line("closed").write();
+			end();
+		}
+	}
+
+	/**
+	 * One write per line: the operating system appends each as a whole.
+	 */
+	private synchronized void append(byte[] line) {
+		OutputStream current = this.file;
+		if (current == null) {
+			return;
+		}
+		try {
+			current.write(line);
+		}
+		catch (IOException ex) {
+			log.error("The journal cannot be written any more and ends here", ex);
+			end();
+		}
+	}
+
+	private void end() {
+		OutputStream ending = this.file;
+		this.file = null;
+		try {
+			if (ending != null) {
+				ending.close();
+			}
+		}
+		catch (IOException ex) {
+			log.debug("The journal's file could not be closed", ex);
+		}
+	}
+
+	/**
+	 * One event.
+	 */
+	public final class Line {
+
+		private final AsciiBuffer buffer;
+
+		private Line(AsciiBuffer buffer) {
+			this.buffer = buffer;
+		}
+
+		/**
+		 * Adds a text.
+		 * @param name a name that needs no escaping in JSON
+		 * @param value printable ASCII, or null to leave it out
+		 * @return this line
+		 */
+		public Line add(String name, @Nullable String value) {
+			if (value != null) {
+				name(name).append("\"").append(escaped(value)).append("\"");
+			}
+			return this;
+		}
+
+		/**
+		 * Adds a number.
+		 * @param name a name that needs no escaping in JSON
+		 * @param value the number
+		 * @return this line
+		 */
+		public Line add(String name, long value) {
+			name(name).append(value);
+			return this;
+		}
+
+		/**
+		 * Appends the line to the file.
+		 */
+		public void write() {
+			append(this.buffer.append("}\n").toBytes());
+		}
+
+		private AsciiBuffer name(String name) {
+			return this.buffer.append(",\"").append(name).append("\":");
+		}
+
+		private static String escaped(String value) {
+			boolean plain = value.indexOf('"') < 0 && value.indexOf('\\') < 0;
+			return plain ? value : value.replace("\\", "\\\\").replace("\"", "\\\"");
+		}
+
+	}
+
+}

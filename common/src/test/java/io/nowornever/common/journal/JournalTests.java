@@ -1,0 +1,110 @@
+package io.nowornever.common.journal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.nowornever.common.settings.InvalidSettingException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class JournalTests {
+
+	private static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochMilli(1_800_000_000_000L));
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void eachEventIsALineThatIsThereAtOnce() throws IOException {
+		try (Journal journal = Journal.open(file(), CLOCK)) {
+			journal.introduce("producer", "p-1");
+			assertThat(lines()).containsExactly("{\"at\":1800000000000,\"event\":\"opened\",\"role\":\"producer\","
+					+ "\"who\":\"p-1\",\"pid\":" + ProcessHandle.current().pid() + "}");
+			journal.line("sent").add("task", "t-1").add("attempt", 2).add("left", null).write();
+			assertThat(lines()).last()
+				.isEqualTo("{\"at\":1800000000000,\"event\":\"sent\",\"task\":\"t-1\",\"attempt\":2}");
+		}
+		assertThat(lines()).last().isEqualTo("{\"at\":1800000000000,\"event\":\"closed\"}");
+	}
+
+	@Test
+	void whatStoodThereBeforeStays() throws IOException {
+		Files.writeString(file(), "before\n");
+		Journal.open(file(), CLOCK).close();
+		assertThat(lines()).hasSize(2).first().isEqualTo("before");
+	}
+
+	@Test
+	void whatWouldBreakALineIsEscaped() throws IOException {
+		try (Journal journal = Journal.open(file(), CLOCK)) {
+			journal.line("sent").add("task", "a\"b\\c").write();
+		}
+		assertThat(lines()).first().asString().endsWith("\"task\":\"a\\\"b\\\\c\"}");
+	}
+
+	@Test
+	void aThreadThatIsInterruptedWritesAndDoesNotEndTheJournal() throws Exception {
+		try (Journal journal = Journal.open(file(), CLOCK)) {
+			Thread interrupted = Thread.ofVirtual().unstarted(() -> {
+				Thread.currentThread().interrupt();
+				journal.line("taken").write();
+			});
+			interrupted.start();
+			interrupted.join();
+			journal.line("ended").write();
+		}
+		assertThat(lines()).hasSize(3);
+	}
+
+	@Test
+	void linesOfManyThreadsStayWhole() throws Exception {
+		try (Journal journal = Journal.open(file(), CLOCK)) {
+			List<Thread> threads = new ArrayList<>();
+			for (int i = 0; i < 8; i++) {
+				threads.add(Thread.ofVirtual().start(() -> {
+					for (int n = 0; n < 1_000; n++) {
+						journal.line("sent").add("task", "task-" + n).write();
+					}
+				}));
+			}
+			for (Thread thread : threads) {
+				thread.join();
+			}
+		}
+		assertThat(lines()).hasSize(8_001).allMatch((line) -> line.matches("\\{\"at\":\\d+,\"event\":.*}"));
+	}
+
+	@Test
+	void withoutAFileItIsOff() {
+		try (Journal journal = Journal.off()) {
+			assertThat(journal.isOn()).isFalse();
+			journal.introduce("producer", "p-1");
+		}
+	}
+
+	@Test
+	void aFileThatCannotBeWrittenIsRejected() {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> Journal.open(this.folder.resolve("none/journal"), CLOCK))
+			.withMessageContaining("journal.file")
+			.withMessageContaining("none/journal")
+			.withMessageContaining("a folder that exists");
+	}
+
+	private Path file() {
+		return this.folder.resolve("journal");
+	}
+
+	private List<String> lines() throws IOException {
+		return Files.readAllLines(file());
+	}
+
+}
