@@ -50,10 +50,6 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 
 	private final Backoff backoff;
 
-	private final RetryPolicy retries;
-
-	private final RetryBudget retryBudget;
-
 	private final RequestMetrics metrics;
 
 	private final RequestJournal journal;
@@ -80,6 +76,8 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 
 	private final Alarm alarm;
 
+	private final Declines declines;
+
 	private volatile boolean running;
 
 	private final AtomicReference<@Nullable Runnable> whenEmpty = new AtomicReference<>();
@@ -89,8 +87,6 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 		this.link = link;
 		this.backoff = backoff;
 		this.presence = new Presence(backoff, this.inbox.presenceSubject());
-		this.retries = retries;
-		this.retryBudget = retryBudget;
 		this.metrics = metrics;
 		this.clock = clock;
 		this.wallClock = wallClock;
@@ -101,6 +97,7 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 		this.message = new RequestMessage(taskIds, timeout);
 		this.pending = new PendingRequests(maxInFlight);
 		this.alarm = new Alarm(clock, this::doWhatIsDue);
+		this.declines = new Declines(this, retries, retryBudget, backoff, this.presence, metrics, this.journal, clock);
 		metrics.showInFlight(this.inFlight::get);
 	}
 
@@ -190,7 +187,10 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 		return PHASE;
 	}
 
-	private void send(PendingRequest request, int attempt) {
+	/**
+	 * Sends an attempt, or ends the request where there is no link.
+	 */
+	void send(PendingRequest request, int attempt) {
 		Connection connection = this.link.connection();
 		if (connection == null) {
 			settle(request, RequestOutcome.DISCONNECTED, null);
@@ -219,7 +219,7 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 		}
 		if (message.isStatusMessage()) {
 			if (request != null && saysNoResponders(message)) {
-				nobodyListens(request, this.inbox.attempt(message));
+				this.declines.nobodyListens(request, this.inbox.attempt(message));
 			}
 			return;
 		}
@@ -235,7 +235,7 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 			settle(request, RequestOutcome.ANSWERED, reply);
 		}
 		else if (ServiceError.BUSY.text().equals(error)) {
-			refused(request, this.inbox.attempt(message), reply);
+			this.declines.refused(request, this.inbox.attempt(message), reply);
 		}
 		else {
 			settle(request, RequestOutcome.FAILED, reply);
@@ -246,62 +246,6 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 		return message.isStatusMessage() && message.getStatus().getCode() == NO_RESPONDERS_STATUS;
 	}
 
-	private void nobodyListens(PendingRequest request, int attempt) {
-		long now = this.clock.nanoTime();
-		Decline decline = this.presence.isSomebodyThere(now) ? Decline.BUSY : Decline.NO_RESPONDERS;
-		if (request.declined(attempt, decline)) {
-			this.journal.declined(request, attempt, decline);
-			if (this.presence.isInDoubt(now)) {
-				askIfSomebodyIsThere(now);
-			}
-			else {
-				this.backoff.somebodyAnswered(request.isProbe());
-			}
-			request.probes(false);
-			restOrEnd(request, attempt, now, null);
-		}
-	}
-
-	private void askIfSomebodyIsThere(long now) {
-		Connection connection = this.link.connection();
-		if (connection != null) {
-			this.alarm.wakeBy(this.presence.ask(connection, now));
-		}
-		else {
-			this.backoff.probeLost(now);
-		}
-	}
-
-	private void refused(PendingRequest request, int attempt, ReceivedMessage reply) {
-		if (request.declined(attempt, Decline.BUSY)) {
-			this.journal.declined(request, attempt, Decline.BUSY);
-			this.backoff.somebodyAnswered(request.isProbe());
-			request.probes(false);
-			restOrEnd(request, attempt, this.clock.nanoTime(), reply);
-		}
-	}
-
-	private void restOrEnd(PendingRequest request, int attempt, long now, @Nullable ReceivedMessage reply) {
-		boolean affordable = request.lastDecline() != Decline.BUSY
-				|| this.retryBudget.take(now, this.pending.countSoFar());
-		if (affordable && this.retries.allowsMoreAfter(attempt)) {
-			rest(request, Math.max(now + this.retries.delayNanos(attempt), this.backoff.admitsAt(now)), reply);
-		}
-		else {
-			settle(request, request.lastDecline().outcome(), reply);
-		}
-	}
-
-	private void rest(PendingRequest request, long untilNanos, @Nullable ReceivedMessage reply) {
-		if (untilNanos < request.deadlineNanos()) {
-			request.due(untilNanos);
-			this.alarm.wakeBy(untilNanos);
-		}
-		else {
-			settle(request, request.lastDecline().outcome(), reply);
-		}
-	}
-
 	/**
 	 * The alarm's round: ends what is out of time, repeats what has rested enough.
 	 * @param now the time
@@ -310,40 +254,21 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 	private long doWhatIsDue(long now) {
 		long presenceDue = this.presence.listen(now);
 		return Math.min(presenceDue, this.pending.earliest((request) -> {
-			if (request.dueNanos() <= now) {
-				act(request, now);
+			if (request.deadlineNanos() <= now) {
+				settle(request, (request.state() > 0) ? RequestOutcome.TIMED_OUT : request.lastDecline().outcome(),
+						null);
+			}
+			else if (request.dueNanos() <= now) {
+				this.declines.rested(request, now);
 			}
 			return request.nextDueNanos();
 		}));
 	}
 
-	private void act(PendingRequest request, long now) {
-		int state = request.state();
-		if (now >= request.deadlineNanos()) {
-			settle(request, (state > 0) ? RequestOutcome.TIMED_OUT : request.lastDecline().outcome(), null);
-		}
-		else if (state < 0) {
-			repeat(request, -state, now);
-		}
-	}
-
-	private void repeat(PendingRequest request, int attempt, long now) {
-		Backoff.Admission admission = this.backoff.admit(now);
-		if (admission == Backoff.Admission.REJECTED) {
-			rest(request, this.backoff.admitsAt(now), null);
-			return;
-		}
-		request.probes(admission == Backoff.Admission.PROBE);
-		if (request.resume(attempt)) {
-			this.metrics.retried(request.lastDecline());
-			send(request, attempt + 1);
-		}
-		else if (request.isProbe()) {
-			this.backoff.probeLost(now);
-		}
-	}
-
-	private void settle(PendingRequest request, RequestOutcome outcome, @Nullable ReceivedMessage reply) {
+	/**
+	 * Ends a request, unless it has ended.
+	 */
+	void settle(PendingRequest request, RequestOutcome outcome, @Nullable ReceivedMessage reply) {
 		if (!request.settle()) {
 			return;
 		}
@@ -359,6 +284,21 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 			}
 		}
 		end(outcome, request.intendedNanos(), request.listener(), reply);
+	}
+
+	/**
+	 * Makes sure that a request is looked at again.
+	 */
+	void wakeBy(long dueNanos) {
+		this.alarm.wakeBy(dueNanos);
+	}
+
+	long requestsSoFar() {
+		return this.pending.countSoFar();
+	}
+
+	@Nullable Connection connection() {
+		return this.link.connection();
 	}
 
 	private void end(RequestOutcome outcome, long intendedNanos, AnswerListener listener,
