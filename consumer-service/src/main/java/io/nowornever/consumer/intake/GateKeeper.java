@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Closes and opens the {@link Gate}, on a thread of its own, since leaving the queue
  * group waits for NATS. While the gate is open it sleeps until it is
- * {@linkplain #accepted() told} of a request that might be one too many; while it is
- * closed it looks at the work that is left again and again.
+ * {@linkplain #accepted told} of a request that might be one too many; while it is closed
+ * it looks at the work that is left again and again.
  */
 final class GateKeeper {
 
@@ -62,9 +62,10 @@ final class GateKeeper {
 
 	/**
 	 * A request was accepted. Called for each one, on the thread that receives them.
+	 * @param now the time
 	 */
-	void accepted() {
-		if (this.gate.isOpen() && isEnough()) {
+	void accepted(long now) {
+		if (this.gate.isOpen() && isEnough(now)) {
 			LockSupport.unpark(this.thread);
 		}
 	}
@@ -94,7 +95,7 @@ final class GateKeeper {
 	}
 
 	private void keepOpen() throws InterruptedException {
-		if (isEnough()) {
+		if (isEnough(this.clock.nanoTime())) {
 			this.gate.close();
 			this.closings.increment();
 			log.debug("Enough work, leaving the queue group");
@@ -118,8 +119,8 @@ final class GateKeeper {
 		}
 	}
 
-	private boolean isEnough() {
-		return this.gate.isEnough(this.workers.aheadNanos(this.clock.nanoTime()), this.workers.mostWorkNanos());
+	private boolean isEnough(long now) {
+		return this.gate.isEnough(this.workers.aheadNanos(now), this.workers.mostWorkNanos());
 	}
 
 }

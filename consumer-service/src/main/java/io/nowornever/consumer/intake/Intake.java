@@ -139,7 +139,7 @@ public final class Intake implements LinkListener, SmartLifecycle {
 			case Verdict.Accept accept -> {
 				this.workers.accept(accept.arrival());
 				if (this.gateKeeper != null) {
-					this.gateKeeper.accepted();
+					this.gateKeeper.accepted(accept.arrival().arrivedNanos());
 				}
 				this.workers.awaitPlace();
 			}

@@ -60,6 +60,9 @@ final class WorkAhead {
 		long leastRest = Long.MAX_VALUE;
 		for (int i = 0; i < this.workers; i++) {
 			long begun = this.since.get(i);
+			if (begun == IDLE && waiting == 0) {
+				return 0;
+			}
 			if (begun != IDLE) {
 				long restHere = this.serviceTime.restNanos(now - begun);
 				working++;
