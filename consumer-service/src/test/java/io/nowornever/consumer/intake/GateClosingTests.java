@@ -24,8 +24,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class GateClosingTests {
 
-	private static final String[] WORKS_A_SECOND = { "consumer.work.min=1s", "consumer.work.max=1s" };
-
 	private Broker broker;
 
 	private StandInProducer producer;
@@ -60,7 +58,7 @@ class GateClosingTests {
 
 	@Test
 	void aBudgetBelowTheUsualWorkIsTriedOnceInAWhile() throws Exception {
-		try (TestConsumer consumer = TestConsumer.start(url(), WORKS_A_SECOND)) {
+		try (TestConsumer consumer = TestConsumer.start(url(), "consumer.work.min=1s", "consumer.work.max=1s")) {
 			ask("500").get(30, TimeUnit.SECONDS);
 			consumer.awaitHandled(TaskOutcome.LATE, 1);
 		}
@@ -89,7 +87,8 @@ class GateClosingTests {
 
 	@Test
 	void theGateFollowsAcrossABrokersRestart() {
-		try (TestConsumer consumer = TestConsumer.start(url(), WORKS_A_SECOND)) {
+		try (TestConsumer consumer = TestConsumer.start(url(), "consumer.work.min=5s", "consumer.work.max=5s",
+				"consumer.gate.close-at=0.05", "consumer.gate.open-at=0.01")) {
 			Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> {
 				Headers headers = this.producer.headers();
 				this.producer.publish("nobody", headers, StandInProducer.body(headers));

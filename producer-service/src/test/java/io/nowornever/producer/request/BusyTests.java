@@ -37,7 +37,7 @@ class BusyTests {
 	@Test
 	void consumersThatAllHaveEnoughAreNotTakenForNobody() {
 		try (StandInConsumer full = StandInConsumer.full(url());
-				TestProducer producer = TestProducer.linked(url(), "producer.timeout=3s")) {
+				TestProducer producer = TestProducer.linked(url(), "producer.timeout=1s")) {
 			assertThat(producer.outcome(1)).isEqualTo(RequestOutcome.REFUSED);
 			assertThat(producer.outcome(2)).isEqualTo(RequestOutcome.REFUSED);
 			assertThat(producer.functionCounter("task.backoff.pauses")).isZero();
@@ -62,7 +62,7 @@ class BusyTests {
 
 	@Test
 	void nobodyIsNobodyAlsoAfterSomebodyWasBusy() {
-		try (TestProducer producer = TestProducer.linked(url(), "producer.timeout=2s")) {
+		try (TestProducer producer = TestProducer.linked(url(), "producer.timeout=1s")) {
 			try (StandInConsumer full = StandInConsumer.full(url())) {
 				assertThat(producer.outcome(1)).isEqualTo(RequestOutcome.REFUSED);
 			}
