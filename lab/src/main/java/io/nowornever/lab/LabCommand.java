@@ -4,15 +4,16 @@ import java.io.PrintWriter;
 
 import io.nowornever.broker.BrokerException;
 import io.nowornever.lab.demo.DemoCommand;
+import io.nowornever.lab.ledger.LedgerCommand;
 import io.nowornever.lab.topology.LabException;
 import picocli.CommandLine;
 
 /**
  * The lab's command line. Exit code 0 means done, 1 that something failed, 2 that an
- * option has a value that is not allowed.
+ * option has a value that is not allowed or a file cannot be read.
  */
 @CommandLine.Command(name = "lab", description = "Starts the services as processes and shows what happens.",
-		subcommands = DemoCommand.class, synopsisSubcommandLabel = "COMMAND")
+		subcommands = { DemoCommand.class, LedgerCommand.class }, synopsisSubcommandLabel = "COMMAND")
 public final class LabCommand {
 
 	@CommandLine.Option(names = { "-h", "--help" }, usageHelp = true, description = "Show this and end.")

@@ -46,6 +46,19 @@ class LabCommandTests {
 	}
 
 	@Test
+	void helpOfTheLedgerTellsItsExitCodes() {
+		assertThat(run("ledger", "--help")).isZero();
+		assertThat(this.out.toString()).contains("FILE", "--json", "Exit code: 0");
+		assertThat(this.out.toString().lines()).allMatch((line) -> line.length() <= 100);
+	}
+
+	@Test
+	void aJournalThatIsNotThereIsNamedAndTheExitCodeIsTwo() {
+		assertThat(run("ledger", "no-such-journal")).isEqualTo(2);
+		assertThat(this.err.toString()).contains("no-such-journal: cannot be read");
+	}
+
+	@Test
 	void withoutACommandTheUserIsToldWhereToLook() {
 		assertThat(run()).isEqualTo(2);
 		assertThat(this.err.toString()).contains("--help");

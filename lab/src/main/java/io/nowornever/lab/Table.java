@@ -1,4 +1,4 @@
-package io.nowornever.lab.demo;
+package io.nowornever.lab;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,24 +8,33 @@ import java.util.stream.IntStream;
 /**
  * Rows of cells under a header: the first column to the left, the others to the right.
  */
-final class Table {
+public final class Table {
 
 	private static final String GAP = "  ";
 
 	private final List<List<String>> rows = new ArrayList<>();
 
-	Table(List<String> header) {
+	/**
+	 * Creates a table without rows.
+	 * @param header the header's cells
+	 */
+	public Table(List<String> header) {
 		this.rows.add(header);
 	}
 
-	void add(List<String> row) {
+	/**
+	 * Adds a row at the end.
+	 * @param row as many cells as the header has
+	 */
+	public void add(List<String> row) {
 		this.rows.add(row);
 	}
 
 	/**
 	 * The lines, the header first.
+	 * @return the lines, each indented by two
 	 */
-	List<String> lines() {
+	public List<String> lines() {
 		int columns = this.rows.getFirst().size();
 		List<Integer> widths = IntStream.range(0, columns)
 			.mapToObj((column) -> this.rows.stream().mapToInt((row) -> row.get(column).length()).max().orElse(0))

@@ -1,0 +1,28 @@
+package io.nowornever.lab.ledger;
+
+import java.util.Collections;
+import java.util.Map;
+
+/**
+ * What became of the requests at a consumer, over all its runs.
+ *
+ * @param who its name; consumers of the same name are counted together
+ * @param received how many attempts it received
+ * @param taken how many of them a worker picked up
+ * @param handled how many of them ended how
+ * @param dropped how many its client library discarded
+ */
+record ConsumerFates(String who, long received, long taken, Map<Handling, Long> handled, long dropped) {
+
+	ConsumerFates {
+		handled = Collections.unmodifiableMap(handled);
+	}
+
+	/**
+	 * How many it received and did not end.
+	 */
+	long unfinished() {
+		return this.received - Tallies.sum(this.handled);
+	}
+
+}

@@ -1,0 +1,134 @@
+package io.nowornever.lab.ledger;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a line of a journal says, without its time stamp: stamps of several processes are
+ * not comparable, and no fate depends on one.
+ */
+sealed interface Event {
+
+	/**
+	 * The request, or {@code null} where the event concerns none or states none.
+	 */
+	default @Nullable String task() {
+		return null;
+	}
+
+	/**
+	 * A process begins to write, the first or a further one in the same file.
+	 *
+	 * @param role its side
+	 * @param who its name
+	 */
+	record Opened(Role role, String who) implements Event {
+	}
+
+	/**
+	 * A process ends in good order.
+	 */
+	record Closed() implements Event {
+	}
+
+	/**
+	 * An event that only producers write.
+	 */
+	sealed interface OfProducer extends Event {
+
+	}
+
+	/**
+	 * An event that only consumers write.
+	 */
+	sealed interface OfConsumer extends Event {
+
+	}
+
+	/**
+	 * A request was started and settled as rejected at once, without an id.
+	 */
+	record Rejected() implements OfProducer {
+	}
+
+	/**
+	 * A request was started.
+	 *
+	 * @param task the request
+	 */
+	record Started(String task) implements OfProducer {
+	}
+
+	/**
+	 * An attempt was handed to the client library.
+	 *
+	 * @param task the request
+	 * @param attempt 1, 2, …
+	 */
+	record Sent(String task, int attempt) implements OfProducer {
+	}
+
+	/**
+	 * Nobody began an attempt.
+	 *
+	 * @param task the request
+	 * @param attempt 1, 2, …
+	 * @param reason why
+	 */
+	record Declined(String task, int attempt, DeclineReason reason) implements OfProducer {
+	}
+
+	/**
+	 * A request has its outcome.
+	 *
+	 * @param task the request
+	 * @param outcome the outcome
+	 */
+	record Settled(String task, Outcome outcome) implements OfProducer {
+	}
+
+	/**
+	 * A reply came for a request that was settled.
+	 *
+	 * @param task the request, or {@code null} if it is too long ago to be known
+	 * @param kind what the reply is
+	 */
+	record ExtraReply(@Nullable String task, ExtraReplyKind kind) implements OfProducer {
+	}
+
+	/**
+	 * A consumer received an attempt.
+	 *
+	 * @param task the request, or {@code null} if it states no id
+	 * @param attempt 1, 2, …
+	 */
+	record Received(@Nullable String task, int attempt) implements OfConsumer {
+	}
+
+	/**
+	 * A worker picked an attempt up.
+	 *
+	 * @param task the request, or {@code null} if it states no id
+	 * @param attempt 1, 2, …
+	 */
+	record Taken(@Nullable String task, int attempt) implements OfConsumer {
+	}
+
+	/**
+	 * A consumer is done with an attempt.
+	 *
+	 * @param task the request, or {@code null} if it states no id
+	 * @param attempt 1, 2, …
+	 * @param handling how it ended
+	 */
+	record Ended(@Nullable String task, int attempt, Handling handling) implements OfConsumer {
+	}
+
+	/**
+	 * The client library discarded requests.
+	 *
+	 * @param count how many since the last such event
+	 */
+	record Dropped(long count) implements OfConsumer {
+	}
+
+}

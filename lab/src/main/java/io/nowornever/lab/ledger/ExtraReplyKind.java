@@ -1,0 +1,10 @@
+package io.nowornever.lab.ledger;
+
+/**
+ * What a reply is that came to a producer for a request already settled.
+ */
+enum ExtraReplyKind {
+
+	LATE, DUPLICATE
+
+}

@@ -1,0 +1,10 @@
+package io.nowornever.lab.ledger;
+
+/**
+ * On which side the process stands that writes a journal.
+ */
+enum Role {
+
+	PRODUCER, CONSUMER
+
+}
