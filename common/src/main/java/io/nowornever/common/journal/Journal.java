@@ -3,6 +3,7 @@ package io.nowornever.common.journal;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
@@ -48,7 +49,8 @@ public final class Journal implements AutoCloseable {
 	}
 
 	/**
-	 * Opens a file at its end.
+	 * Opens a file at its end. A last line that a kill cut short is cut off, so that
+	 * every line stays whole.
 	 * @param path the file, made if it is not there; its folder must be there
 	 * @param wallClock stamps each line
 	 * @return a journal that is on
@@ -56,6 +58,7 @@ public final class Journal implements AutoCloseable {
 	 */
 	public static Journal open(Path path, InstantSource wallClock) {
 		try {
+			cutTornLine(path);
 			// A stream and no channel: a channel is closed for all by the interruption of
 			// one thread.
 			return new Journal(new FileOutputStream(path.toFile(), true), wallClock);
@@ -64,6 +67,21 @@ public final class Journal implements AutoCloseable {
 			throw new InvalidSettingException("journal.file", path,
 					"a file that can be written, in a folder that exists");
 		}
+	}
+
+	private static void cutTornLine(Path path) throws IOException {
+		try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+			long end = file.length();
+			while (end > 0 && !endsLine(file, end)) {
+				end--;
+			}
+			file.setLength(end);
+		}
+	}
+
+	private static boolean endsLine(RandomAccessFile file, long end) throws IOException {
+		file.seek(end - 1);
+		return file.read() == '\n';
 	}
 
 	/**

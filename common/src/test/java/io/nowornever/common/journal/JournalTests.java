@@ -43,6 +43,16 @@ class JournalTests {
 	}
 
 	@Test
+	void aLineThatAKillCutShortIsCutOff() throws IOException {
+		Files.writeString(file(), "whole\n{\"at\":18000000");
+		Journal.open(file(), CLOCK).close();
+		assertThat(lines()).hasSize(2).first().isEqualTo("whole");
+		Files.writeString(file(), "{\"at\":18000000");
+		Journal.open(file(), CLOCK).close();
+		assertThat(lines()).hasSize(1);
+	}
+
+	@Test
 	void whatWouldBreakALineIsEscaped() throws IOException {
 		try (Journal journal = Journal.open(file(), CLOCK)) {
 			journal.line("sent").add("task", "a\"b\\c").write();
