@@ -75,7 +75,17 @@ final class QuickStart {
 		}
 	}
 
+	/**
+	 * The file's lock is held against other processes, the class's against other labs in
+	 * this one: a process may not ask for the same lock twice.
+	 */
 	private void makeAlone(Prepared prepared) throws IOException {
+		synchronized (QuickStart.class) {
+			makeLocked(prepared);
+		}
+	}
+
+	private void makeLocked(Prepared prepared) throws IOException {
 		try (FileChannel channel = FileChannel.open(this.folder.resolve("lock"), StandardOpenOption.CREATE,
 				StandardOpenOption.WRITE); FileLock lock = channel.lock()) {
 			if (lock.isValid() && !prepared.isComplete()) {
