@@ -34,8 +34,7 @@ class SeveralOfEachTests {
 
 	@Test
 	void underLoadEveryRequestIsAnsweredAndAccountedFor() {
-		List<ServiceProcess> producers = List.of(lab.producer("load-1", "--producer.load.rate=20"),
-				lab.producer("load-2", "--producer.load.rate=20"));
+		List<ServiceProcess> producers = List.of(load("load-1"), load("load-2"));
 		producers.forEach(ServiceProcess::awaitReady);
 		List<ProducerFigures> asked = producers.stream()
 			.map((producer) -> Watch.await(producer, (figures) -> figures.answered() >= 60))
@@ -83,7 +82,11 @@ class SeveralOfEachTests {
 	}
 
 	private static ServiceProcess consumer(String name) {
-		return lab.consumer(name, "--consumer.work.min=20ms", "--consumer.work.max=40ms");
+		return lab.consumer(name, "--consumer.work.min=20ms", "--consumer.work.max=40ms", "--consumer.max-age=20s");
+	}
+
+	private static ServiceProcess load(String name) {
+		return lab.producer(name, "--producer.load.rate=20", "--producer.timeout=20s");
 	}
 
 	private static ServiceProcess quiet(String name) {
