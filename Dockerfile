@@ -22,7 +22,7 @@ RUN --mount=type=cache,target=/root/.m2,sharing=locked mvn $MAVEN package
 # Takes the jar apart: what changes seldom apart from what changes often.
 FROM eclipse-temurin:25-jre AS layers
 ARG MODULE=producer-service
-WORKDIR /work
+WORKDIR /unpacked
 COPY --from=build /build/$MODULE/target/$MODULE.jar service.jar
 RUN java -Djarmode=tools -jar service.jar extract --layers --destination layers
 
@@ -33,9 +33,9 @@ ENV SERVER_PORT=$PORT HEALTH=readiness
 EXPOSE $PORT
 WORKDIR /app
 COPY container/ ./
-COPY --from=layers /work/layers/dependencies/ ./
-COPY --from=layers /work/layers/snapshot-dependencies/ ./
-COPY --from=layers /work/layers/application/ ./
+COPY --from=layers /unpacked/layers/dependencies/ ./
+COPY --from=layers /unpacked/layers/snapshot-dependencies/ ./
+COPY --from=layers /unpacked/layers/application/ ./
 RUN ./train
 USER 10001:10001
 HEALTHCHECK --interval=2s --timeout=2s --start-period=30s --retries=3 CMD ["bash", "-c", "exec ./probe /actuator/health/$HEALTH"]
