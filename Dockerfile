@@ -6,7 +6,7 @@ FROM eclipse-temurin:25-jdk AS build
 RUN apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends maven >/dev/null \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /build
-ENV MAVEN="-B -ntp -pl producer-service,consumer-service -am -Dmaven.test.skip -Djacoco.skip -Dspring-javaformat.validate.skip"
+ENV MAVEN="-B -ntp -Dmaven.repo.local=/repository -pl producer-service,consumer-service -am -Dmaven.test.skip -Djacoco.skip -Dspring-javaformat.validate.skip"
 # What the poms name is fetched before any code is there, so that a change of code fetches nothing.
 COPY pom.xml ./
 COPY common/pom.xml common/
@@ -15,9 +15,9 @@ COPY producer-service/pom.xml producer-service/
 COPY consumer-service/pom.xml consumer-service/
 COPY lab/pom.xml lab/
 COPY benchmark/pom.xml benchmark/
-RUN --mount=type=cache,target=/root/.m2,sharing=locked mvn $MAVEN -q -Dspring-boot.repackage.skip package
+RUN --mount=type=cache,target=/repository,sharing=locked mvn $MAVEN -q -Dspring-boot.repackage.skip package
 COPY . .
-RUN --mount=type=cache,target=/root/.m2,sharing=locked mvn $MAVEN package
+RUN --mount=type=cache,target=/repository,sharing=locked mvn $MAVEN package
 
 # Takes the jar apart: what changes seldom apart from what changes often.
 FROM eclipse-temurin:25-jre AS layers
