@@ -19,6 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param work how long the stand-in works
  * @param maxAge the age from which a request that states no budget is stale; a stated
  * budget never counts for more than this
+ * @param skipStale whether requests for which nobody waits any more are skipped; the
+ * original experiment without its skip works on them all the same
  * @param overload what happens to more requests than can be worked on
  * @param gate when there is enough work under {@link Overload#GATE}
  * @param pendingLimit how many requests the client library holds under
@@ -27,8 +29,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties(prefix = "consumer", ignoreUnknownFields = false)
 public record ConsumerProperties(@DefaultValue("") String name, @DefaultValue("workers") String queueGroup,
 		@DefaultValue("1") int workers, @DefaultValue WorkProperties work, @DefaultValue("5s") Duration maxAge,
-		@DefaultValue("gate") Overload overload, @DefaultValue GateProperties gate,
-		@DefaultValue("1") int pendingLimit) {
+		@DefaultValue("true") boolean skipStale, @DefaultValue("gate") Overload overload,
+		@DefaultValue GateProperties gate, @DefaultValue("1") int pendingLimit) {
 
 	/**
 	 * Checks the values.

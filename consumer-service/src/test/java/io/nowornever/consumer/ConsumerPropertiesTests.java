@@ -27,7 +27,7 @@ class ConsumerPropertiesTests {
 		this.runner.run((context) -> {
 			ConsumerProperties properties = context.getBean(ConsumerProperties.class);
 			assertThat(properties).isEqualTo(new ConsumerProperties(properties.name(), "workers", 1,
-					new WorkProperties(Duration.ofSeconds(2), Duration.ofSeconds(3)), Duration.ofSeconds(5),
+					new WorkProperties(Duration.ofSeconds(2), Duration.ofSeconds(3), null), Duration.ofSeconds(5), true,
 					Overload.GATE, new GateProperties(0.8, 0.5), 1));
 			assertThat(properties.name()).endsWith("-" + ProcessHandle.current().pid());
 		});
@@ -39,10 +39,10 @@ class ConsumerPropertiesTests {
 			.withPropertyValues("consumer.name=c", "consumer.queue-group=g", "consumer.workers=2",
 					"consumer.work.min=3ms", "consumer.work.max=4ms", "consumer.max-age=5ms",
 					"consumer.overload=pending-limit", "consumer.gate.close-at=0.7", "consumer.gate.open-at=0.6",
-					"consumer.pending-limit=6")
-			.run((context) -> assertThat(context.getBean(ConsumerProperties.class)).isEqualTo(
-					new ConsumerProperties("c", "g", 2, new WorkProperties(Duration.ofMillis(3), Duration.ofMillis(4)),
-							Duration.ofMillis(5), Overload.PENDING_LIMIT, new GateProperties(0.7, 0.6), 6)));
+					"consumer.pending-limit=6", "consumer.work.seed=8", "consumer.skip-stale=false")
+			.run((context) -> assertThat(context.getBean(ConsumerProperties.class)).isEqualTo(new ConsumerProperties(
+					"c", "g", 2, new WorkProperties(Duration.ofMillis(3), Duration.ofMillis(4), 8L),
+					Duration.ofMillis(5), false, Overload.PENDING_LIMIT, new GateProperties(0.7, 0.6), 6)));
 	}
 
 	@ParameterizedTest

@@ -23,6 +23,8 @@ public final class Admission {
 
 	private final long maxAgeMillis;
 
+	private final boolean skipStale;
+
 	private final Forecast forecast;
 
 	private final ClockSkew skew = new ClockSkew();
@@ -32,14 +34,16 @@ public final class Admission {
 	 * @param clock measures waiting
 	 * @param wallClock compares with the requesters' stamps
 	 * @param maxAge the budget where a request states none; never longer than this
+	 * @param skipStale whether a request is skipped for which nobody waits any more
 	 * @param forecast foresees when a request would be done
 	 * @param metrics shows what is found about the clocks
 	 */
-	public Admission(NanoClock clock, InstantSource wallClock, Duration maxAge, Forecast forecast,
+	public Admission(NanoClock clock, InstantSource wallClock, Duration maxAge, boolean skipStale, Forecast forecast,
 			TaskMetrics metrics) {
 		this.clock = clock;
 		this.wallClock = wallClock;
 		this.maxAgeMillis = maxAge.toMillis();
+		this.skipStale = skipStale;
 		this.forecast = forecast;
 		metrics.count(TaskMetric.CLOCK_SKEWED, this.skew::skewed);
 		metrics.show(TaskMetric.CLOCK_OFFSET, () -> this.skew.offsetMillis() / 1e3);
@@ -69,7 +73,7 @@ public final class Admission {
 		Arrival arrival = new Arrival(message, headers.taskId(), now, TimeUnit.MILLISECONDS.toNanos(transitMillis),
 				TimeUnit.MILLISECONDS.toNanos(budgetMillis(headers)));
 		if (arrival.isStale(now)) {
-			return Verdict.Stale.INSTANCE;
+			return this.skipStale ? Verdict.Stale.INSTANCE : new Verdict.Accept(arrival);
 		}
 		return (this.forecast.doneInNanos(now) > arrival.remainingNanos(now)) ? Verdict.Busy.INSTANCE
 				: new Verdict.Accept(arrival);

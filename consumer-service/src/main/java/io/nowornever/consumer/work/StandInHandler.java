@@ -1,7 +1,10 @@
 package io.nowornever.consumer.work;
 
+import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands in for real work: takes its time and does nothing.
@@ -12,15 +15,29 @@ final class StandInHandler implements TaskHandler {
 
 	private final long maxNanos;
 
+	private final @Nullable SplittableRandom seeded;
+
 	StandInHandler(WorkProperties properties) {
 		this.minNanos = properties.min().toNanos();
 		this.maxNanos = properties.max().toNanos();
+		Long seed = properties.seed();
+		this.seeded = (seed != null) ? new SplittableRandom(seed) : null;
 	}
 
 	@Override
 	public void handle(Task task) throws InterruptedException {
 		if (this.maxNanos > 0) {
-			TimeUnit.NANOSECONDS.sleep(ThreadLocalRandom.current().nextLong(this.minNanos, this.maxNanos + 1));
+			TimeUnit.NANOSECONDS.sleep(durationNanos());
+		}
+	}
+
+	long durationNanos() {
+		SplittableRandom random = this.seeded;
+		if (random == null) {
+			return ThreadLocalRandom.current().nextLong(this.minNanos, this.maxNanos + 1);
+		}
+		synchronized (random) {
+			return random.nextLong(this.minNanos, this.maxNanos + 1);
 		}
 	}
 

@@ -46,7 +46,7 @@ class WorkAutoConfiguration {
 	Admission admission(NanoClock clock, InstantSource wallClock, ConsumerProperties properties, Workers workers,
 			TaskMetrics metrics) {
 		Forecast forecast = (properties.overload() == Overload.GATE) ? workers : Forecast.NONE;
-		return new Admission(clock, wallClock, properties.maxAge(), forecast, metrics);
+		return new Admission(clock, wallClock, properties.maxAge(), properties.skipStale(), forecast, metrics);
 	}
 
 	@Bean
@@ -68,7 +68,7 @@ class WorkAutoConfiguration {
 				? ServiceTime.known(work.mean(), work.meanDeviation()) : ServiceTime.guessed(work.mean());
 		int lineCapacity = (properties.overload() == Overload.PENDING_LIMIT) ? 0 : LINE_CAPACITY;
 		return new Workers(handler, replies, outcomes, metrics, clock, properties.workers(), lineCapacity, serviceTime,
-				properties.overload() == Overload.GATE);
+				properties.skipStale(), properties.overload() == Overload.GATE);
 	}
 
 }

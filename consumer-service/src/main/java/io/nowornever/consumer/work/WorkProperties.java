@@ -3,6 +3,7 @@ package io.nowornever.consumer.work;
 import java.time.Duration;
 
 import io.nowornever.common.settings.Require;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -11,8 +12,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param min the shortest duration
  * @param max the longest duration
+ * @param seed makes the durations the same ones each time, in the order in which tasks
+ * are begun
  */
-public record WorkProperties(@DefaultValue("2s") Duration min, @DefaultValue("3s") Duration max) {
+public record WorkProperties(@DefaultValue("2s") Duration min, @DefaultValue("3s") Duration max, @Nullable Long seed) {
 
 	/**
 	 * Checks the values.

@@ -60,6 +60,8 @@ public final class Workers implements Forecast, SmartLifecycle {
 
 	private final int workers;
 
+	private final boolean skipStale;
+
 	private final boolean refusing;
 
 	private final WorkAhead ahead;
@@ -92,17 +94,19 @@ public final class Workers implements Forecast, SmartLifecycle {
 	 * @param workers how many tasks are worked on at once
 	 * @param lineCapacity how many requests may wait in the line
 	 * @param serviceTime how long a task takes, as far as it is known beforehand
+	 * @param skipStale whether a task is skipped for which nobody waits any more
 	 * @param refusing whether a task that waited is answered busy when it could not be
 	 * done in time any more
 	 */
 	Workers(TaskHandler handler, Replies replies, Outcomes outcomes, TaskMetrics metrics, NanoClock clock, int workers,
-			int lineCapacity, ServiceTime serviceTime, boolean refusing) {
+			int lineCapacity, ServiceTime serviceTime, boolean skipStale, boolean refusing) {
 		this.handler = handler;
 		this.replies = replies;
 		this.outcomes = outcomes;
 		this.metrics = metrics;
 		this.clock = clock;
 		this.workers = workers;
+		this.skipStale = skipStale;
 		this.refusing = refusing;
 		this.ahead = new WorkAhead(workers, serviceTime, clock.nanoTime());
 		this.places = workers + lineCapacity;
@@ -232,7 +236,7 @@ public final class Workers implements Forecast, SmartLifecycle {
 	private TaskOutcome pickUp(Arrival arrival, long begin) {
 		this.outcomes.taken(arrival.message());
 		this.metrics.pickedUp(arrival.ageNanos(begin));
-		if (arrival.isStale(begin)) {
+		if (this.skipStale && arrival.isStale(begin)) {
 			return TaskOutcome.STALE;
 		}
 		if (this.refusing && arrival.waitedNanos(begin) > FRESH_NANOS

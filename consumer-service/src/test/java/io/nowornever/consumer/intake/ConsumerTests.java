@@ -87,6 +87,16 @@ class ConsumerTests {
 	}
 
 	@Test
+	void withoutTheSkipAConsumerWorksOnWhatNobodyWaitsFor() {
+		try (TestConsumer consumer = TestConsumer.start(url(), "consumer.skip-stale=false", "consumer.overload=none")) {
+			Headers headers = this.producer.headers()
+				.put("Sent-At", Long.toString(System.currentTimeMillis() - 60_000));
+			assertThat(errorCode(this.producer.ask(headers, StandInProducer.body(headers)))).isNull();
+			consumer.awaitHandled(TaskOutcome.LATE, 1);
+		}
+	}
+
+	@Test
 	void aRequestWithoutABudgetHasTheConsumersOwn() {
 		try (TestConsumer consumer = TestConsumer.start(url(), "consumer.max-age=10s")) {
 			Headers headers = this.producer.headers();

@@ -1,7 +1,5 @@
 package io.nowornever.producer.load;
 
-import java.util.random.RandomGenerator;
-
 import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.producer.ProducerProperties;
@@ -21,7 +19,7 @@ class LoadAutoConfiguration {
 	@Bean
 	LoadGenerator loadGenerator(RequestClient client, NatsLink link, ProducerProperties properties, NanoClock clock) {
 		LoadProperties load = properties.load();
-		return new LoadGenerator(client, link, Schedule.of(load, RandomGenerator.getDefault()), load.users(), clock);
+		return new LoadGenerator(client, link, Schedule.of(load), load.users(), clock);
 	}
 
 }

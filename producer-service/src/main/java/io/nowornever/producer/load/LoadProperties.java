@@ -15,9 +15,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxGap the longest pause between two requests
  * @param rate requests a second at even gaps, instead of random ones
  * @param users user ids cycle from 0 to one less than this
+ * @param seed makes random gaps the same ones each time
  */
 public record LoadProperties(@DefaultValue("true") boolean enabled, @DefaultValue("0s") Duration minGap,
-		@DefaultValue("1500ms") Duration maxGap, @Nullable Double rate, @DefaultValue("1000") long users) {
+		@DefaultValue("1500ms") Duration maxGap, @Nullable Double rate, @DefaultValue("1000") long users,
+		@Nullable Long seed) {
 
 	private static final double HIGHEST_RATE = 50_000;
 

@@ -1,5 +1,6 @@
 package io.nowornever.producer.load;
 
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
@@ -17,13 +18,14 @@ interface Schedule {
 	/**
 	 * The schedule that the settings ask for.
 	 * @param properties the settings
-	 * @param random the source of random gaps
 	 * @return a schedule at its beginning
 	 */
-	static Schedule of(LoadProperties properties, RandomGenerator random) {
+	static Schedule of(LoadProperties properties) {
 		Double rate = properties.rate();
+		Long seed = properties.seed();
 		return (rate != null) ? new EvenGaps(rate)
-				: new RandomGaps(properties.minGap().toNanos(), properties.maxGap().toNanos(), random);
+				: new RandomGaps(properties.minGap().toNanos(), properties.maxGap().toNanos(),
+						(seed != null) ? new SplittableRandom(seed) : RandomGenerator.getDefault());
 	}
 
 	/**

@@ -1,8 +1,9 @@
 package io.nowornever.producer.load;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -11,11 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ScheduleTests {
 
-	private final RandomGenerator random = RandomGenerator.getDefault();
-
 	@Test
 	void aRateMeansEvenGapsWithoutDrift() {
-		Schedule schedule = Schedule.of(properties(Duration.ZERO, Duration.ofSeconds(1), 30_000.0), this.random);
+		Schedule schedule = Schedule.of(properties(Duration.ZERO, Duration.ofSeconds(1), 30_000.0, null));
 		assertThat(schedule.next()).isZero();
 		long last = 0;
 		for (int i = 1; i <= 300_000; i++) {
@@ -28,7 +27,7 @@ class ScheduleTests {
 
 	@Test
 	void gapsLieBetweenTheirLimitsAndUseTheWholeRange() {
-		Schedule schedule = Schedule.of(properties(Duration.ofMillis(10), Duration.ofMillis(20), null), this.random);
+		Schedule schedule = Schedule.of(properties(Duration.ofMillis(10), Duration.ofMillis(20), null, null));
 		long last = 0;
 		long shortest = Long.MAX_VALUE;
 		long longest = 0;
@@ -42,8 +41,19 @@ class ScheduleTests {
 		assertThat(longest).isBetween(19_900_000L, 20_000_000L);
 	}
 
-	private static LoadProperties properties(Duration minGap, Duration maxGap, @Nullable Double rate) {
-		return new LoadProperties(true, minGap, maxGap, rate, 1000);
+	@Test
+	void aSeedMakesTheGapsTheSameOnesEachTime() {
+		assertThat(times(1L)).isEqualTo(times(1L)).isNotEqualTo(times(2L));
+	}
+
+	private static List<Long> times(@Nullable Long seed) {
+		Schedule schedule = Schedule.of(properties(Duration.ZERO, Duration.ofSeconds(1), null, seed));
+		return LongStream.generate(schedule::next).limit(100).boxed().toList();
+	}
+
+	private static LoadProperties properties(Duration minGap, Duration maxGap, @Nullable Double rate,
+			@Nullable Long seed) {
+		return new LoadProperties(true, minGap, maxGap, rate, 1000, seed);
 	}
 
 }
