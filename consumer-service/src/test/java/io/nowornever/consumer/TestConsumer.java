@@ -104,7 +104,7 @@ public final class TestConsumer implements AutoCloseable {
 		}
 		TestConsumer consumer = new TestConsumer(new SpringApplicationBuilder(ConsumerApplication.class).web(door)
 			.properties("consumer.work.min=0s", "consumer.work.max=0s", "consumer.name=consumer-1",
-					"consumer.max-age=60s")
+					"consumer.max-age=60s", "nats.reconnect.delay=50ms", "nats.reconnect.jitter=50ms")
 			.initializers(initializer)
 			.run(args.toArray(String[]::new)));
 		consumer.awaitLink(true);

@@ -50,7 +50,8 @@ public final class TestProducer implements AutoCloseable {
 			args.add("--" + setting);
 		}
 		return new TestProducer(new SpringApplicationBuilder(ProducerApplication.class).web(door)
-			.properties("producer.load.enabled=false", "producer.timeout=60s")
+			.properties("producer.load.enabled=false", "producer.timeout=60s", "nats.reconnect.delay=50ms",
+					"nats.reconnect.jitter=50ms")
 			.run(args.toArray(String[]::new)));
 	}
 

@@ -174,7 +174,7 @@ class ConsumerTests {
 		List<CompletableFuture<Message>> asked = new ArrayList<>();
 		try (TestConsumer consumer = TestConsumer.with((task) -> {
 			begun.countDown();
-			TimeUnit.MILLISECONDS.sleep(20);
+			TimeUnit.MILLISECONDS.sleep(5);
 		}, nats.url()); TestConsumer remaining = TestConsumer.start(nats.url())) {
 			for (int i = 0; i < 100; i++) {
 				asked.add(ask(this.producer.headers()));
