@@ -88,6 +88,8 @@ final class DebianPackage implements Fetch {
 
 	/**
 	 * The machine's own hooks after an update are cleared: they concern its own lists.
+	 * What the update has read is kept for the download, also where the machine would
+	 * not.
 	 */
 	private static Path configure(String mirror, Path work) throws IOException {
 		Files.createDirectories(work.resolve("state/lists/partial"));
@@ -103,6 +105,7 @@ final class DebianPackage implements Fetch {
 				Dir::State "%1$s/state";
 				Dir::State::status "%1$s/status";
 				Dir::Cache "%1$s/cache";
+				Dir::Cache::pkgcache "pkgcache.bin";
 				APT::Sandbox::User "";
 				Acquire::Languages "none";
 				Acquire::Retries "1";

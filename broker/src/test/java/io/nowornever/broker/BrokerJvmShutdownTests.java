@@ -22,8 +22,8 @@ class BrokerJvmShutdownTests {
 			Path log = Path.of(out.readLine());
 			assertThat(ProcessHandle.of(server)).isPresent();
 			child.destroy();
-			await().until(() -> ProcessHandle.of(server).isEmpty());
-			assertThat(child.waitFor(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
+			awaitEnd(server);
 			assertThat(log.getParent()).doesNotExist();
 		}
 		finally {
@@ -37,12 +37,16 @@ class BrokerJvmShutdownTests {
 		Process child = startChild(mode);
 		try (BufferedReader out = child.inputReader()) {
 			long server = Long.parseLong(out.readLine());
-			assertThat(child.waitFor(10, TimeUnit.SECONDS)).isTrue();
-			await().until(() -> ProcessHandle.of(server).isEmpty());
+			assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
+			awaitEnd(server);
 		}
 		finally {
 			child.destroyForcibly();
 		}
+	}
+
+	private static void awaitEnd(long server) {
+		await().atMost(60, TimeUnit.SECONDS).until(() -> ProcessHandle.of(server).isEmpty());
 	}
 
 	private static Process startChild(String mode) throws IOException {

@@ -27,6 +27,8 @@ import static org.awaitility.Awaitility.await;
 
 class BrokerTests {
 
+	private static final Duration LIMIT = Duration.ofSeconds(60);
+
 	@Test
 	void answersPingAsSoonAsItHasStarted() {
 		try (Broker broker = Broker.start()) {
@@ -126,7 +128,7 @@ class BrokerTests {
 			broker.kill();
 			ServerSocket holder = new ServerSocket(broker.port(), 1, InetAddress.ofLiteral("127.0.0.1"));
 			Thread restart = Thread.ofVirtual().start(broker::restart);
-			await().until(() -> Files.readString(broker.log()).contains("address already in use"));
+			await().atMost(LIMIT).until(() -> Files.readString(broker.log()).contains("address already in use"));
 			holder.close();
 			restart.join();
 			assertThat(new ReadinessProbe(broker.port()).answers()).isTrue();
@@ -141,7 +143,7 @@ class BrokerTests {
 			assertThat(probe.answers()).isFalse();
 			assertThat(broker.isRunning()).isTrue();
 			broker.resume();
-			assertThat(probe.answers()).isTrue();
+			await().atMost(LIMIT).until(probe::answers);
 		}
 	}
 
@@ -167,7 +169,7 @@ class BrokerTests {
 	void anEndWithoutBeingAskedIsSeen() {
 		try (Broker broker = Broker.start()) {
 			ProcessHandle.of(broker.pid()).orElseThrow().destroyForcibly();
-			await().until(() -> !broker.isRunning());
+			await().atMost(LIMIT).until(() -> !broker.isRunning());
 		}
 	}
 

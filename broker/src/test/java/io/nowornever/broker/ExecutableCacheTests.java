@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +46,7 @@ class ExecutableCacheTests {
 	void jvmsThatMissItAtOnceFetchItOnce() throws Exception {
 		Path fetches = this.folder.resolve("fetches");
 		Process one = startFetchingJvm();
-		await().until(() -> Files.exists(fetches));
+		await().atMost(60, TimeUnit.SECONDS).until(() -> Files.exists(fetches));
 		Process other = startFetchingJvm();
 		try (BufferedReader printedByOne = one.inputReader(); BufferedReader printedByOther = other.inputReader()) {
 			assertThat(printedByOther.readLine()).isEqualTo("looking");

@@ -1,29 +1,19 @@
 package io.nowornever.consumer;
 
-import io.nowornever.broker.Broker;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import io.nowornever.broker.junit.BrokerOfClass;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The contract on a nats-server that is a child process.
  */
 class ContractOnProcessTests extends ContractTests {
 
-	private static Broker broker;
-
-	@BeforeAll
-	static void start() {
-		broker = Broker.start();
-	}
-
-	@AfterAll
-	static void stop() {
-		broker.close();
-	}
+	@RegisterExtension
+	private static final BrokerOfClass nats = BrokerOfClass.withDefaults();
 
 	@Override
 	String url() {
-		return broker.url();
+		return nats.url();
 	}
 
 }

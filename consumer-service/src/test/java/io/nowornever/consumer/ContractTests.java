@@ -64,6 +64,7 @@ abstract class ContractTests {
 			CompletableFuture<Message> stale = this.producer.future(this.producer.staleHeaders(), new byte[] { 1, 2 });
 			consumer.awaitHandled(TaskOutcome.STALE, 1);
 			assertThat(errorCode(this.producer.ask())).isNull();
+			consumer.awaitHandled(TaskOutcome.ANSWERED, 1);
 			assertThat(stale).isNotDone();
 			assertThat(consumer.handled()).isEqualTo(2);
 		}

@@ -19,7 +19,7 @@ class HealthTests {
 
 	@Test
 	void readinessIncludesNatsAndLivenessDoesNot() throws Exception {
-		try (Broker broker = Broker.start(); TestConsumer consumer = TestConsumer.start(broker.url())) {
+		try (Broker broker = Broker.start(); TestConsumer consumer = TestConsumer.withDoor(broker.url())) {
 			assertThat(get(consumer, "/actuator/health/readiness").statusCode()).isEqualTo(200);
 			broker.kill();
 			Awaitility.await()
@@ -31,7 +31,7 @@ class HealthTests {
 
 	@Test
 	void everyMetricOfTheContractIsThereFromTheStart() throws Exception {
-		try (Broker broker = Broker.start(); TestConsumer consumer = TestConsumer.start(broker.url())) {
+		try (Broker broker = Broker.start(); TestConsumer consumer = TestConsumer.withDoor(broker.url())) {
 			String scrape = get(consumer, "/actuator/prometheus").body();
 			for (String outcome : new String[] { "answered", "late", "stale", "refused", "malformed", "failed",
 					"dropped" }) {

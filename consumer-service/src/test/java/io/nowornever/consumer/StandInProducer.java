@@ -32,8 +32,12 @@ public final class StandInProducer implements AutoCloseable {
 
 	public static StandInProducer connect(String brokerUrl) {
 		try {
-			return new StandInProducer(Nats
-				.connect(Options.builder().server(brokerUrl).maxReconnects(-1).maxMessagesInOutgoingQueue(0).build()));
+			return new StandInProducer(Nats.connect(Options.builder()
+				.server(brokerUrl)
+				.maxReconnects(-1)
+				.reconnectWait(Duration.ofMillis(50))
+				.maxMessagesInOutgoingQueue(0)
+				.build()));
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);

@@ -9,11 +9,13 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nowornever.common.connection.NatsLink;
+import io.nowornever.common.time.NanoClock;
 import io.nowornever.consumer.outcome.TaskOutcome;
 import io.nowornever.consumer.work.TaskHandler;
 import org.awaitility.Awaitility;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -32,14 +34,24 @@ public final class TestConsumer implements AutoCloseable {
 	}
 
 	/**
-	 * Starts a consumer whose work takes no time.
+	 * Starts a consumer whose work takes no time, without its HTTP door.
 	 * @param brokerUrl the broker
 	 * @param settings further settings, {@code key=value}
 	 * @return a consumer that has joined its group
 	 */
 	public static TestConsumer start(String brokerUrl, String... settings) {
-		return run(brokerUrl, (context) -> {
+		return run(WebApplicationType.NONE, brokerUrl, (context) -> {
 		}, settings);
+	}
+
+	/**
+	 * Starts a consumer as {@link #start} does, with its HTTP door on a free port.
+	 * @param brokerUrl the broker
+	 * @return a consumer that has joined its group
+	 */
+	public static TestConsumer withDoor(String brokerUrl) {
+		return run(WebApplicationType.SERVLET, brokerUrl, (context) -> {
+		});
 	}
 
 	/**
@@ -50,9 +62,25 @@ public final class TestConsumer implements AutoCloseable {
 	 * @return a consumer that has joined its group
 	 */
 	public static TestConsumer with(TaskHandler handler, String brokerUrl, String... settings) {
-		return run(brokerUrl,
+		return run(WebApplicationType.NONE, brokerUrl,
 				(context) -> ((GenericApplicationContext) context).registerBean(TaskHandler.class, () -> handler),
 				settings);
+	}
+
+	/**
+	 * Starts a consumer with a handler and a monotonic clock of a test's own.
+	 * @param handler does the tasks
+	 * @param clock measures ages
+	 * @param brokerUrl the broker
+	 * @param settings further settings, {@code key=value}
+	 * @return a consumer that has joined its group
+	 */
+	public static TestConsumer with(TaskHandler handler, NanoClock clock, String brokerUrl, String... settings) {
+		return run(WebApplicationType.NONE, brokerUrl, (context) -> {
+			GenericApplicationContext generic = (GenericApplicationContext) context;
+			generic.registerBean(TaskHandler.class, () -> handler);
+			generic.registerBean(NanoClock.class, () -> clock);
+		}, settings);
 	}
 
 	/**
@@ -61,11 +89,12 @@ public final class TestConsumer implements AutoCloseable {
 	 * @return a consumer that has joined its group
 	 */
 	public static TestConsumer withQuickLink(String brokerUrl) {
-		return run(brokerUrl, (context) -> ((GenericApplicationContext) context).registerBean("linkFirst",
-				SmartLifecycle.class, () -> new LinkFirst(context.getBeanProvider(NatsLink.class))));
+		return run(WebApplicationType.NONE, brokerUrl,
+				(context) -> ((GenericApplicationContext) context).registerBean("linkFirst", SmartLifecycle.class,
+						() -> new LinkFirst(context.getBeanProvider(NatsLink.class))));
 	}
 
-	private static TestConsumer run(String brokerUrl,
+	private static TestConsumer run(WebApplicationType door, String brokerUrl,
 			ApplicationContextInitializer<ConfigurableApplicationContext> initializer, String... settings) {
 		List<String> args = new ArrayList<>();
 		args.add("--nats.servers=" + brokerUrl);
@@ -73,9 +102,9 @@ public final class TestConsumer implements AutoCloseable {
 		for (String setting : settings) {
 			args.add("--" + setting);
 		}
-		TestConsumer consumer = new TestConsumer(new SpringApplicationBuilder(ConsumerApplication.class)
+		TestConsumer consumer = new TestConsumer(new SpringApplicationBuilder(ConsumerApplication.class).web(door)
 			.properties("consumer.work.min=0s", "consumer.work.max=0s", "consumer.name=consumer-1",
-					"consumer.max-age=60s")
+					"consumer.max-age=60s", "nats.reconnect.delay=50ms", "nats.reconnect.jitter=50ms")
 			.initializers(initializer)
 			.run(args.toArray(String[]::new)));
 		consumer.awaitLink(true);

@@ -29,7 +29,7 @@ abstract class ContractTests {
 	@Test
 	void aRequestCarriesWhatTheContractSays() {
 		try (StandInConsumer consumer = StandInConsumer.answering(url());
-				TestProducer producer = TestProducer.linked(url(), "producer.timeout=4s")) {
+				TestProducer producer = TestProducer.linked(url(), "producer.timeout=40s")) {
 			long before = System.currentTimeMillis();
 			assertThat(producer.outcome(17)).isEqualTo(RequestOutcome.ANSWERED);
 			Message request = consumer.received().getFirst();
@@ -38,7 +38,7 @@ abstract class ContractTests {
 					"Attempt");
 			String taskId = headers.getFirst("Task-Id");
 			assertThat(headers.getFirst("User-Id")).isEqualTo("17");
-			assertThat(headers.getFirst("Timeout-Ms")).isEqualTo("4000");
+			assertThat(headers.getFirst("Timeout-Ms")).isEqualTo("40000");
 			assertThat(headers.getFirst("Attempt")).isEqualTo("1");
 			assertThat(Long.parseLong(headers.getFirst("Sent-At"))).isBetween(before, System.currentTimeMillis());
 			assertThat(new String(request.getData(), StandardCharsets.UTF_8))
@@ -93,7 +93,7 @@ abstract class ContractTests {
 	@Test
 	void nobodyListensThenSomebodyAppears() {
 		try (TestProducer producer = TestProducer.linked(url(), "producer.backoff.initial=50ms",
-				"producer.backoff.max=50ms", "producer.timeout=60s", "producer.retry.max-attempts=100")) {
+				"producer.backoff.max=50ms", "producer.retry.max-attempts=100")) {
 			CompletableFuture<TestProducer.Settled> first = producer.ask(1);
 			await(() -> producer.functionCounter("task.backoff.pauses") >= 3);
 			assertThat(producer.gauge("task.backoff.seconds")).isPositive();

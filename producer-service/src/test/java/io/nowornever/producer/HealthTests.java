@@ -19,7 +19,7 @@ class HealthTests {
 
 	@Test
 	void readinessIncludesNatsAndLivenessDoesNot() throws Exception {
-		try (Broker broker = Broker.start(); TestProducer producer = TestProducer.linked(broker.url())) {
+		try (Broker broker = Broker.start(); TestProducer producer = TestProducer.withDoor(broker.url())) {
 			assertThat(status(producer, "readiness")).isEqualTo(200);
 			broker.kill();
 			Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> status(producer, "readiness") == 503);
@@ -31,7 +31,7 @@ class HealthTests {
 
 	@Test
 	void everyMetricOfTheContractIsThereFromTheStart() throws Exception {
-		try (Broker broker = Broker.start(); TestProducer producer = TestProducer.linked(broker.url())) {
+		try (Broker broker = Broker.start(); TestProducer producer = TestProducer.withDoor(broker.url())) {
 			String scrape = this.http
 				.send(request(producer, "/actuator/prometheus"), HttpResponse.BodyHandlers.ofString())
 				.body();

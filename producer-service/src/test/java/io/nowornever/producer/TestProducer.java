@@ -16,6 +16,7 @@ import io.nowornever.producer.request.RequestOutcome;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -31,21 +32,27 @@ public final class TestProducer implements AutoCloseable {
 	}
 
 	/**
-	 * Starts a producer without load on a free HTTP port.
+	 * Starts a producer without load and without its HTTP door, whose requests have a
+	 * budget that no busy machine uses up.
 	 * @param brokerUrl the broker
 	 * @param settings further settings, {@code key=value}
 	 * @return the producer, linked to the broker or not
 	 */
 	public static TestProducer start(String brokerUrl, String... settings) {
+		return run(WebApplicationType.NONE, brokerUrl, settings);
+	}
+
+	private static TestProducer run(WebApplicationType door, String brokerUrl, String... settings) {
 		List<String> args = new ArrayList<>();
 		args.add("--nats.servers=" + brokerUrl);
 		args.add("--server.port=0");
 		for (String setting : settings) {
 			args.add("--" + setting);
 		}
-		return new TestProducer(
-				new SpringApplicationBuilder(ProducerApplication.class).properties("producer.load.enabled=false")
-					.run(args.toArray(String[]::new)));
+		return new TestProducer(new SpringApplicationBuilder(ProducerApplication.class).web(door)
+			.properties("producer.load.enabled=false", "producer.timeout=60s", "nats.reconnect.delay=50ms",
+					"nats.reconnect.jitter=50ms")
+			.run(args.toArray(String[]::new)));
 	}
 
 	/**
@@ -56,6 +63,18 @@ public final class TestProducer implements AutoCloseable {
 	 */
 	public static TestProducer linked(String brokerUrl, String... settings) {
 		TestProducer producer = start(brokerUrl, settings);
+		producer.awaitLink(true);
+		return producer;
+	}
+
+	/**
+	 * Starts a producer as {@link #linked} does, with its HTTP door on a free port.
+	 * @param brokerUrl the broker
+	 * @param settings further settings, {@code key=value}
+	 * @return the linked producer
+	 */
+	public static TestProducer withDoor(String brokerUrl, String... settings) {
+		TestProducer producer = run(WebApplicationType.SERVLET, brokerUrl, settings);
 		producer.awaitLink(true);
 		return producer;
 	}

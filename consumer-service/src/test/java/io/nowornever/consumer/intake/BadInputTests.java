@@ -2,7 +2,6 @@ package io.nowornever.consumer.intake;
 
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -12,14 +11,15 @@ import io.nats.client.Message;
 import io.nats.client.impl.Headers;
 import io.nowornever.broker.Broker;
 import io.nowornever.broker.RawClient;
+import io.nowornever.broker.junit.BrokerOfClass;
 import io.nowornever.consumer.StandInProducer;
 import io.nowornever.consumer.TestConsumer;
 import io.nowornever.consumer.outcome.TaskOutcome;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,7 +34,9 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
  */
 class BadInputTests {
 
-	private static Broker broker;
+	@RegisterExtension
+	private static final BrokerOfClass nats = BrokerOfClass
+		.of(Broker.builder().configuration("max_payload: 8MB\nmax_control_line: 16KB"));
 
 	private static TestConsumer consumer;
 
@@ -42,16 +44,14 @@ class BadInputTests {
 
 	@BeforeAll
 	static void start() {
-		broker = Broker.builder().configuration("max_payload: 8MB\nmax_control_line: 16KB").start();
-		consumer = TestConsumer.start(broker.url());
-		producer = StandInProducer.connect(broker.url());
+		consumer = TestConsumer.start(nats.url());
+		producer = StandInProducer.connect(nats.url());
 	}
 
 	@AfterAll
 	static void stop() {
 		producer.close();
 		consumer.close();
-		broker.close();
 	}
 
 	static Stream<Arguments> badHeaders() {
@@ -137,7 +137,7 @@ class BadInputTests {
 
 	@Test
 	void aBodyOverTheBrokersLimitNeverComesAndHarmsNobody() {
-		try (RawClient raw = RawClient.connect(broker.url())) {
+		try (RawClient raw = RawClient.connect(nats.url())) {
 			raw.write("PUB tasks.now 9000000\r\n");
 			assertNextGoodOneIsAnswered();
 		}
@@ -164,11 +164,11 @@ class BadInputTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "tasks.now", "tasks.durable" })
 	void aReplySubjectOnWhichRequestsTravelMakesNoLoop(String replyTo) {
-		long before = consumer.handled();
+		long before = consumer.handled(TaskOutcome.MALFORMED);
 		producer.publish(replyTo, producer.headers(), StandInProducer.utf8("{\"user_id\":17}"));
-		consumer.awaitHandled(TaskOutcome.MALFORMED, 1);
+		consumer.awaitHandled(TaskOutcome.MALFORMED, before + 1);
 		assertNextGoodOneIsAnswered();
-		await(() -> consumer.handled() == before + 2);
+		assertThat(consumer.handled(TaskOutcome.MALFORMED)).isEqualTo(before + 1);
 	}
 
 	@ParameterizedTest
@@ -177,7 +177,7 @@ class BadInputTests {
 	void aMalformedHeaderBlockIsAnswered400AndWhatComesBehindItIsAnswered(String block) throws Exception {
 		long before = consumer.handled(TaskOutcome.MALFORMED);
 		double reconnects = consumer.value("nats.connection.reconnects");
-		try (RawClient raw = RawClient.connect(broker.url())) {
+		try (RawClient raw = RawClient.connect(nats.url())) {
 			CompletableFuture<Message> refusal = producer.nextMessage("refusals");
 			raw.publish("tasks.now", "refusals", block, StandInProducer.utf8("{}"));
 			assertNextGoodOneIsAnswered();
@@ -199,10 +199,6 @@ class BadInputTests {
 
 	private static @Nullable String errorCode(Message reply) {
 		return Objects.requireNonNull(reply.getHeaders()).getFirst("Nats-Service-Error-Code");
-	}
-
-	private static void await(Callable<Boolean> condition) {
-		Awaitility.await().atMost(30, TimeUnit.SECONDS).until(condition);
 	}
 
 }

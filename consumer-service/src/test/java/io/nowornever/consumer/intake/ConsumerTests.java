@@ -1,5 +1,6 @@
 package io.nowornever.consumer.intake;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -11,7 +12,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.nats.client.Message;
 import io.nats.client.impl.Headers;
-import io.nowornever.broker.Broker;
+import io.nowornever.broker.junit.BrokerOfClass;
+import io.nowornever.consumer.LeapingClock;
 import io.nowornever.consumer.StandInProducer;
 import io.nowornever.consumer.TestConsumer;
 import io.nowornever.consumer.outcome.TaskOutcome;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,36 +34,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SuppressWarnings("try") // consumers that only have to be there
 class ConsumerTests {
 
-	private Broker broker;
+	@RegisterExtension
+	private static final BrokerOfClass nats = BrokerOfClass.withDefaults();
 
 	private StandInProducer producer;
 
 	@BeforeEach
 	void start() {
-		this.broker = Broker.start();
-		this.producer = StandInProducer.connect(url());
+		this.producer = StandInProducer.connect(nats.url());
 	}
 
 	@AfterEach
 	void stop() {
 		this.producer.close();
-		this.broker.close();
 	}
 
 	@Test
 	void aRequestThatBecomesStaleWhileItWaitsIsSkipped() throws Exception {
 		CountDownLatch begun = new CountDownLatch(1);
 		CountDownLatch release = new CountDownLatch(1);
+		LeapingClock clock = new LeapingClock();
 		try (TestConsumer consumer = TestConsumer.with((task) -> {
 			begun.countDown();
 			release.await();
-		}, url())) {
+		}, clock, nats.url())) {
 			CompletableFuture<Message> worked = ask(this.producer.headers());
 			begun.await();
-			CompletableFuture<Message> waiting = ask(this.producer.headers().put("Timeout-Ms", "50"));
+			CompletableFuture<Message> waiting = ask(this.producer.headers());
 			await(() -> consumer.value("task.backlog") == 1);
 			assertThat(consumer.value("task.backlog.seconds")).isNotNegative();
-			TimeUnit.MILLISECONDS.sleep(60); // the budget itself has to pass
+			clock.leap(Duration.ofSeconds(61));
 			release.countDown();
 			assertThat(errorCode(worked.get(30, TimeUnit.SECONDS))).isNull();
 			consumer.awaitHandled(TaskOutcome.STALE, 1);
@@ -71,16 +74,17 @@ class ConsumerTests {
 
 	@Test
 	void joinsItsGroupAlsoWhenTheLinkStandsBeforeTheRestHasStarted() {
-		try (TestConsumer consumer = TestConsumer.withQuickLink(url())) {
+		try (TestConsumer consumer = TestConsumer.withQuickLink(nats.url())) {
 			assertThat(errorCode(this.producer.ask())).isNull();
 		}
 	}
 
 	@Test
-	void aResultAfterTheBudgetIsSentAndCountedAsLate() throws Exception {
-		try (TestConsumer consumer = TestConsumer.start(url(), "consumer.work.min=100ms", "consumer.work.max=100ms")) {
-			Message reply = ask(this.producer.headers().put("Timeout-Ms", "50")).get(30, TimeUnit.SECONDS);
-			assertThat(errorCode(reply)).isNull();
+	void aResultAfterTheBudgetIsSentAndCountedAsLate() {
+		LeapingClock clock = new LeapingClock();
+		try (TestConsumer consumer = TestConsumer.with((task) -> clock.leap(Duration.ofSeconds(61)), clock,
+				nats.url())) {
+			assertThat(errorCode(this.producer.ask())).isNull();
 			consumer.awaitHandled(TaskOutcome.LATE, 1);
 			assertThat(consumer.handled(TaskOutcome.ANSWERED)).isZero();
 		}
@@ -98,11 +102,11 @@ class ConsumerTests {
 
 	@Test
 	void aRequestWithoutABudgetHasTheConsumersOwn() {
-		try (TestConsumer consumer = TestConsumer.start(url(), "consumer.max-age=10s")) {
+		try (TestConsumer consumer = TestConsumer.start(nats.url(), "consumer.max-age=30s")) {
 			Headers headers = this.producer.headers();
 			headers.remove("Timeout-Ms");
 			assertThat(errorCode(this.producer.ask(headers, StandInProducer.body(headers)))).isNull();
-			headers.put("Sent-At", Long.toString(System.currentTimeMillis() - 11_000));
+			headers.put("Sent-At", Long.toString(System.currentTimeMillis() - 31_000));
 			this.producer.publish("nobody", headers, new byte[0]);
 			consumer.awaitHandled(TaskOutcome.STALE, 1);
 		}
@@ -110,7 +114,7 @@ class ConsumerTests {
 
 	@Test
 	void aBudgetNeverCountsForMoreThanTheConsumersOwn() {
-		try (TestConsumer consumer = TestConsumer.start(url(), "consumer.max-age=10s")) {
+		try (TestConsumer consumer = TestConsumer.start(nats.url(), "consumer.max-age=10s")) {
 			Headers headers = this.producer.headers()
 				.put("Timeout-Ms", "60000")
 				.put("Sent-At", Long.toString(System.currentTimeMillis() - 11_000));
@@ -122,7 +126,7 @@ class ConsumerTests {
 	@Test
 	void aHandlerOfTheUsersOwnReplacesTheStandIn() {
 		AtomicReference<Task> done = new AtomicReference<>();
-		try (TestConsumer consumer = TestConsumer.with(done::set, url())) {
+		try (TestConsumer consumer = TestConsumer.with(done::set, nats.url())) {
 			Headers headers = this.producer.headers();
 			this.producer.ask(headers, StandInProducer.utf8("{\"user_id\":42,\"extra\":{\"a\":[1]}}"));
 			Task task = done.get();
@@ -139,7 +143,7 @@ class ConsumerTests {
 		try (TestConsumer consumer = TestConsumer.with((task) -> {
 			allAtWork.countDown();
 			allAtWork.await();
-		}, url(), "consumer.workers=64")) {
+		}, nats.url(), "consumer.workers=64")) {
 			List<CompletableFuture<Message>> asked = new ArrayList<>();
 			for (int i = 0; i < 64; i++) {
 				asked.add(ask(this.producer.headers()));
@@ -157,7 +161,7 @@ class ConsumerTests {
 		try (TestConsumer consumer = TestConsumer.with((task) -> {
 			begun.countDown();
 			release.await();
-		}, url(), "consumer.overload=pending-limit", "consumer.pending-limit=2")) {
+		}, nats.url(), "consumer.overload=pending-limit", "consumer.pending-limit=2")) {
 			CompletableFuture<Message> first = ask(this.producer.headers());
 			begun.await();
 			List<CompletableFuture<Message>> more = new ArrayList<>();
@@ -180,8 +184,8 @@ class ConsumerTests {
 		List<CompletableFuture<Message>> asked = new ArrayList<>();
 		try (TestConsumer consumer = TestConsumer.with((task) -> {
 			begun.countDown();
-			TimeUnit.MILLISECONDS.sleep(20);
-		}, url()); TestConsumer remaining = TestConsumer.start(url())) {
+			TimeUnit.MILLISECONDS.sleep(5);
+		}, nats.url()); TestConsumer remaining = TestConsumer.start(nats.url())) {
 			for (int i = 0; i < 100; i++) {
 				asked.add(ask(this.producer.headers()));
 			}
@@ -200,11 +204,11 @@ class ConsumerTests {
 
 	@Test
 	void theBrokersReturnIsEnough() {
-		try (TestConsumer consumer = TestConsumer.start(url())) {
+		try (TestConsumer consumer = TestConsumer.start(nats.url())) {
 			assertThat(errorCode(this.producer.ask())).isNull();
-			this.broker.kill();
+			nats.broker().kill();
 			consumer.awaitLink(false);
-			this.broker.restart();
+			nats.broker().restart();
 			consumer.awaitLink(true);
 			Awaitility.await().atMost(60, TimeUnit.SECONDS).ignoreExceptions().until(() -> {
 				Message reply = ask(this.producer.headers()).get(5, TimeUnit.SECONDS);
@@ -219,10 +223,6 @@ class ConsumerTests {
 
 	private static @Nullable String errorCode(Message reply) {
 		return Objects.requireNonNull(reply.getHeaders()).getFirst("Nats-Service-Error-Code");
-	}
-
-	private String url() {
-		return this.broker.url();
 	}
 
 	private static void await(Callable<Boolean> condition) {

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 
 import io.nats.client.impl.Headers;
 import io.nowornever.broker.Broker;
 import io.nowornever.consumer.StandInProducer;
 import io.nowornever.consumer.TestConsumer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +28,8 @@ class OutcomesTests {
 				StandInProducer producer = StandInProducer.connect(broker.url());
 				TestConsumer consumer = TestConsumer.start(broker.url(), "journal.file=" + file())) {
 			producer.ask();
+			// The answer may be here before the consumer has noted that it is given.
+			await(() -> events().size() == 4);
 			producer.publish("nobody", producer.staleHeaders(), new byte[0]);
 			Headers broken = producer.headers().put("Sent-At", "now");
 			producer.ask(broken, new byte[0]);
@@ -41,6 +46,10 @@ class OutcomesTests {
 				"\"event\":\"received\",\"task\":\"task-3\",\"attempt\":1",
 				"\"event\":\"ended\",\"task\":\"task-3\",\"attempt\":1,\"outcome\":\"malformed\"",
 				"\"event\":\"received\"", "\"event\":\"ended\",\"outcome\":\"malformed\"", "\"event\":\"closed\"");
+	}
+
+	private static void await(Callable<Boolean> condition) {
+		Awaitility.await().atMost(30, TimeUnit.SECONDS).until(condition);
 	}
 
 	private Path file() {

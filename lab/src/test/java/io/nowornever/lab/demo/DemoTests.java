@@ -17,12 +17,17 @@ class DemoTests {
 	private static final Pattern ACCOUNT = Pattern
 		.compile("Every request is accounted for: (\\d+) started = (.*) \\+ (\\d+) in flight\\.");
 
+	/**
+	 * Whichever second it is: a busy machine may skip one.
+	 */
+	private static final String A_SECONDS_LINE = "  0:";
+
 	@TempDir
 	private Path temporary;
 
 	@Test
 	void aDemoOfSomeSecondsPrintsALineForEachAndASummaryWhoseFiguresAddUp() throws Exception {
-		try (DemoProcess demo = DemoProcess.start(this.temporary, "--seconds", "5", "--rate", "4", "--slow-work",
+		try (DemoProcess demo = DemoProcess.start(this.temporary, "--seconds", "3", "--rate", "4", "--slow-work",
 				"400ms-600ms", "--fast-work", "40ms-60ms", "--timeout", "1s")) {
 			demo.readTo("nats://127.0.0.1:");
 			demo.look();
@@ -31,7 +36,7 @@ class DemoTests {
 			assertThat(lines).filteredOn((line) -> line.contains("/actuator/prometheus"))
 				.extracting((line) -> line.strip().replaceFirst(" .*", ""))
 				.containsExactly("slow-1", "fast-1", "producer-1", "producer-2");
-			assertThat(lines).filteredOn((line) -> line.matches(" +0:0[1-5] +\\d+ +\\d+ .*")).hasSize(5);
+			assertThat(lines).filteredOn((line) -> line.matches(" +0:\\d\\d +\\d+ +\\d+ .*")).hasSize(3);
 			assertThat(lines).filteredOn((line) -> line.matches(" +0:.*")).allMatch((line) -> line.length() <= 100);
 			assertThat(String.join("\n", lines)).doesNotContain("\u001B");
 			assertAccountsAddUp(lines);
@@ -43,7 +48,7 @@ class DemoTests {
 	void ctrlCEndsADemoWithItsSummary() throws Exception {
 		try (DemoProcess demo = DemoProcess.start(this.temporary, "--producers", "1", "--rate", "10", "--slow", "0",
 				"--fast-work", "10ms-20ms")) {
-			demo.readTo("0:02");
+			demo.readTo(A_SECONDS_LINE);
 			demo.interrupt();
 			List<String> lines = demo.readToEnd();
 			assertThat(demo.exitCode()).isZero();
@@ -68,7 +73,7 @@ class DemoTests {
 	@Test
 	void aDemoThatNobodyReadsAnyMoreEnds() throws Exception {
 		try (DemoProcess demo = DemoProcess.start(this.temporary, "--producers", "1", "--slow", "0")) {
-			demo.readTo("0:01");
+			demo.readTo(A_SECONDS_LINE);
 			demo.look();
 			demo.stopReading();
 			assertThat(demo.exitCode()).isZero();

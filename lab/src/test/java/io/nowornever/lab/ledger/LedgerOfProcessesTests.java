@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 import io.nowornever.lab.topology.ConsumerFigures;
@@ -23,6 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LedgerOfProcessesTests {
 
+	private static final long SENT_IN_TWO_BUDGETS = 40;
+
 	@TempDir
 	private Path folder;
 
@@ -35,15 +39,15 @@ class LedgerOfProcessesTests {
 			Stream.of(fast, slow, victim).forEach(ServiceProcess::awaitReady);
 			ServiceProcess producer = producer(lab, "producer");
 			ServiceProcess otherProducer = producer(lab, "other-producer");
-			await().until(() -> consumed(slow).handled("stale") > 0 && consumed(slow).handled("late") > 0);
-			await().until(() -> consumed(victim).backlog() > 1);
+			await().until(() -> consumed(slow).handled("stale") > 2 && consumed(slow).handled("late") > 2);
+			await().until(() -> consumed(victim).backlog() > 8);
 			victim.kill();
+			awaitMore(producer, ProducerFigures::started, SENT_IN_TWO_BUDGETS);
 			otherProducer.kill();
 			lab.broker().kill();
 			await().until(() -> produced(producer).outcome("disconnected") > 0);
 			lab.broker().restart();
-			long answered = produced(producer).answered();
-			await().until(() -> produced(producer).answered() > answered + 20);
+			awaitMore(producer, ProducerFigures::answered, 20);
 			Stream.of(producer, fast, slow).forEach(ServiceProcess::terminate);
 			Stream.of(producer, fast, slow).forEach((each) -> each.awaitExit(Duration.ofSeconds(60)));
 		}
@@ -60,6 +64,14 @@ class LedgerOfProcessesTests {
 		assertThat(Stream.of(Cause.STALE, Cause.ANSWERED_LATE, Cause.DIED_WAITING).map(account.causes()::get))
 			.doesNotContain(0L);
 		assertThat(account.foreign()).isZero();
+	}
+
+	private static void awaitMore(ServiceProcess producer, ToLongFunction<ProducerFigures> figure, long more) {
+		AtomicLong before = new AtomicLong(Long.MAX_VALUE);
+		await().until(() -> {
+			long now = figure.applyAsLong(produced(producer));
+			return now >= before.accumulateAndGet(now, Math::min) + more;
+		});
 	}
 
 	private List<Path> journals() throws Exception {

@@ -21,8 +21,9 @@ class BrokerFailureTests {
 	static void start() {
 		lab = Lab.start();
 		lab.broker().kill();
-		consumer = lab.consumer("consumer", "--consumer.work.min=20ms", "--consumer.work.max=40ms");
-		producer = lab.producer("producer", "--producer.load.rate=20", "--producer.timeout=2s");
+		consumer = lab.consumer("consumer", "--consumer.work.min=20ms", "--consumer.work.max=40ms",
+				"--consumer.max-age=20s");
+		producer = lab.producer("producer", "--producer.load.rate=20", "--producer.timeout=20s");
 		consumer.awaitListening();
 		producer.awaitListening();
 		assertThat(consumer.isReady()).isFalse();

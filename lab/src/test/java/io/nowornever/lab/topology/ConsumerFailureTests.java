@@ -1,6 +1,7 @@
 package io.nowornever.lab.topology;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +24,9 @@ class ConsumerFailureTests {
 	static void start() {
 		lab = Lab.start();
 		ServiceProcess steady = consumer("steady", "20ms", "40ms").awaitReady();
-		producer = lab.producer("producer", "--producer.load.rate=20", "--producer.timeout=4s").awaitReady();
+		producer = lab
+			.producer("producer", "--producer.load.rate=20", "--producer.timeout=4s", "--nats.ping-interval=60s")
+			.awaitReady();
 		Watch.awaitConsumed(steady, (figures) -> figures.answered() > 0);
 	}
 
@@ -65,29 +68,27 @@ class ConsumerFailureTests {
 	@Test
 	void aSecondSignalStopsAConsumerInTheMiddleOfALongTask() {
 		ServiceProcess busy = lab
-			.consumer("busy", "--consumer.queue-group=others", "--consumer.overload=none", "--consumer.work.min=30s",
-					"--consumer.work.max=30s")
+			.consumer("busy", "--consumer.queue-group=others", "--consumer.overload=none", "--consumer.work.min=30m",
+					"--consumer.work.max=30m", "--spring.lifecycle.timeout-per-shutdown-phase=30m")
 			.awaitReady();
 		Watch.awaitConsumed(busy, (figures) -> figures.backlog() > 0);
 		busy.terminate();
 		Watch.await().until(() -> !busy.isReady());
 		assertThat(busy.isAlive()).isTrue();
 		busy.terminate();
-		assertThat(busy.awaitExit(Duration.ofSeconds(8))).isEqualTo(TERMINATED);
+		assertThat(busy.awaitExit(Duration.ofSeconds(60))).isEqualTo(TERMINATED);
 	}
 
 	/**
 	 * The producer stands still, so that soon nothing more arrives.
 	 */
 	private static ConsumerFigures awaitNothingOnTheWay(ServiceProcess consumer) {
-		ConsumerFigures last = Watch.consumed(consumer);
-		while (true) {
-			ConsumerFigures now = Watch.consumed(consumer);
-			if (now.backlog() <= last.backlog() && now.handled().equals(last.handled())) {
-				return now;
-			}
-			last = now;
-		}
+		AtomicLong mostReceived = new AtomicLong();
+		Watch.await().during(Duration.ofMillis(250)).until(() -> {
+			long received = Watch.consumed(consumer).received();
+			return received <= mostReceived.getAndAccumulate(received, Math::max);
+		});
+		return Watch.consumed(consumer);
 	}
 
 	private static ServiceProcess consumer(String name, String min, String max) {

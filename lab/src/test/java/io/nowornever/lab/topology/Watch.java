@@ -20,16 +20,23 @@ final class Watch {
 	private Watch() {
 	}
 
+	/**
+	 * A service that does not tell its metrics at once is asked again.
+	 */
 	static ConditionFactory await() {
-		return Awaitility.await().atMost(LIMIT).pollInterval(Duration.ofMillis(50));
+		return Awaitility.await()
+			.atMost(LIMIT)
+			.pollDelay(Duration.ZERO)
+			.pollInterval(Duration.ofMillis(50))
+			.ignoreException(LabException.class);
 	}
 
 	static ProducerFigures figures(ServiceProcess producer) {
-		return ProducerFigures.of(producer.metrics());
+		return await().until(() -> ProducerFigures.of(producer.metrics()), (figures) -> true);
 	}
 
 	static ConsumerFigures consumed(ServiceProcess consumer) {
-		return ConsumerFigures.of(consumer.metrics());
+		return await().until(() -> ConsumerFigures.of(consumer.metrics()), (figures) -> true);
 	}
 
 	/**
@@ -37,11 +44,11 @@ final class Watch {
 	 * a torn reading hides heals with the next, what is lost does not.
 	 */
 	static ProducerFigures await(ServiceProcess producer, Predicate<ProducerFigures> fitting) {
-		return read(() -> figures(producer), fitting.and(ProducerFigures::isConserved));
+		return read(() -> ProducerFigures.of(producer.metrics()), fitting.and(ProducerFigures::isConserved));
 	}
 
 	static ConsumerFigures awaitConsumed(ServiceProcess consumer, Predicate<ConsumerFigures> fitting) {
-		return read(() -> consumed(consumer), fitting);
+		return read(() -> ConsumerFigures.of(consumer.metrics()), fitting);
 	}
 
 	/**
@@ -70,7 +77,7 @@ final class Watch {
 
 	private static <T> T read(Supplier<T> reader, Predicate<T> fitting) {
 		AtomicReference<T> last = new AtomicReference<>();
-		await().ignoreException(LabException.class).untilAsserted(() -> {
+		await().untilAsserted(() -> {
 			last.set(reader.get());
 			assertThat(last.get()).matches(fitting, "the awaited");
 		});

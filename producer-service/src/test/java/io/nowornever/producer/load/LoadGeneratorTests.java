@@ -1,6 +1,7 @@
 package io.nowornever.producer.load;
 
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import io.nats.client.Message;
 import io.nowornever.broker.Broker;
@@ -20,10 +21,12 @@ class LoadGeneratorTests {
 		try (Broker broker = Broker.start();
 				StandInConsumer silent = StandInConsumer.silent(broker.url());
 				TestProducer producer = TestProducer.start(broker.url(), "producer.load.enabled=true",
-						"producer.load.rate=100", "producer.load.users=3", "producer.timeout=1s")) {
+						"producer.load.rate=1000", "producer.load.users=3", "producer.timeout=1s")) {
 			silent.awaitReceived(250);
-			assertThat(silent.received().stream().limit(7).map(LoadGeneratorTests::user)).containsExactly("0", "1", "2",
-					"0", "1", "2", "0");
+			// Those before the link stood were not sent.
+			int first = user(silent.received().getFirst());
+			assertThat(silent.received().stream().limit(7).map(LoadGeneratorTests::user))
+				.containsExactlyElementsOf(IntStream.range(first, first + 7).mapToObj((user) -> user % 3).toList());
 			Awaitility.await()
 				.atMost(30, TimeUnit.SECONDS)
 				.until(() -> producer.count(RequestOutcome.TIMED_OUT) >= 100);
@@ -34,7 +37,8 @@ class LoadGeneratorTests {
 	void goesOnWhileTheBrokerIsAway() {
 		try (Broker broker = Broker.start();
 				TestProducer producer = TestProducer.start(broker.url(), "producer.load.enabled=true",
-						"producer.load.rate=100")) {
+						"producer.load.rate=1000", "producer.timeout=1s", "producer.backoff.initial=50ms",
+						"producer.backoff.max=50ms")) {
 			producer.awaitLink(true);
 			broker.kill();
 			Awaitility.await()
@@ -49,8 +53,8 @@ class LoadGeneratorTests {
 		}
 	}
 
-	private static String user(Message request) {
-		return String.valueOf(request.getHeaders().getFirst("User-Id"));
+	private static int user(Message request) {
+		return Integer.parseInt(request.getHeaders().getFirst("User-Id"));
 	}
 
 }

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-import io.nowornever.broker.Broker;
+import io.nowornever.broker.junit.BrokerOfClass;
 import io.nowornever.producer.StandInConsumer;
 import io.nowornever.producer.TestProducer;
 import io.nowornever.producer.TestProducer.Settled;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,22 +22,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SuppressWarnings("try") // consumers that only have to be there
 class BusyTests {
 
-	private Broker broker;
-
-	@BeforeEach
-	void start() {
-		this.broker = Broker.start();
-	}
-
-	@AfterEach
-	void stop() {
-		this.broker.close();
-	}
+	@RegisterExtension
+	private static final BrokerOfClass nats = BrokerOfClass.withDefaults();
 
 	@Test
 	void consumersThatAllHaveEnoughAreNotTakenForNobody() {
-		try (StandInConsumer full = StandInConsumer.full(url());
-				TestProducer producer = TestProducer.linked(url(), "producer.timeout=1s")) {
+		try (StandInConsumer full = StandInConsumer.full(nats.url()); TestProducer producer = linked()) {
 			assertThat(producer.outcome(1)).isEqualTo(RequestOutcome.REFUSED);
 			assertThat(producer.outcome(2)).isEqualTo(RequestOutcome.REFUSED);
 			assertThat(producer.functionCounter("task.backoff.pauses")).isZero();
@@ -47,14 +37,14 @@ class BusyTests {
 
 	@Test
 	void aRequestWaitsForConsumersThatHaveEnoughAtTheMoment() throws Exception {
-		try (StandInConsumer full = StandInConsumer.full(url());
-				TestProducer producer = TestProducer.linked(url(), "producer.timeout=60s",
-						"producer.retry.max-attempts=100")) {
+		try (StandInConsumer full = StandInConsumer.full(nats.url());
+				TestProducer producer = TestProducer.linked(nats.url(), "producer.retry.max-attempts=100",
+						"producer.retry.per-second=1000")) {
 			CompletableFuture<Settled> asked = producer.ask(1);
 			Awaitility.await()
 				.atMost(30, TimeUnit.SECONDS)
 				.until(() -> producer.counter("task.request.retries", "reason", "busy") > 1);
-			try (StandInConsumer consumer = StandInConsumer.answering(url())) {
+			try (StandInConsumer consumer = StandInConsumer.answering(nats.url())) {
 				assertThat(asked.get(60, TimeUnit.SECONDS).outcome()).isEqualTo(RequestOutcome.ANSWERED);
 			}
 		}
@@ -62,8 +52,9 @@ class BusyTests {
 
 	@Test
 	void nobodyIsNobodyAlsoAfterSomebodyWasBusy() {
-		try (TestProducer producer = TestProducer.linked(url(), "producer.timeout=1s")) {
-			try (StandInConsumer full = StandInConsumer.full(url())) {
+		try (TestProducer producer = linked("producer.timeout=30s", "producer.backoff.initial=60s",
+				"producer.backoff.max=60s")) {
+			try (StandInConsumer full = StandInConsumer.full(nats.url())) {
 				assertThat(producer.outcome(1)).isEqualTo(RequestOutcome.REFUSED);
 			}
 			Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> {
@@ -76,27 +67,26 @@ class BusyTests {
 
 	@Test
 	void aPauseEndsWhenSomebodyIsThereWhoHasEnough() {
-		try (TestProducer producer = TestProducer.linked(url(), "producer.timeout=30s",
-				"producer.backoff.initial=100ms", "producer.backoff.max=100ms")) {
+		try (TestProducer producer = linked("producer.backoff.initial=100ms", "producer.backoff.max=100ms")) {
 			CompletableFuture<Settled> asked = producer.ask(1);
 			Awaitility.await()
 				.atMost(30, TimeUnit.SECONDS)
 				.until(() -> producer.functionCounter("task.backoff.pauses") > 0);
-			try (StandInConsumer full = StandInConsumer.full(url())) {
+			try (StandInConsumer full = StandInConsumer.full(nats.url())) {
 				Awaitility.await()
 					.atMost(30, TimeUnit.SECONDS)
 					.until(() -> producer.gauge("task.backoff.seconds") == 0);
-				assertThat(asked).satisfiesAnyOf((it) -> assertThat(it).isNotDone(),
-						(it) -> assertThat(it.join().outcome()).isEqualTo(RequestOutcome.REFUSED));
+				assertThat(asked.orTimeout(60, TimeUnit.SECONDS).join().outcome()).isEqualTo(RequestOutcome.REFUSED);
 			}
 		}
 	}
 
 	@Test
 	void retriesAreBoundedForAllRequestsTogether() {
-		try (StandInConsumer consumer = StandInConsumer.start(url(), (self, request) -> self.refuse(request, "503"));
-				TestProducer producer = TestProducer.linked(url(), "producer.retry.per-second=0",
-						"producer.retry.per-request=0.5", "producer.timeout=30s")) {
+		try (StandInConsumer consumer = StandInConsumer.start(nats.url(),
+				(self, request) -> self.refuse(request, "503"));
+				TestProducer producer = TestProducer.linked(nats.url(), "producer.retry.per-second=0",
+						"producer.retry.per-request=0.5")) {
 			List<CompletableFuture<Settled>> asked = new ArrayList<>();
 			for (int i = 0; i < 200; i++) {
 				asked.add(producer.ask(i));
@@ -110,8 +100,15 @@ class BusyTests {
 		}
 	}
 
-	private String url() {
-		return this.broker.url();
+	/**
+	 * A producer whose requests look for somebody for as long as it takes, and soon give
+	 * up when all are busy.
+	 */
+	private static TestProducer linked(String... settings) {
+		return TestProducer.linked(nats.url(), Stream
+			.concat(Stream.of("producer.retry.max-attempts=100", "producer.retry.max-delay=50ms",
+					"producer.retry.per-second=2"), Stream.of(settings))
+			.toArray(String[]::new));
 	}
 
 }

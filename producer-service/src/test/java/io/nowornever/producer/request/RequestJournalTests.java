@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,7 +42,9 @@ class RequestJournalTests {
 				});
 				TestProducer producer = TestProducer.linked(broker.url(), "journal.file=" + file())) {
 			assertThat(producer.outcome(17)).isEqualTo(RequestOutcome.ANSWERED);
-			Awaitility.await().until(() -> producer.counter("task.replies.duplicate") == 1);
+			Awaitility.await()
+				.atMost(30, TimeUnit.SECONDS)
+				.until(() -> producer.counter("task.replies.duplicate") == 1);
 		}
 		assertThat(events())
 			.satisfies((events) -> assertThat(events.getFirst()).startsWith("opened ,\"role\":\"producer\""));
@@ -54,9 +57,9 @@ class RequestJournalTests {
 	void aRequestThatIsNotSentHasOneLine() throws IOException {
 		try (Broker broker = Broker.start();
 				TestProducer producer = TestProducer.linked(broker.url(), "journal.file=" + file(),
-						"producer.retry.enabled=false")) {
+						"producer.retry.enabled=false", "producer.backoff.initial=60s", "producer.backoff.max=60s")) {
 			assertThat(producer.outcome(17)).isEqualTo(RequestOutcome.NO_RESPONDERS);
-			Awaitility.await().until(() -> producer.gauge("task.backoff.seconds") > 0);
+			Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> producer.gauge("task.backoff.seconds") > 0);
 			assertThat(producer.outcome(17)).isEqualTo(RequestOutcome.REJECTED);
 		}
 		assertThat(events()).contains("declined ,\"attempt\":1,\"reason\":\"no_responders\"",
