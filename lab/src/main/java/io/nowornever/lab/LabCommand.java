@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import io.nowornever.broker.BrokerException;
 import io.nowornever.lab.demo.DemoCommand;
 import io.nowornever.lab.ledger.LedgerCommand;
+import io.nowornever.lab.nats.ServerUnavailableException;
 import io.nowornever.lab.topology.LabException;
 import picocli.CommandLine;
 
@@ -46,7 +47,8 @@ public final class LabCommand {
 	}
 
 	private static int fail(Exception problem, CommandLine command) throws Exception {
-		if (problem instanceof LabException || problem instanceof BrokerException) {
+		if (problem instanceof LabException || problem instanceof BrokerException
+				|| problem instanceof ServerUnavailableException) {
 			command.getErr().println(problem.getMessage());
 			return command.getCommandSpec().exitCodeOnExecutionException();
 		}
