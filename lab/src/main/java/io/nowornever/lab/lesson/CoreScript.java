@@ -2,7 +2,6 @@ package io.nowornever.lab.lesson;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 import io.nats.client.Connection;
 import io.nats.client.ConsumerContext;
@@ -64,7 +63,7 @@ final class CoreScript {
 		this.board.call("nextMessage", "subject", CORE_SUBJECT);
 		Message first = subscription.nextMessage(JetStreamCalls.LIMIT);
 		subscription.unsubscribe();
-		String received = (first != null) ? JetStreamCalls.text(first) : "none";
+		String received = (first != null) ? Fetched.text(first) : "none";
 		this.board.result("message", received);
 		this.board.check("The first message received", "late", received);
 	}
@@ -82,8 +81,7 @@ final class CoreScript {
 		ConsumerContext consumer = this.calls.createConsumer(STREAM,
 				ConsumerConfiguration.builder().ackPolicy(AckPolicy.None));
 		this.calls.publish(STREAM_SUBJECT, "late");
-		List<String> received = this.calls.fetch(consumer, 2).stream().map(JetStreamCalls::text).toList();
-		this.board.check("Received, in order", "early late", String.join(" ", received));
+		this.board.check("Received, in order", "early late", this.calls.fetch(consumer, 2).texts());
 	}
 
 	private void publish(String subject, String text) {
