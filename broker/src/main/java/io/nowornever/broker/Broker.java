@@ -263,7 +263,8 @@ public final class Broker implements AutoCloseable {
 
 	private void prepareFiles() {
 		try {
-			this.configuration.write(this.configurationFile, this.portsFolder.path());
+			this.configuration.write(this.configurationFile, this.portsFolder.path(),
+					this.folder.path().resolve("store"));
 			this.portsFolder.clear();
 			this.log.markStart();
 		}
@@ -317,6 +318,8 @@ public final class Broker implements AutoCloseable {
 
 		private int monitoringPort;
 
+		private boolean jetStream;
+
 		private @Nullable Path storeFolder;
 
 		private final List<String> inserts = new ArrayList<>();
@@ -355,11 +358,23 @@ public final class Broker implements AutoCloseable {
 		}
 
 		/**
+		 * Switches JetStream on, with a temporary store: its streams outlast restarts and
+		 * go when the broker is closed or the JVM shuts down.
+		 * @return this
+		 */
+		public Builder jetStream() {
+			this.jetStream = true;
+			this.storeFolder = null;
+			return this;
+		}
+
+		/**
 		 * Switches JetStream on.
 		 * @param storeFolder where it keeps its streams; made if missing, never removed
 		 * @return this
 		 */
 		public Builder jetStream(Path storeFolder) {
+			this.jetStream = true;
 			this.storeFolder = storeFolder;
 			return this;
 		}
@@ -400,7 +415,7 @@ public final class Broker implements AutoCloseable {
 			int clientPort = (this.port != 0) ? this.port : FreePort.otherThan(this.monitoringPort);
 			int httpPort = (this.monitoringPort != 0) ? this.monitoringPort : FreePort.otherThan(clientPort);
 			Broker broker = new Broker(located,
-					new BrokerConfiguration(clientPort, httpPort, this.storeFolder, this.inserts));
+					new BrokerConfiguration(clientPort, httpPort, this.jetStream, this.storeFolder, this.inserts));
 			boolean started = false;
 			try {
 				broker.launch();

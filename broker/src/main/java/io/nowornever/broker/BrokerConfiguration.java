@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -17,10 +18,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port the client port
  * @param monitoringPort the port of the monitoring endpoints
- * @param storeFolder where JetStream keeps its streams, or {@code null} without JetStream
+ * @param jetStream whether JetStream is on
+ * @param storeFolder where JetStream keeps its streams, or {@code null} for a temporary
+ * store
  * @param inserts the caller's lines, in order
  */
-record BrokerConfiguration(int port, int monitoringPort, @Nullable Path storeFolder, List<String> inserts) {
+record BrokerConfiguration(int port, int monitoringPort, boolean jetStream, @Nullable Path storeFolder,
+		List<String> inserts) {
 
 	static final String HOST = "127.0.0.1";
 
@@ -38,24 +42,25 @@ record BrokerConfiguration(int port, int monitoringPort, @Nullable Path storeFol
 				throw new BrokerException("The configuration insert must not set '" + key + "': " + reason);
 			}
 		}
-		if (storeFolder != null && keys.contains("jetstream")) {
-			throw new BrokerException("JetStream is set twice: by jetStream(" + storeFolder
-					+ ") and by 'jetstream' in a configuration insert");
+		if (jetStream && keys.contains("jetstream")) {
+			throw new BrokerException(
+					"JetStream is set twice: by jetStream(...) and by 'jetstream' in a configuration insert");
 		}
 	}
 
-	void write(Path file, Path portsFolder) throws IOException {
-		Files.writeString(file, text(portsFolder));
+	void write(Path file, Path portsFolder, Path temporaryStore) throws IOException {
+		Files.writeString(file, text(portsFolder, temporaryStore));
 	}
 
-	String text(Path portsFolder) {
+	String text(Path portsFolder, Path temporaryStore) {
 		StringBuilder text = new StringBuilder();
-		settings(portsFolder).forEach((key, value) -> text.append(key).append(": ").append(value).append('\n'));
+		settings(portsFolder, temporaryStore)
+			.forEach((key, value) -> text.append(key).append(": ").append(value).append('\n'));
 		this.inserts.forEach((lines) -> text.append(lines).append('\n'));
 		return text.toString();
 	}
 
-	private Map<String, String> settings(Path portsFolder) {
+	private Map<String, String> settings(Path portsFolder, Path temporaryStore) {
 		Map<String, String> settings = new LinkedHashMap<>();
 		settings.put("ping_interval", quoted("2s"));
 		settings.put("ping_max", "2");
@@ -65,8 +70,9 @@ record BrokerConfiguration(int port, int monitoringPort, @Nullable Path storeFol
 		settings.put("port", Integer.toString(this.port));
 		settings.put("http", quoted(HOST + ":" + this.monitoringPort));
 		settings.put("ports_file_dir", quoted(portsFolder.toString()));
-		if (this.storeFolder != null) {
-			settings.put("jetstream", "{ store_dir: " + quoted(this.storeFolder.toAbsolutePath().toString()) + " }");
+		if (this.jetStream) {
+			Path store = Objects.requireNonNullElse(this.storeFolder, temporaryStore).toAbsolutePath();
+			settings.put("jetstream", "{ store_dir: " + quoted(store.toString()) + " }");
 		}
 		return settings;
 	}

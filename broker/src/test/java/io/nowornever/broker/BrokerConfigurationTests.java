@@ -14,6 +14,8 @@ class BrokerConfigurationTests {
 
 	private static final Path PORTS = Path.of("/somewhere/ports");
 
+	private static final Path STORE = Path.of("/somewhere/store");
+
 	@Test
 	void anInsertedKeyTakesThePlaceOfTheDefault() {
 		String text = text("PING_MAX = 9", "write_deadline: 1s");
@@ -33,8 +35,9 @@ class BrokerConfigurationTests {
 
 	@Test
 	void theStoreFolderIsQuoted() {
-		BrokerConfiguration configuration = new BrokerConfiguration(4001, 4002, Path.of("/with \"quotes\""), List.of());
-		assertThat(configuration.text(PORTS)).contains("jetstream: { store_dir: \"/with \\\"quotes\\\"\" }");
+		BrokerConfiguration configuration = new BrokerConfiguration(4001, 4002, true, Path.of("/with \"quotes\""),
+				List.of());
+		assertThat(configuration.text(PORTS, STORE)).contains("jetstream: { store_dir: \"/with \\\"quotes\\\"\" }");
 	}
 
 	@ParameterizedTest
@@ -48,12 +51,12 @@ class BrokerConfigurationTests {
 	@Test
 	void jetStreamCannotBeSetTwice() {
 		assertThatExceptionOfType(BrokerException.class)
-			.isThrownBy(() -> new BrokerConfiguration(4001, 4002, Path.of("/store"), List.of("jetstream {}")))
+			.isThrownBy(() -> new BrokerConfiguration(4001, 4002, true, STORE, List.of("jetstream {}")))
 			.withMessageContaining("set twice");
 	}
 
 	private static String text(String... inserts) {
-		return new BrokerConfiguration(4001, 4002, null, List.of(inserts)).text(PORTS);
+		return new BrokerConfiguration(4001, 4002, false, null, List.of(inserts)).text(PORTS, STORE);
 	}
 
 }

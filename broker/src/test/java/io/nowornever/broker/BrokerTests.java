@@ -197,6 +197,25 @@ class BrokerTests {
 	}
 
 	@Test
+	@SuppressWarnings("try")
+	void aTemporaryJetStreamStoreSurvivesARestartAndGoesWithTheBroker() throws Exception {
+		Path store;
+		try (Broker broker = Broker.builder().jetStream().start()) {
+			try (Connection connection = Nats.connect(broker.url())) {
+				connection.jetStreamManagement()
+					.addStream(StreamConfiguration.builder().name("KEPT").subjects("kept.>").build());
+			}
+			store = broker.log().resolveSibling("store");
+			assertThat(store.resolve("jetstream")).isDirectory();
+			broker.restart();
+			try (Connection connection = Nats.connect(broker.url())) {
+				assertThat(connection.jetStreamManagement().getStreamNames()).containsExactly("KEPT");
+			}
+		}
+		assertThat(store).doesNotExist();
+	}
+
+	@Test
 	void withoutAStoreThereIsNoJetStream() throws Exception {
 		try (Broker broker = Broker.start()) {
 			assertThat(monitoring(broker, "/jsz")).contains("\"disabled\": true");

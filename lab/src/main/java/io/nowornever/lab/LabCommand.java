@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import io.nowornever.broker.BrokerException;
 import io.nowornever.lab.demo.DemoCommand;
 import io.nowornever.lab.ledger.LedgerCommand;
+import io.nowornever.lab.lesson.LessonCommand;
+import io.nowornever.lab.nats.ServerUnavailableException;
 import io.nowornever.lab.topology.LabException;
 import picocli.CommandLine;
 
@@ -13,7 +15,8 @@ import picocli.CommandLine;
  * option has a value that is not allowed or a file cannot be read.
  */
 @CommandLine.Command(name = "lab", description = "Starts the services as processes and shows what happens.",
-		subcommands = { DemoCommand.class, LedgerCommand.class }, synopsisSubcommandLabel = "COMMAND")
+		subcommands = { DemoCommand.class, LedgerCommand.class, LessonCommand.class },
+		synopsisSubcommandLabel = "COMMAND")
 public final class LabCommand {
 
 	@CommandLine.Option(names = { "-h", "--help" }, usageHelp = true, description = "Show this and end.")
@@ -46,7 +49,8 @@ public final class LabCommand {
 	}
 
 	private static int fail(Exception problem, CommandLine command) throws Exception {
-		if (problem instanceof LabException || problem instanceof BrokerException) {
+		if (problem instanceof LabException || problem instanceof BrokerException
+				|| problem instanceof ServerUnavailableException) {
 			command.getErr().println(problem.getMessage());
 			return command.getCommandSpec().exitCodeOnExecutionException();
 		}

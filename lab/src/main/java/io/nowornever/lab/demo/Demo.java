@@ -3,6 +3,7 @@ package io.nowornever.lab.demo;
 import java.io.PrintWriter;
 import java.time.Duration;
 
+import io.nowornever.lab.Palette;
 import io.nowornever.lab.StopRequest;
 import io.nowornever.lab.topology.Lab;
 import io.nowornever.lab.topology.ServiceProcess;

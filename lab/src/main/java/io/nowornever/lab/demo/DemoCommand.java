@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
+import io.nowornever.lab.Palette;
 import io.nowornever.lab.StopRequest;
 import io.nowornever.lab.topology.Lab;
 import org.jspecify.annotations.Nullable;

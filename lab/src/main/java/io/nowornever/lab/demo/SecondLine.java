@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.nowornever.lab.Palette;
 import io.nowornever.lab.topology.ConsumerFigures;
 import io.nowornever.lab.topology.ProducerFigures;
 

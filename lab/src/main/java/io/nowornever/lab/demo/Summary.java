@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.nowornever.lab.Palette;
 import io.nowornever.lab.Table;
 import io.nowornever.lab.topology.ConsumerFigures;
 import io.nowornever.lab.topology.ProducerFigures;

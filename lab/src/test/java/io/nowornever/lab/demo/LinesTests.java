@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
+import io.nowornever.lab.Palette;
 import io.nowornever.lab.topology.ConsumerFigures;
 import io.nowornever.lab.topology.Latencies;
 import io.nowornever.lab.topology.ProducerFigures;

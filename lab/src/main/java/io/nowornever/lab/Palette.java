@@ -1,4 +1,4 @@
-package io.nowornever.lab.demo;
+package io.nowornever.lab;
 
 import java.io.Console;
 import java.util.Map;
@@ -7,10 +7,16 @@ import java.util.Optional;
 /**
  * Colours for a terminal, or none.
  */
-enum Palette {
+public enum Palette {
 
+	/**
+	 * For a terminal that shows colours.
+	 */
 	COLOURED("\u001B[32m", "\u001B[33m", "\u001B[31m", "\u001B[2m", "\u001B[1m", "\u001B[0m"),
 
+	/**
+	 * For everything else: the text as it is.
+	 */
 	PLAIN("", "", "", "", "", "");
 
 	private final String green;
@@ -38,30 +44,56 @@ enum Palette {
 	 * Chooses colours if this program writes to a terminal that can show them and nobody
 	 * has set {@code NO_COLOR}.
 	 * @param variables the environment variables
+	 * @return the colours, or none
 	 */
-	static Palette choose(Map<String, String> variables) {
+	public static Palette choose(Map<String, String> variables) {
 		boolean terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
 		boolean capable = terminal && !"dumb".equals(variables.get("TERM"));
 		return (capable && variables.getOrDefault("NO_COLOR", "").isEmpty()) ? COLOURED : PLAIN;
 	}
 
-	String good(String text) {
+	/**
+	 * Marks what is as it should be.
+	 * @param text the text
+	 * @return the text in its colour
+	 */
+	public String good(String text) {
 		return this.green + text + this.end;
 	}
 
-	String warning(String text) {
+	/**
+	 * Marks what deserves a look.
+	 * @param text the text
+	 * @return the text in its colour
+	 */
+	public String warning(String text) {
 		return this.yellow + text + this.end;
 	}
 
-	String bad(String text) {
+	/**
+	 * Marks what is wrong.
+	 * @param text the text
+	 * @return the text in its colour
+	 */
+	public String bad(String text) {
 		return this.red + text + this.end;
 	}
 
-	String quiet(String text) {
+	/**
+	 * Marks what may be skipped.
+	 * @param text the text
+	 * @return the text in its colour
+	 */
+	public String quiet(String text) {
 		return this.dim + text + this.end;
 	}
 
-	String strong(String text) {
+	/**
+	 * Marks what is read first.
+	 * @param text the text
+	 * @return the text in its colour
+	 */
+	public String strong(String text) {
 		return this.bold + text + this.end;
 	}
 

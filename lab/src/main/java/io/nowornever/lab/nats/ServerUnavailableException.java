@@ -1,0 +1,23 @@
+package io.nowornever.lab.nats;
+
+/**
+ * Says in one message why a nats-server cannot be used, and what to do about it. No
+ * password is in it.
+ */
+public final class ServerUnavailableException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Creates the exception.
+	 * @param message why, and what to do
+	 */
+	public ServerUnavailableException(String message) {
+		super(message);
+	}
+
+	ServerUnavailableException(String message, Throwable cause) {
+		super(message, cause);
+	}
+
+}

@@ -1,0 +1,106 @@
+package io.nowornever.lab.nats;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+
+import io.nats.client.Connection;
+import io.nowornever.broker.Broker;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class LabServerTests {
+
+	private static final String USERS = "authorization { user: ada, password: secret }";
+
+	@Test
+	@SuppressWarnings("try")
+	void aServerOfItsOwnHasJetStream() throws Exception {
+		try (LabServer server = LabServer.own(); Connection connection = connect(server)) {
+			assertThat(connection.jetStreamManagement().getStreamNames()).isEmpty();
+		}
+	}
+
+	@Test
+	void aServerOfItsOwnEndsWhenItIsClosed() {
+		LabServer server = LabServer.own();
+		server.close();
+		assertThatExceptionOfType(ServerUnavailableException.class).isThrownBy(() -> connect(server))
+			.withMessageContaining(server.address());
+	}
+
+	@Test
+	void aGivenServerIsLeftRunning() {
+		try (Broker broker = Broker.start()) {
+			LabServer.given(broker.url()).close();
+			assertThat(broker.isRunning()).isTrue();
+		}
+	}
+
+	@Test
+	@SuppressWarnings("try")
+	void userAndPasswordOfTheAddressAreUsed() throws Exception {
+		try (Broker broker = Broker.builder().configuration(USERS).start();
+				Connection connection = connect(LabServer.given("nats://ada:secret@127.0.0.1:" + broker.port()))) {
+			assertThat(connection.RTT()).isPositive();
+		}
+	}
+
+	@Test
+	void whoIsNotLetInIsToldSoWithoutTheirPassword() {
+		try (Broker broker = Broker.builder().configuration(USERS).start()) {
+			LabServer server = LabServer.given("nats://ada:guessed@127.0.0.1:" + broker.port());
+			assertThatExceptionOfType(ServerUnavailableException.class).isThrownBy(() -> connect(server))
+				.withMessageContaining("does not let this user in")
+				.withMessageContaining(broker.url())
+				.satisfies((problem) -> assertThat(problem.getMessage()).doesNotContain("guessed"));
+		}
+	}
+
+	@Test
+	void whereNobodyAnswersItIsSaidWhatToDo() throws Exception {
+		int port;
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			port = socket.getLocalPort();
+		}
+		LabServer server = LabServer.given("nats://127.0.0.1:" + port);
+		assertThatExceptionOfType(ServerUnavailableException.class).isThrownBy(() -> connect(server))
+			.withMessageStartingWith("No nats-server answers at nats://127.0.0.1:" + port)
+			.withMessageContaining("--nats.servers=");
+	}
+
+	@Test
+	void aHostAloneMeansTheUsualPort() {
+		assertThat(LabServer.given("localhost").address()).isEqualTo("nats://localhost:4222");
+	}
+
+	@Test
+	void severalAddressesAreSeparatedByCommas() {
+		assertThat(LabServer.given("nats://a:1, nats://b:2").address()).isEqualTo("nats://a:1,nats://b:2");
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "", "nats://", "nats://a b:1", "ftp://a:1", "nats://a:65536", "nats://a:1,,", "nats://a:x" })
+	void whatIsNoAddressIsRefusedTellingWhatIsAllowed(String servers) {
+		assertThatIllegalArgumentException().isThrownBy(() -> LabServer.given(servers))
+			.withMessageContaining("allowed is nats://HOST:PORT");
+	}
+
+	@Test
+	void aPasswordIsNotRepeatedInARefusal() {
+		assertThatIllegalArgumentException().isThrownBy(() -> LabServer.given("nats://ada:secret@a:65536"))
+			.withMessageContaining("...@a:65536")
+			.satisfies((problem) -> assertThat(problem.getMessage()).doesNotContain("secret"));
+	}
+
+	private static Connection connect(LabServer server) throws InterruptedException {
+		return server.connect((options) -> options.connectionName("test").connectionTimeout(Duration.ofSeconds(30)));
+	}
+
+}
