@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 
 import io.nowornever.broker.BrokerException;
 import io.nowornever.lab.demo.DemoCommand;
+import io.nowornever.lab.experiment.ExperimentCommand;
 import io.nowornever.lab.ledger.LedgerCommand;
 import io.nowornever.lab.lesson.LessonCommand;
 import io.nowornever.lab.nats.ServerUnavailableException;
@@ -15,7 +16,7 @@ import picocli.CommandLine;
  * option has a value that is not allowed or a file cannot be read.
  */
 @CommandLine.Command(name = "lab", description = "Starts the services as processes and shows what happens.",
-		subcommands = { DemoCommand.class, LedgerCommand.class, LessonCommand.class },
+		subcommands = { DemoCommand.class, ExperimentCommand.class, LedgerCommand.class, LessonCommand.class },
 		synopsisSubcommandLabel = "COMMAND")
 public final class LabCommand {
 

@@ -23,7 +23,7 @@ import java.util.Map;
  * @param unaccounted the requests that were not settled by a producer that ended in good
  * order, or that timed out though no reply was outstanding
  */
-record Account(long started, Map<Outcome, Long> outcomes, long producerDied, Map<Cause, Long> causes,
+public record Account(long started, Map<Outcome, Long> outcomes, long producerDied, Map<Cause, Long> causes,
 		Map<ExtraReplyKind, Long> extraReplies, Map<DeclineReason, Long> retries, List<ConsumerFates> consumers,
 		long foreign, List<Loss> losses, List<Violation> violations, List<String> unaccounted) {
 
@@ -33,10 +33,13 @@ record Account(long started, Map<Outcome, Long> outcomes, long producerDied, Map
 	 * @param task the request
 	 * @param cause why
 	 */
-	record Loss(String task, Cause cause) {
+	public record Loss(String task, Cause cause) {
 	}
 
-	Account {
+	/**
+	 * Makes all unmodifiable.
+	 */
+	public Account {
 		outcomes = Collections.unmodifiableMap(outcomes);
 		causes = Collections.unmodifiableMap(causes);
 		extraReplies = Collections.unmodifiableMap(extraReplies);
@@ -50,11 +53,50 @@ record Account(long started, Map<Outcome, Long> outcomes, long producerDied, Map
 	/**
 	 * Whether every started request has exactly one fate, every one that timed out
 	 * exactly one cause, and the journals contradict themselves nowhere.
+	 * @return whether the law of conservation holds
 	 */
-	boolean isConserved() {
+	public boolean isConserved() {
 		return this.violations.isEmpty() && this.unaccounted.isEmpty()
 				&& this.started == Tallies.sum(this.outcomes) + this.producerDied
 				&& Tallies.sum(this.causes) == this.outcomes.getOrDefault(Outcome.TIMED_OUT, 0L);
+	}
+
+	/**
+	 * How many requests had an outcome.
+	 * @param outcome the outcome
+	 * @return how many
+	 */
+	public long count(Outcome outcome) {
+		return this.outcomes.getOrDefault(outcome, 0L);
+	}
+
+	/**
+	 * How many requests timed out for a cause.
+	 * @param cause the cause
+	 * @return how many
+	 */
+	public long count(Cause cause) {
+		return this.causes.getOrDefault(cause, 0L);
+	}
+
+	/**
+	 * What became of the requests at a consumer.
+	 * @param who its name
+	 * @return zeros if no journal tells of it
+	 */
+	public ConsumerFates consumer(String who) {
+		return this.consumers.stream()
+			.filter((fates) -> fates.who().equals(who))
+			.findFirst()
+			.orElseGet(() -> new ConsumerTally().fates(who));
+	}
+
+	/**
+	 * Everything, for programs.
+	 * @return one line of JSON
+	 */
+	public String toJson() {
+		return AccountJson.write(this);
 	}
 
 }

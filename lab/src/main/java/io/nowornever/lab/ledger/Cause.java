@@ -6,7 +6,7 @@ package io.nowornever.lab.ledger;
  * producer saw declined as busy is explained by that, so refusals of it are no evidence,
  * whichever group they come from.
  */
-enum Cause {
+public enum Cause {
 
 	/**
 	 * Its producer saw a late reply, or a consumer ended it as late.
@@ -48,6 +48,15 @@ enum Cause {
 	/**
 	 * It was sent, and nobody received it.
 	 */
-	NEVER_RECEIVED
+	NEVER_RECEIVED;
+
+	/**
+	 * What it is called.
+	 * @return for example {@code died waiting}
+	 */
+	@Override
+	public String toString() {
+		return Words.forPeople(this);
+	}
 
 }

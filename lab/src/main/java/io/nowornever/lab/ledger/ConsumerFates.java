@@ -12,17 +12,30 @@ import java.util.Map;
  * @param handled how many of them ended how
  * @param dropped how many its client library discarded
  */
-record ConsumerFates(String who, long received, long taken, Map<Handling, Long> handled, long dropped) {
+public record ConsumerFates(String who, long received, long taken, Map<Handling, Long> handled, long dropped) {
 
-	ConsumerFates {
+	/**
+	 * Makes the counts unmodifiable.
+	 */
+	public ConsumerFates {
 		handled = Collections.unmodifiableMap(handled);
 	}
 
 	/**
 	 * How many it received and did not end.
+	 * @return attempts
 	 */
-	long unfinished() {
+	public long unfinished() {
 		return this.received - Tallies.sum(this.handled);
+	}
+
+	/**
+	 * How many it ended in a way.
+	 * @param handling the way
+	 * @return attempts
+	 */
+	public long handled(Handling handling) {
+		return this.handled.getOrDefault(handling, 0L);
 	}
 
 }

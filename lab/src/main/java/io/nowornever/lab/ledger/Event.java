@@ -3,8 +3,7 @@ package io.nowornever.lab.ledger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a line of a journal says, without its time stamp: stamps of several processes are
- * not comparable, and no fate depends on one.
+ * What a line of a journal says, without its time stamp: no fate depends on one.
  */
 sealed interface Event {
 

@@ -3,7 +3,7 @@ package io.nowornever.lab.ledger;
 /**
  * What a reply is that came to a producer for a request already settled.
  */
-enum ExtraReplyKind {
+public enum ExtraReplyKind {
 
 	LATE, DUPLICATE
 

@@ -31,7 +31,7 @@ final class Fields {
 
 	private static final Set<String> TEXTS = Set.of("event", "role", "who", "task", "outcome", "reason", "kind");
 
-	private static final Set<String> NUMBERS = Set.of("attempt", "count");
+	private static final Set<String> NUMBERS = Set.of("at", "attempt", "count");
 
 	private static final JsonFactory JSON = new JsonFactory();
 

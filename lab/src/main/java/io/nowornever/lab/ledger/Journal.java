@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.function.Consumer;
 
 import io.nowornever.lab.ledger.Fields.BadFieldException;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +19,22 @@ import tools.jackson.core.JacksonException;
 final class Journal {
 
 	private static final int MAX_ATTEMPT = 10_000;
+
+	/**
+	 * Is told what a journal says.
+	 */
+	@FunctionalInterface
+	interface Listener {
+
+		/**
+		 * An event was read.
+		 * @param atMillis when it happened by the wall clock of its process, or 0 if the
+		 * line does not tell
+		 * @param event what happened
+		 */
+		void read(long atMillis, Event event);
+
+	}
 
 	private static final Map<String, Role> ROLES = Words.of(Role.class);
 
@@ -37,6 +52,8 @@ final class Journal {
 
 	private @Nullable Role role;
 
+	private long atMillis;
+
 	private Journal(Path file) {
 		this.file = file;
 	}
@@ -48,7 +65,7 @@ final class Journal {
 	 * @param told is told each event, in the order of the lines
 	 * @throws JournalException if the file cannot be read, or a line is no such event
 	 */
-	static void read(Path file, Consumer<Event> told) {
+	static void read(Path file, Listener told) {
 		try (InputStream in = Files.newInputStream(file)) {
 			new Journal(file).read(new Lines(in), told);
 		}
@@ -57,11 +74,11 @@ final class Journal {
 		}
 	}
 
-	private void read(Lines lines, Consumer<Event> told) throws IOException {
+	private void read(Lines lines, Listener told) throws IOException {
 		while (lines.advance()) {
 			Event event = event(lines);
 			if (event != null) {
-				told.accept(event);
+				told.read(this.atMillis, event);
 			}
 		}
 	}
@@ -72,6 +89,7 @@ final class Journal {
 		}
 		try {
 			this.fields.read(lines.buffer(), lines.offset(), lines.length());
+			this.atMillis = this.fields.number("at", 0L, Long.MIN_VALUE, Long.MAX_VALUE);
 			return checked(event());
 		}
 		catch (JacksonException ex) {

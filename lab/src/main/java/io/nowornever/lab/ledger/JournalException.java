@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /**
  * Says which file, and which line of it, cannot be read as a journal, and why.
  */
-final class JournalException extends RuntimeException {
+public final class JournalException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * run, the order of the lines matters. Holds some 250 bytes a request; what a journal is
  * besides that is read line by line. For one thread.
  */
-final class Ledger {
+public final class Ledger {
 
 	private final Map<String, Trace> traces = new LinkedHashMap<>();
 
@@ -31,18 +31,26 @@ final class Ledger {
 	private long rejected;
 
 	/**
+	 * Creates a ledger that has read nothing.
+	 */
+	public Ledger() {
+	}
+
+	/**
 	 * Reads a journal.
 	 * @param journal the file
 	 * @throws JournalException if it cannot be read
 	 */
-	void read(Path journal) {
-		Journal.read(journal, new Entry()::enter);
+	public void read(Path journal) {
+		Entry entry = new Entry();
+		Journal.read(journal, (atMillis, event) -> entry.enter(event));
 	}
 
 	/**
 	 * What became of the requests in the journals that were read.
+	 * @return the account
 	 */
-	Account account() {
+	public Account account() {
 		return new Closing(this.traces, this.rejected, this.violations).account(this.consumers, this.extraReplies);
 	}
 

@@ -57,7 +57,7 @@ public final class LedgerCommand implements Callable<Integer> {
 		}
 		PrintWriter out = command.getOut();
 		if (this.json) {
-			out.println(AccountJson.write(account));
+			out.println(account.toJson());
 		}
 		else {
 			new AccountText(account).lines().forEach(out::println);

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param task the request, or {@code null} if there is none or it is not known
  * @param who the process whose journal says it
  */
-record Violation(Kind kind, @Nullable String task, String who) {
+public record Violation(Kind kind, @Nullable String task, String who) {
 
 	/**
 	 * What can be wrong. A consumer's "twice" means the same attempt in the same run of
 	 * the consumer, and only of requests that a read producer started: what others send
 	 * may bear any id.
 	 */
-	enum Kind {
+	public enum Kind {
 
 		STARTED_TWICE,
 

@@ -144,6 +144,8 @@ public final class Lab implements AutoCloseable {
 
 		private int natsPort;
 
+		private String brokerConfiguration = "";
+
 		private boolean keepLogs;
 
 		private boolean announced;
@@ -161,6 +163,16 @@ public final class Lab implements AutoCloseable {
 		 */
 		public Builder natsPort(int port) {
 			this.natsPort = port;
+			return this;
+		}
+
+		/**
+		 * Adds settings of the broker.
+		 * @param lines in the syntax of nats-server
+		 * @return this
+		 */
+		public Builder brokerConfiguration(String lines) {
+			this.brokerConfiguration = lines;
 			return this;
 		}
 
@@ -197,7 +209,11 @@ public final class Lab implements AutoCloseable {
 			try {
 				Map<ServiceKind, QuickStart.Launch> launches = prepare(jars, children);
 				Path executable = OwnSession.executable(NatsServer.locate(), folder.temporary());
-				Broker broker = Broker.builder().port(this.natsPort).executable(executable).start();
+				Broker broker = Broker.builder()
+					.port(this.natsPort)
+					.executable(executable)
+					.configuration(this.brokerConfiguration)
+					.start();
 				started = true;
 				return new Lab(folder, children, launches, broker);
 			}

@@ -12,7 +12,12 @@ public class LabException extends RuntimeException {
 		super(message);
 	}
 
-	LabException(String message, Throwable cause) {
+	/**
+	 * Creates an exception.
+	 * @param message what is wrong, for people
+	 * @param cause why
+	 */
+	public LabException(String message, Throwable cause) {
 		super(message, cause);
 	}
 

@@ -79,7 +79,7 @@ class JournalTests {
 	@Test
 	void aFileThatIsNotThereIsNamed() {
 		Path missing = this.folder.resolve("missing");
-		assertThatExceptionOfType(JournalException.class).isThrownBy(() -> Journal.read(missing, (event) -> {
+		assertThatExceptionOfType(JournalException.class).isThrownBy(() -> Journal.read(missing, (at, event) -> {
 		})).withMessageContaining(missing.toString());
 	}
 
@@ -99,7 +99,7 @@ class JournalTests {
 
 	private List<Event> events(JournalText journal) {
 		List<Event> events = new ArrayList<>();
-		Journal.read(JournalText.write(this.folder, "journal", journal.lines()), events::add);
+		Journal.read(JournalText.write(this.folder, "journal", journal.lines()), (at, event) -> events.add(event));
 		return events;
 	}
 

@@ -1,0 +1,25 @@
+package io.nowornever.lab.experiment;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * All experiments.
+ */
+final class Catalogue {
+
+	private Catalogue() {
+	}
+
+	/**
+	 * All experiments, in the order in which they are best read.
+	 */
+	static List<Experiment> at(Speed speed) {
+		return Stream
+			.of(new OriginalExperiments(speed).all(), Stream.of(Tournament.of(speed)),
+					new FaultExperiments(speed).all())
+			.flatMap((experiments) -> experiments)
+			.toList();
+	}
+
+}

@@ -1,0 +1,147 @@
+package io.nowornever.lab.experiment;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.PriorityQueue;
+import java.util.function.DoubleSupplier;
+
+/**
+ * What could have been answered at best: all requests wait in one queue, and whoever is
+ * free takes the oldest one that it will finish in time, knowing beforehand how long it
+ * will take. Nothing is lost on the way, nothing waits at a busy consumer while another
+ * one is free, and no work is wasted.
+ *
+ * <p>
+ * A simulation driven by a trace (Jain, The Art of Computer Systems Performance Analysis,
+ * chapter 24): the arrivals are those of a real run, and the n-th task of a consumer
+ * takes as long as its n-th task did. It keeps to the order of arrival, so it is not the
+ * optimum over all orders, which would serve the shortest tasks and leave the others.
+ */
+final class ClairvoyantQueue {
+
+	/**
+	 * A consumer.
+	 *
+	 * @param workers how many tasks it works on at once
+	 * @param meanMillis how long a task takes it on average; of those that are free the
+	 * quickest takes a request
+	 * @param durations how long its next task takes, in milliseconds
+	 */
+	record Server(int workers, double meanMillis, DoubleSupplier durations) {
+	}
+
+	private record Completion(double atMillis, Desk desk) {
+	}
+
+	/**
+	 * A consumer at work.
+	 */
+	private static final class Desk {
+
+		private final Server server;
+
+		private int free;
+
+		private double nextMillis;
+
+		Desk(Server server) {
+			this.server = server;
+			this.free = server.workers();
+			this.nextMillis = server.durations().getAsDouble();
+		}
+
+		double begin() {
+			this.free--;
+			double takes = this.nextMillis;
+			this.nextMillis = this.server.durations().getAsDouble();
+			return takes;
+		}
+
+	}
+
+	private final double budgetMillis;
+
+	private final List<Desk> desks;
+
+	private final Deque<Integer> queue = new ArrayDeque<>();
+
+	private final PriorityQueue<Completion> atWork = new PriorityQueue<>(
+			Comparator.comparingDouble(Completion::atMillis));
+
+	private final BitSet answered = new BitSet();
+
+	private final long[] arrivals;
+
+	private ClairvoyantQueue(long[] arrivals, double budgetMillis, List<Server> servers) {
+		this.arrivals = arrivals;
+		this.budgetMillis = budgetMillis;
+		this.desks = new ArrayList<>(
+				servers.stream().sorted(Comparator.comparingDouble(Server::meanMillis)).map(Desk::new).toList());
+	}
+
+	/**
+	 * Finds out which requests are answered.
+	 * @param arrivals when each request came, in milliseconds and in order
+	 * @param budgetMillis within which time each is to be answered
+	 * @param servers the consumers
+	 * @return the numbers of the requests that are answered, counted from 0
+	 */
+	static BitSet answered(long[] arrivals, double budgetMillis, List<Server> servers) {
+		ClairvoyantQueue queue = new ClairvoyantQueue(arrivals, budgetMillis, servers);
+		queue.run();
+		return queue.answered;
+	}
+
+	private void run() {
+		for (int request = 0; request < this.arrivals.length; request++) {
+			double now = this.arrivals[request];
+			workUntil(now);
+			this.queue.add(request);
+			begin(now);
+		}
+		workUntil(Double.POSITIVE_INFINITY);
+	}
+
+	private void workUntil(double limit) {
+		for (Completion next = this.atWork.peek(); next != null
+				&& next.atMillis() <= limit; next = this.atWork.peek()) {
+			this.atWork.remove();
+			next.desk().free++;
+			begin(next.atMillis());
+		}
+	}
+
+	private void begin(double now) {
+		while (!this.queue.isEmpty() && this.arrivals[this.queue.element()] + this.budgetMillis < now) {
+			this.queue.remove();
+		}
+		for (Desk desk : this.desks) {
+			while (desk.free > 0) {
+				OptionalInt request = takeInTime(now + desk.nextMillis);
+				if (request.isEmpty()) {
+					break;
+				}
+				this.answered.set(request.getAsInt());
+				this.atWork.add(new Completion(now + desk.begin(), desk));
+			}
+		}
+	}
+
+	private OptionalInt takeInTime(double done) {
+		for (Iterator<Integer> waiting = this.queue.iterator(); waiting.hasNext();) {
+			int request = waiting.next();
+			if (this.arrivals[request] + this.budgetMillis >= done) {
+				waiting.remove();
+				return OptionalInt.of(request);
+			}
+		}
+		return OptionalInt.empty();
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.nowornever.lab.experiment;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A consumer of an experiment.
+ *
+ * @param name what it is called
+ * @param shortest how long it works on a task at the least
+ * @param longest how long at the most
+ * @param workers how many tasks it works on at once
+ * @param remedy what it does about overload
+ * @param group its queue group
+ * @param clockOffset how far its wall clock is ahead of the others', not scaled
+ */
+record ConsumerPart(String name, Duration shortest, Duration longest, int workers, Remedy remedy, String group,
+		Duration clockOffset) {
+
+	private static final String USUAL_GROUP = "workers";
+
+	/**
+	 * The original's slow consumer: 2 to 3 s.
+	 */
+	static ConsumerPart slow(String name) {
+		return of(name, Duration.ofSeconds(2), Duration.ofSeconds(3));
+	}
+
+	/**
+	 * One that is ten times as fast: 0.2 to 0.3 s.
+	 */
+	static ConsumerPart fast(String name) {
+		return of(name, Duration.ofMillis(200), Duration.ofMillis(300));
+	}
+
+	static ConsumerPart of(String name, Duration shortest, Duration longest) {
+		return new ConsumerPart(name, shortest, longest, 1, Remedy.GATE, USUAL_GROUP, Duration.ZERO);
+	}
+
+	ConsumerPart with(Remedy another) {
+		return new ConsumerPart(this.name, this.shortest, this.longest, this.workers, another, this.group,
+				this.clockOffset);
+	}
+
+	ConsumerPart inGroup(String another) {
+		return new ConsumerPart(this.name, this.shortest, this.longest, this.workers, this.remedy, another,
+				this.clockOffset);
+	}
+
+	ConsumerPart withWorkers(int count) {
+		return new ConsumerPart(this.name, this.shortest, this.longest, count, this.remedy, this.group,
+				this.clockOffset);
+	}
+
+	ConsumerPart withClockAhead(Duration offset) {
+		return new ConsumerPart(this.name, this.shortest, this.longest, this.workers, this.remedy, this.group, offset);
+	}
+
+	/**
+	 * How many tasks a second it can do.
+	 */
+	double capacity() {
+		return this.workers / (this.shortest.plus(this.longest).toNanos() / 2e9);
+	}
+
+	List<String> settings(Speed speed, long seed) {
+		List<String> settings = new ArrayList<>(List.of("--consumer.work.min=" + nanos(speed.real(this.shortest)),
+				"--consumer.work.max=" + nanos(speed.real(this.longest)), "--consumer.work.seed=" + seed,
+				"--consumer.workers=" + this.workers, "--consumer.queue-group=" + this.group,
+				"--consumer.max-age=" + nanos(speed.real(Scene.BUDGET))));
+		settings.addAll(this.remedy.settings());
+		return settings;
+	}
+
+	static String nanos(Duration duration) {
+		return duration.toNanos() + "ns";
+	}
+
+}

@@ -1,0 +1,165 @@
+package io.nowornever.lab.experiment;
+
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.nowornever.lab.ledger.Account;
+import io.nowornever.lab.ledger.Outcome;
+import io.nowornever.lab.ledger.Timeline;
+import io.nowornever.lab.ledger.Timeline.Asked;
+import io.nowornever.lab.ledger.Timeline.Worked;
+
+/**
+ * What was seen of a scene.
+ *
+ * @param scene the scene
+ * @param account what became of all requests
+ * @param timeline when things happened
+ * @param marks what was made to happen
+ * @param beganMillis when the producers were started, milliseconds since the epoch
+ * @param endedMillis when the producers were told to end
+ */
+record Course(Scene scene, Account account, Timeline timeline, List<Mark> marks, long beganMillis, long endedMillis) {
+
+	private static final long SEED_OF_UNSEEN = 1;
+
+	/**
+	 * Whether each request is accounted for.
+	 */
+	boolean isAccounted() {
+		return this.account.isConserved();
+	}
+
+	/**
+	 * The requests of a producer, or of all.
+	 */
+	Stream<Asked> asked() {
+		return this.timeline.asked().stream();
+	}
+
+	/**
+	 * The requests that were started within a time.
+	 * @param from milliseconds since the epoch
+	 * @param to milliseconds since the epoch
+	 */
+	Stream<Asked> asked(long from, long to) {
+		return asked().filter((each) -> each.startedMillis() >= from && each.startedMillis() < to);
+	}
+
+	/**
+	 * When something was made to happen.
+	 * @param label what
+	 * @return milliseconds since the epoch
+	 */
+	long at(String label) {
+		return this.marks.stream()
+			.filter((mark) -> mark.label().equals(label))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException("Nothing is called " + label))
+			.atMillis();
+	}
+
+	/**
+	 * How long a duration of the original takes here.
+	 */
+	long millis(Duration original) {
+		return this.scene.speed().real(original).toMillis();
+	}
+
+	/**
+	 * Seconds of the original since the first request.
+	 */
+	double second(long atMillis) {
+		return this.scene.speed().originalSeconds(atMillis - firstMillis());
+	}
+
+	/**
+	 * When the first request was started.
+	 */
+	long firstMillis() {
+		return asked().mapToLong(Asked::startedMillis).min().orElse(this.beganMillis);
+	}
+
+	/**
+	 * The figures of what was asked after the scene had settled.
+	 */
+	Figures figures() {
+		return Figures.of(this, firstMillis() + this.scene.settling().toMillis());
+	}
+
+	/**
+	 * How many of the requests that were started since a time a clairvoyant single queue
+	 * would have answered.
+	 */
+	long clairvoyantlyAnswered(long from) {
+		List<Asked> inOrder = asked().sorted(Comparator.comparingLong(Asked::startedMillis)).toList();
+		long[] arrivals = inOrder.stream().mapToLong(Asked::startedMillis).toArray();
+		BitSet answered = ClairvoyantQueue.answered(arrivals, (double) millis(Scene.BUDGET),
+				this.scene.consumers().stream().map(this::server).toList());
+		return answered.stream().filter((request) -> arrivals[request] >= from).count();
+	}
+
+	private ClairvoyantQueue.Server server(ConsumerPart part) {
+		double[] seen = this.timeline.worked()
+			.stream()
+			.filter((worked) -> worked.consumer().equals(part.name()))
+			.sorted(Comparator.comparingLong(Worked::takenMillis))
+			.mapToDouble((worked) -> (double) worked.tookMillis())
+			.toArray();
+		double shortest = this.scene.speed().real(part.shortest()).toNanos() / 1e6;
+		double longest = this.scene.speed().real(part.longest()).toNanos() / 1e6;
+		SplittableRandom random = new SplittableRandom(SEED_OF_UNSEEN);
+		DoubleSupplier durations = new DoubleSupplier() {
+
+			private int next;
+
+			@Override
+			public double getAsDouble() {
+				if (this.next < seen.length) {
+					return seen[this.next++];
+				}
+				return (seen.length > 0) ? seen[random.nextInt(seen.length)]
+						: shortest + random.nextDouble() * (longest - shortest);
+			}
+
+		};
+		return new ClairvoyantQueue.Server(part.workers(), (shortest + longest) / 2, durations);
+	}
+
+	/**
+	 * Requests with an outcome.
+	 */
+	long count(Outcome outcome) {
+		return this.account.count(outcome);
+	}
+
+	/**
+	 * Tasks that were worked on to their end although the request was not answered in
+	 * time.
+	 * @param from of those requests that were started since
+	 */
+	long wasted(long from) {
+		return worked(asked(from, Long.MAX_VALUE).filter((each) -> each.outcome() != Outcome.ANSWERED));
+	}
+
+	/**
+	 * Tasks that were worked on to their end.
+	 * @param requests for which requests
+	 */
+	long worked(Stream<Asked> requests) {
+		Set<String> tasks = requests.map(Asked::task).filter(Objects::nonNull).collect(Collectors.toSet());
+		return this.timeline.worked()
+			.stream()
+			.filter((each) -> each.task() != null && tasks.contains(each.task()))
+			.count();
+	}
+
+}

@@ -1,0 +1,115 @@
+package io.nowornever.lab.experiment;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
+import io.nowornever.lab.StopRequest;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/**
+ * The command {@code experiment}: runs one experiment or all and writes a report. Its
+ * exit code is 0 if every expectation held, 1 if one did not, 2 if there is no such
+ * experiment.
+ */
+@CommandLine.Command(name = "experiment", sortOptions = false, synopsisHeading = "Usage: ",
+		customSynopsis = "java -jar lab/target/lab.jar experiment [NAME|all] [options]",
+		description = { "",
+				"Starts a broker and services as processes, lets happen what the experiment is about, and"
+						+ " writes a report: Markdown with charts, and JSON. Without a name it lists the experiments.",
+				"" },
+		footer = { "", "Exit code: 0 all that was expected held, 1 not so, 2 there is no such experiment." })
+public final class ExperimentCommand implements Callable<Integer> {
+
+	private static final String ALL = "all";
+
+	@CommandLine.Spec
+	private CommandLine.Model.@Nullable CommandSpec spec;
+
+	@CommandLine.Parameters(paramLabel = "NAME", arity = "0..1", description = "Which, or all.")
+	private @Nullable String name;
+
+	@CommandLine.Option(names = "--speed", paramLabel = "N", defaultValue = "1",
+			description = "How much faster than the original, 1 to 10 (${DEFAULT-VALUE}).")
+	private double factor;
+
+	@CommandLine.Option(names = "--seed", paramLabel = "N", defaultValue = "1",
+			description = "The same seed gives the same load and work (${DEFAULT-VALUE}).")
+	private long seed;
+
+	@CommandLine.Option(names = "--out", paramLabel = "DIR", defaultValue = "target/experiments",
+			description = "Where the report goes (${DEFAULT-VALUE}).")
+	private Path folder = Path.of("");
+
+	@CommandLine.Option(names = { "-h", "--help" }, usageHelp = true, description = "Show this and end.")
+	boolean help;
+
+	/**
+	 * Creates the command with its defaults.
+	 */
+	public ExperimentCommand() {
+	}
+
+	@Override
+	public Integer call() {
+		CommandLine command = Objects.requireNonNull(this.spec).commandLine();
+		if (!(this.factor >= Speed.LOWEST && this.factor <= Speed.HIGHEST)) {
+			throw new CommandLine.ParameterException(command, "--speed " + Report.number(this.factor)
+					+ " is not allowed: " + Report.number(Speed.LOWEST) + " to " + Report.number(Speed.HIGHEST));
+		}
+		Speed speed = new Speed(this.factor);
+		List<Experiment> catalogue = Catalogue.at(speed);
+		if (this.name == null) {
+			list(catalogue, command.getOut());
+			return CommandLine.ExitCode.OK;
+		}
+		List<Experiment> chosen = catalogue.stream()
+			.filter((experiment) -> ALL.equals(this.name) || experiment.name().equals(this.name))
+			.toList();
+		if (chosen.isEmpty()) {
+			throw new CommandLine.ParameterException(command, "There is no experiment " + this.name + ": choose "
+					+ catalogue.stream().map(Experiment::name).collect(Collectors.joining(", ")) + " or " + ALL);
+		}
+		return run(chosen, speed, command.getOut());
+	}
+
+	private static void list(List<Experiment> catalogue, PrintWriter out) {
+		for (Experiment experiment : catalogue) {
+			out.println(experiment.name());
+			out.println("  " + experiment.purpose());
+		}
+	}
+
+	private int run(List<Experiment> chosen, Speed speed, PrintWriter out) {
+		StopRequest stop = StopRequest.watch();
+		try {
+			Laboratory laboratory = new Laboratory(out, this.seed);
+			List<Findings> findings = new ArrayList<>();
+			for (Experiment experiment : chosen) {
+				findings.add(laboratory.run(experiment));
+			}
+			String title = ALL.equals(this.name) ? "experiments" : chosen.getFirst().name();
+			Path report = new Report(title, commandLine(), speed, findings).write(this.folder);
+			out.println("The report is in " + report);
+			return findings.stream().allMatch(Findings::haveHeld) ? CommandLine.ExitCode.OK
+					: CommandLine.ExitCode.SOFTWARE;
+		}
+		catch (RuntimeException ex) {
+			if (stop.isAbandoned()) {
+				return CommandLine.ExitCode.SOFTWARE;
+			}
+			throw ex;
+		}
+	}
+
+	private String commandLine() {
+		return "java -jar lab/target/lab.jar experiment " + this.name + " --speed " + Report.number(this.factor)
+				+ " --seed " + this.seed;
+	}
+
+}

@@ -1,0 +1,114 @@
+package io.nowornever.lab.experiment;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.nowornever.lab.ledger.Outcome;
+import io.nowornever.lab.ledger.Timeline.Asked;
+
+/**
+ * The figures of a scene, in the original's time.
+ *
+ * @param started requests that producers started
+ * @param outcomes how they ended
+ * @param clairvoyant how many of them a clairvoyant single queue would have answered
+ * @param medianSeconds how long the answered ones took, in the median
+ * @param slowSeconds the longest that 95 % of the answered took
+ * @param shedSeconds how long requests took that ended without an answer although a
+ * consumer was there, their rests before being sent again not included, in the median
+ * @param sent messages that producers sent
+ * @param wasted tasks that were done although the request was not answered in time
+ */
+record Figures(long started, Map<Outcome, Long> outcomes, long clairvoyant, double medianSeconds, double slowSeconds,
+		double shedSeconds, long sent, long wasted) {
+
+	/**
+	 * Those of the requests that were started since a time.
+	 * @param course what was seen
+	 * @param from milliseconds since the epoch
+	 */
+	static Figures of(Course course, long from) {
+		List<Asked> asked = course.asked(from, Long.MAX_VALUE).toList();
+		Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+		for (Outcome outcome : Outcome.values()) {
+			outcomes.put(outcome, with(asked, outcome).count());
+		}
+		Speed speed = course.scene().speed();
+		double[] answers = seconds(with(asked, Outcome.ANSWERED), 0, speed);
+		double[] shed = seconds(Stream.concat(with(asked, Outcome.REFUSED), with(asked, Outcome.REJECTED)), 1, speed);
+		return new Figures(asked.size(), outcomes, course.clairvoyantlyAnswered(from), quantile(answers, 0.5),
+				quantile(answers, 0.95), quantile(shed, 0.5), asked.stream().mapToLong(Asked::attempts).sum(),
+				course.wasted(from));
+	}
+
+	private static Stream<Asked> with(List<Asked> asked, Outcome outcome) {
+		return asked.stream().filter((each) -> each.outcome() == outcome);
+	}
+
+	private static double[] seconds(Stream<Asked> asked, int withoutRests, Speed speed) {
+		return asked
+			.mapToDouble((each) -> speed
+				.originalSeconds(each.settledMillis() - each.startedMillis() - withoutRests * each.restedMillis()))
+			.sorted()
+			.toArray();
+	}
+
+	/**
+	 * The smallest value that the given share does not exceed (nearest rank), or 0 of
+	 * none.
+	 */
+	private static double quantile(double[] sorted, double share) {
+		return (sorted.length == 0) ? 0 : sorted[(int) Math.ceil(share * sorted.length) - 1];
+	}
+
+	long count(Outcome outcome) {
+		return this.outcomes.getOrDefault(outcome, 0L);
+	}
+
+	/**
+	 * How many of the started requests ended so.
+	 * @return 0 to 1
+	 */
+	double share(Outcome outcome) {
+		return share(count(outcome), this.started);
+	}
+
+	/**
+	 * How many a clairvoyant single queue would have answered.
+	 * @return 0 to 1
+	 */
+	double clairvoyantShare() {
+		return share(this.clairvoyant, this.started);
+	}
+
+	/**
+	 * Answered requests against those that a clairvoyant single queue would have
+	 * answered.
+	 * @return 0 to about 1
+	 */
+	double ofClairvoyant() {
+		return share(count(Outcome.ANSWERED), this.clairvoyant);
+	}
+
+	/**
+	 * Messages a request.
+	 */
+	double messagesPerRequest() {
+		return share(this.sent, this.started);
+	}
+
+	/**
+	 * Work that was done for nothing.
+	 * @return tasks a request
+	 */
+	double wastedShare() {
+		return share(this.wasted, this.started);
+	}
+
+	private static double share(long part, long whole) {
+		return (whole == 0) ? 0 : (double) part / whole;
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.nowornever.lab.experiment;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs experiments, and says beforehand what each expects and afterwards whether it held.
+ *
+ * @param out where to
+ * @param seed makes load and work the same ones each time
+ */
+record Laboratory(PrintWriter out, long seed) {
+
+	/**
+	 * Runs an experiment.
+	 * @param experiment the experiment
+	 * @return what it has shown
+	 */
+	Findings run(Experiment experiment) {
+		this.out.println(experiment.name() + ": " + experiment.purpose());
+		this.out.println("Expected:");
+		experiment.expectations().forEach((expectation) -> this.out.println("  - " + expectation.statement()));
+		Progress progress = Progress.of(this.out, experiment.scenes().size());
+		List<Course> courses = new ArrayList<>();
+		for (Scene scene : experiment.scenes()) {
+			progress.begin(scene.name());
+			courses.add(play(scene, progress));
+		}
+		progress.end();
+		Findings findings = Findings.of(experiment, new Courses(courses));
+		this.out.println("Seen:");
+		findings.verdicts()
+			.forEach((verdict) -> this.out
+				.println((verdict.held() ? "  held    " : "  FAILED  ") + verdict.statement() + ": " + verdict.seen()));
+		this.out.println();
+		return findings;
+	}
+
+	private Course play(Scene scene, Progress progress) {
+		try (Stage stage = new Stage(scene, this.seed, progress)) {
+			return stage.play();
+		}
+	}
+
+}

@@ -1,0 +1,44 @@
+package io.nowornever.lab.experiment;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A producer of an experiment: it asks at random gaps, from nothing to a longest, all
+ * being equally likely.
+ *
+ * @param name what it is called
+ * @param longestGap the longest gap
+ */
+record ProducerPart(String name, Duration longestGap) {
+
+	private static final Duration PAUSE = Duration.ofSeconds(10);
+
+	private static final Duration SHORTEST_DELAY = Duration.ofMillis(1);
+
+	/**
+	 * The original's: a request every 0 to 1.5 s.
+	 */
+	static ProducerPart original(String name) {
+		return new ProducerPart(name, Duration.ofMillis(1500));
+	}
+
+	/**
+	 * One that asks so often on average.
+	 */
+	static ProducerPart asking(String name, double perSecond) {
+		return new ProducerPart(name, Duration.ofNanos(Math.round(2e9 / perSecond)));
+	}
+
+	List<String> settings(Speed speed, long seed) {
+		return List.of("--producer.load.max-gap=" + ConsumerPart.nanos(speed.real(this.longestGap)),
+				"--producer.load.seed=" + seed, "--producer.timeout=" + ConsumerPart.nanos(speed.real(Scene.BUDGET)),
+				"--producer.retry.min-delay=" + ConsumerPart.nanos(speed.real(Duration.ofMillis(20), SHORTEST_DELAY)),
+				"--producer.retry.max-delay=" + ConsumerPart.nanos(speed.real(Duration.ofSeconds(1))),
+				"--producer.retry.per-second=" + 10 * speed.factor(),
+				"--producer.backoff.initial=" + ConsumerPart.nanos(speed.real(PAUSE)),
+				"--producer.backoff.max=" + ConsumerPart.nanos(speed.real(PAUSE)), "--producer.backoff.multiplier=1",
+				"--producer.backoff.jitter=0");
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.nowornever.lab.experiment;
+
+import java.util.List;
+
+/**
+ * What a consumer does about more requests than it can work on.
+ */
+enum Remedy {
+
+	/**
+	 * Nothing: it works on everything, one after the other.
+	 */
+	NONE("none", "--consumer.overload=none", "--consumer.skip-stale=false"),
+
+	/**
+	 * It skips what nobody waits for any more.
+	 */
+	SKIP("skip", "--consumer.overload=none"),
+
+	/**
+	 * Its client library holds one request and drops what comes beyond that.
+	 */
+	PENDING_LIMIT("pending-limit", "--consumer.overload=pending-limit", "--consumer.pending-limit=1"),
+
+	/**
+	 * It refuses what would be too late, and leaves its queue group while it has enough.
+	 */
+	GATE("gate", "--consumer.overload=gate");
+
+	private final String label;
+
+	@SuppressWarnings("ImmutableEnumChecker") // made by List.of
+	private final List<String> settings;
+
+	Remedy(String label, String... settings) {
+		this.label = label;
+		this.settings = List.of(settings);
+	}
+
+	List<String> settings() {
+		return this.settings;
+	}
+
+	@Override
+	public String toString() {
+		return this.label;
+	}
+
+}

@@ -1,0 +1,147 @@
+package io.nowornever.lab.experiment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.nowornever.lab.chart.Chart;
+import io.nowornever.lab.ledger.Account;
+import io.nowornever.lab.ledger.Cause;
+import io.nowornever.lab.ledger.Outcome;
+import io.nowornever.lab.topology.LabException;
+
+/**
+ * The report of one or several experiments: {@code TITLE.md}, its charts in the folder
+ * {@code TITLE}, and {@code TITLE.json} for programs.
+ *
+ * @param title what the files are called
+ * @param command the command line that gives it
+ * @param speed how much faster than the original they ran
+ * @param findings what they have shown
+ */
+record Report(String title, String command, Speed speed, List<Findings> findings) {
+
+	/**
+	 * Writes the files, over those of an earlier report.
+	 * @param folder where to; made if it is not there
+	 * @return the Markdown file
+	 */
+	Path write(Path folder) {
+		try {
+			Files.createDirectories(folder);
+			Path file = folder.resolve(this.title + ".md");
+			Files.writeString(file, markdown(folder));
+			Files.writeString(folder.resolve(this.title + ".json"), ReportJson.write(this));
+			return file;
+		}
+		catch (IOException | UncheckedIOException ex) {
+			throw new LabException("Cannot write the report to " + folder + ": " + ex, ex);
+		}
+	}
+
+	private String markdown(Path folder) {
+		Markdown text = new Markdown();
+		text.heading(1, (this.findings.size() == 1) ? this.title : "Experiments");
+		text.code(this.command);
+		text.paragraph(intro());
+		if (this.findings.size() > 1) {
+			text.table(1, List.of("experiment", "expectations that held"),
+					this.findings.stream()
+						.map((each) -> List.of("[" + each.experiment().name() + "](#" + each.experiment().name() + ")",
+								held(each)))
+						.toList());
+		}
+		this.findings.forEach((each) -> write(each, text, folder));
+		return text.toString();
+	}
+
+	private String intro() {
+		String scaled = (this.speed.factor() == 1) ? ""
+				: String.format(Locale.ROOT,
+						" All durations were divided by %s; what is shown is in the original's time.",
+						number(this.speed.factor()));
+		return "Real processes, each fault really happened, and the figures come from the processes' journals."
+				+ scaled;
+	}
+
+	private static String held(Findings findings) {
+		long held = findings.verdicts().stream().filter(Expectation.Verdict::held).count();
+		return held + " of " + findings.verdicts().size();
+	}
+
+	private void write(Findings each, Markdown text, Path folder) {
+		Experiment experiment = each.experiment();
+		if (this.findings.size() > 1) {
+			text.heading(2, experiment.name());
+		}
+		text.paragraph(experiment.purpose());
+		text.table(3, List.of("expected", "seen", ""), each.verdicts()
+			.stream()
+			.map((verdict) -> List.of(verdict.statement(), verdict.seen(), verdict.held() ? "held" : "**failed**"))
+			.toList());
+		switch (experiment.portrayal()) {
+			case SCENES -> writeScenes(each, text, folder);
+			case TOURNAMENT -> new TournamentReport(each.courses()).write(text, (name, chart) -> image(text, folder,
+					experiment.name() + "-" + name, "Requests answered with each remedy", chart));
+		}
+	}
+
+	private void writeScenes(Findings each, Markdown text, Path folder) {
+		List<Course> courses = each.courses().all();
+		List<Outcome> seen = Stream.of(Outcome.values())
+			.filter((outcome) -> courses.stream().anyMatch((course) -> course.count(outcome) > 0))
+			.toList();
+		List<String> header = new ArrayList<>(List.of("scene", "started"));
+		seen.forEach((outcome) -> header.add(outcome.toString()));
+		header.addAll(List.of("producer died", "answered in (p50, p95)"));
+		text.table(1, header, courses.stream().map((course) -> row(course, seen)).toList());
+		courses.forEach((course) -> writeCauses(course, text));
+		for (int i = 0; i < courses.size(); i++) {
+			SceneCharts charts = new SceneCharts(courses.get(i));
+			String name = each.experiment().name() + "-" + (i + 1);
+			String scene = courses.get(i).scene().name();
+			image(text, folder, name + "-outcomes", scene + ": how requests ended", charts.outcomes());
+			if (charts.isAnythingHeld()) {
+				image(text, folder, name + "-held", scene + ": what consumers held", charts.held());
+			}
+		}
+	}
+
+	private static List<String> row(Course course, List<Outcome> seen) {
+		List<String> row = new ArrayList<>(List.of(course.scene().name(), Long.toString(course.account().started())));
+		seen.forEach((outcome) -> row.add(Long.toString(course.count(outcome))));
+		row.add(Long.toString(course.account().producerDied()));
+		Figures figures = course.figures();
+		row.add(String.format(Locale.ROOT, "%.2f s, %.2f s", figures.medianSeconds(), figures.slowSeconds()));
+		return row;
+	}
+
+	private static void writeCauses(Course course, Markdown text) {
+		Account account = course.account();
+		if (course.count(Outcome.TIMED_OUT) > 0) {
+			text.paragraph("Timed out in \"" + course.scene().name() + "\", by cause: "
+					+ Stream.of(Cause.values())
+						.filter((cause) -> account.count(cause) > 0)
+						.map((cause) -> account.count(cause) + " " + cause)
+						.collect(Collectors.joining(", "))
+					+ ".");
+		}
+	}
+
+	private void image(Markdown text, Path folder, String name, String description, Chart chart) {
+		String file = this.title + "/" + name + ".svg";
+		chart.write(folder.resolve(file));
+		text.image(description, file);
+	}
+
+	static String number(double value) {
+		return (value == Math.rint(value)) ? Long.toString((long) value) : Double.toString(value);
+	}
+
+}

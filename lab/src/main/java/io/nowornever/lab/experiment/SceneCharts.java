@@ -1,0 +1,129 @@
+package io.nowornever.lab.experiment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.nowornever.lab.chart.Chart;
+import io.nowornever.lab.chart.TimeChart;
+import io.nowornever.lab.ledger.Outcome;
+import io.nowornever.lab.ledger.Timeline.Asked;
+import io.nowornever.lab.ledger.Timeline.Held;
+
+/**
+ * A scene over time.
+ *
+ * @param course what was seen
+ */
+record SceneCharts(Course course) {
+
+	private static final int BINS = 60;
+
+	private static final String KILL = "kill ";
+
+	/**
+	 * How requests ended, as rates over time.
+	 */
+	Chart outcomes() {
+		double bin = binSeconds();
+		double[] moments = new double[BINS + 1];
+		for (int i = 0; i <= BINS; i++) {
+			moments[i] = i * bin;
+		}
+		TimeChart.Builder chart = TimeChart.titled(this.course.scene().name() + ": how requests ended")
+			.yTitle("requests a second");
+		for (Outcome outcome : Outcome.values()) {
+			double[] rates = new double[BINS + 1];
+			long[] ends = this.course.asked()
+				.filter((each) -> each.outcome() == outcome)
+				.mapToLong(Asked::settledMillis)
+				.toArray();
+			for (long end : ends) {
+				rates[bin(this.course.second(end), bin)] += 1 / bin;
+			}
+			if (ends.length > 0) {
+				chart.line(outcome.toString(), moments, rates);
+			}
+		}
+		return marked(chart);
+	}
+
+	/**
+	 * What consumers held, at work and waiting.
+	 */
+	Chart held() {
+		TimeChart.Builder chart = TimeChart.titled(this.course.scene().name() + ": what consumers held")
+			.yTitle("requests");
+		consumers().forEach((name, changes) -> chart.line(name, changes));
+		return marked(chart);
+	}
+
+	/**
+	 * Whether there is anything to draw of {@link #held()}.
+	 */
+	boolean isAnythingHeld() {
+		return !this.course.timeline().held().isEmpty();
+	}
+
+	private Map<String, List<TimeChart.Sample>> consumers() {
+		Map<String, List<TimeChart.Sample>> lines = new LinkedHashMap<>();
+		this.course.account().consumers().forEach((fates) -> lines.put(fates.who(), line(fates.who())));
+		return lines;
+	}
+
+	private List<TimeChart.Sample> line(String consumer) {
+		List<Held> changes = new ArrayList<>(this.course.timeline()
+			.held()
+			.stream()
+			.filter((held) -> held.consumer().equals(consumer))
+			.sorted((one, other) -> Long.compare(one.atMillis(), other.atMillis()))
+			.toList());
+		long killed = this.course.marks()
+			.stream()
+			.filter((mark) -> mark.label().equals(KILL + consumer))
+			.mapToLong(Mark::atMillis)
+			.findFirst()
+			.orElse(Long.MAX_VALUE);
+		double[] held = new double[BINS + 1];
+		double bin = binSeconds();
+		int next = 0;
+		long count = 0;
+		boolean dead = false;
+		for (int i = 0; i <= BINS; i++) {
+			double until = i * bin;
+			while (next < changes.size() && this.course.second(changes.get(next).atMillis()) <= until) {
+				if (!dead && changes.get(next).atMillis() > killed) {
+					dead = true;
+					count = 0;
+				}
+				count += changes.get(next).change();
+				next++;
+			}
+			if (!dead && this.course.second(killed) <= until) {
+				dead = true;
+				count = 0;
+			}
+			held[i] = Math.max(count, 0);
+		}
+		List<TimeChart.Sample> samples = new ArrayList<>();
+		for (int i = 0; i <= BINS; i++) {
+			samples.add(new TimeChart.Sample(i * bin, held[i]));
+		}
+		return samples;
+	}
+
+	private Chart marked(TimeChart.Builder chart) {
+		this.course.marks().forEach((mark) -> chart.mark(this.course.second(mark.atMillis()), mark.label()));
+		return chart.build();
+	}
+
+	private double binSeconds() {
+		return this.course.second(this.course.endedMillis()) / BINS;
+	}
+
+	private static int bin(double second, double bin) {
+		return Math.clamp((int) Math.floor(second / bin) + 1, 0, BINS);
+	}
+
+}

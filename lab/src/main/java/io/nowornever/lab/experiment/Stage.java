@@ -1,0 +1,255 @@
+package io.nowornever.lab.experiment;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+import io.nowornever.lab.ledger.Ledger;
+import io.nowornever.lab.ledger.Timeline;
+import io.nowornever.lab.topology.Lab;
+import io.nowornever.lab.topology.LabException;
+import io.nowornever.lab.topology.ServiceProcess;
+
+/**
+ * Where a scene is played: a broker and services as processes, each with a journal, and
+ * the faults that can happen to them. Each fault is noted with its time. For one thread.
+ */
+final class Stage implements AutoCloseable {
+
+	private static final Duration EXIT_LIMIT = Duration.ofSeconds(90);
+
+	/**
+	 * A busy machine makes a healthy process pause for longer than a tenth of a second.
+	 */
+	private static final Duration SHORTEST_PING = Duration.ofMillis(250);
+
+	private static final Duration UNNOTICED_MARGIN = Duration.ofMillis(250);
+
+	private static final Duration TICK = Duration.ofMillis(200);
+
+	private final Scene scene;
+
+	private final long seed;
+
+	private final Progress progress;
+
+	private final Lab lab;
+
+	private final Map<String, ServiceProcess> consumers = new LinkedHashMap<>();
+
+	private final Map<String, ServiceProcess> producers = new LinkedHashMap<>();
+
+	private final Map<String, ConsumerPart> parts = new LinkedHashMap<>();
+
+	private final Set<Path> written = new LinkedHashSet<>();
+
+	private final List<Mark> marks = new ArrayList<>();
+
+	/**
+	 * Starts the broker.
+	 * @param scene what is to be played
+	 * @param seed makes load and work the same ones each time
+	 * @param progress is told how far it is
+	 */
+	Stage(Scene scene, long seed, Progress progress) {
+		this.scene = scene;
+		this.seed = seed;
+		this.progress = progress;
+		Duration ping = ping(scene.speed());
+		this.lab = Lab.builder()
+			.brokerConfiguration("ping_interval: \"%dms\"\nping_max: 2\nwrite_deadline: \"%dms\"\n"
+				.formatted(ping.toMillis(), 2 * ping.toMillis()))
+			.start();
+	}
+
+	/**
+	 * Plays the scene: starts all, lets happen what is to happen, and ends all in good
+	 * order, the producers first.
+	 * @return what was seen
+	 */
+	Course play() {
+		this.scene.consumers().forEach(this::launch);
+		this.consumers.values().forEach(ServiceProcess::awaitReady);
+		long from = System.currentTimeMillis();
+		this.scene.producers().forEach(this::launch);
+		this.producers.values().forEach(ServiceProcess::awaitReady);
+		this.scene.script().play(this);
+		long until = System.currentTimeMillis();
+		end(this.producers);
+		end(this.consumers);
+		Ledger ledger = new Ledger();
+		this.written.forEach(ledger::read);
+		return new Course(this.scene, ledger.account(), Timeline.read(this.written), this.marks, from, until);
+	}
+
+	/**
+	 * How long a broken link may look like a sound one, to a service or to the broker: an
+	 * interval until the next ping, and two more without an answer.
+	 */
+	static Duration longestUnnoticed(Speed speed) {
+		return ping(speed).multipliedBy(3).plus(UNNOTICED_MARGIN);
+	}
+
+	/**
+	 * Lets time pass.
+	 * @param original how long, in the original's time
+	 */
+	void pass(Duration original) {
+		long lengthNanos = this.scene.speed().real(original).toNanos();
+		long began = System.nanoTime();
+		for (long passed = 0; passed < lengthNanos; passed = System.nanoTime() - began) {
+			this.progress.tell(this.scene.name(), passed / (double) lengthNanos);
+			sleep(Math.min(lengthNanos - passed, TICK.toNanos()));
+		}
+	}
+
+	/**
+	 * Ends a service as a crash would (SIGKILL).
+	 */
+	void kill(String name) {
+		mark("kill " + name);
+		process(name).kill();
+	}
+
+	/**
+	 * Asks a service to end (SIGTERM) and waits until it has.
+	 */
+	void stop(String name) {
+		mark("stop " + name);
+		process(name).terminate();
+		process(name).awaitExit(EXIT_LIMIT);
+	}
+
+	/**
+	 * Freezes a service (SIGSTOP).
+	 */
+	void pause(String name) {
+		mark("pause " + name);
+		process(name).pause();
+	}
+
+	/**
+	 * Lets a frozen service go on (SIGCONT).
+	 */
+	void resume(String name) {
+		mark("resume " + name);
+		process(name).resume();
+	}
+
+	/**
+	 * Starts a consumer, a new one or one that has ended, and waits until it is ready.
+	 */
+	void start(ConsumerPart part) {
+		mark("start " + part.name());
+		launch(part);
+		process(part.name()).awaitReady();
+		mark(part.name() + " is there");
+	}
+
+	/**
+	 * Stops a consumer in good order and starts it again.
+	 */
+	void restart(String name) {
+		stop(name);
+		ConsumerPart part = this.parts.get(name);
+		if (part == null) {
+			throw new IllegalArgumentException("No such consumer: " + name);
+		}
+		start(part);
+	}
+
+	void killBroker() {
+		mark("kill broker");
+		this.lab.broker().kill();
+	}
+
+	void stopBroker() {
+		mark("stop broker");
+		this.lab.broker().stop();
+	}
+
+	void startBroker() {
+		this.lab.broker().restart();
+		mark("broker is there");
+	}
+
+	void pauseBroker() {
+		mark("pause broker");
+		this.lab.broker().pause();
+	}
+
+	void resumeBroker() {
+		mark("resume broker");
+		this.lab.broker().resume();
+	}
+
+	/**
+	 * Ends at once whatever is left.
+	 */
+	@Override
+	public void close() {
+		this.lab.close();
+	}
+
+	private void launch(ConsumerPart part) {
+		this.parts.put(part.name(), part);
+		List<String> settings = part.settings(this.scene.speed(), this.seed);
+		this.consumers.put(part.name(), this.lab.consumer(part.name(), common(part.name(), settings)));
+	}
+
+	private void launch(ProducerPart part) {
+		List<String> settings = part.settings(this.scene.speed(), this.seed + this.producers.size());
+		this.producers.put(part.name(), this.lab.producer(part.name(), common(part.name(), settings)));
+	}
+
+	private String[] common(String name, List<String> settings) {
+		Path journal = this.lab.folder().resolve(name + ".journal");
+		this.written.add(journal);
+		List<String> all = new ArrayList<>(settings);
+		Speed speed = this.scene.speed();
+		all.add("--journal.file=" + journal);
+		all.add("--nats.ping-interval=" + ConsumerPart.nanos(ping(speed)));
+		all.add("--nats.reconnect.delay=" + ConsumerPart.nanos(speed.real(Duration.ofMillis(250))));
+		all.add("--nats.reconnect.jitter=" + ConsumerPart.nanos(speed.real(Duration.ofMillis(250))));
+		all.add("--spring.lifecycle.timeout-per-shutdown-phase=" + (speed.real(Scene.BUDGET).toMillis() + 1000) + "ms");
+		return all.toArray(String[]::new);
+	}
+
+	private static Duration ping(Speed speed) {
+		return speed.real(Duration.ofSeconds(1), SHORTEST_PING);
+	}
+
+	private ServiceProcess process(String name) {
+		ServiceProcess process = this.consumers.getOrDefault(name, this.producers.get(name));
+		if (process == null) {
+			throw new IllegalArgumentException("Nobody is called " + name);
+		}
+		return process;
+	}
+
+	private void mark(String label) {
+		this.marks.add(new Mark(label, System.currentTimeMillis()));
+	}
+
+	private static void end(Map<String, ServiceProcess> processes) {
+		processes.values().forEach(ServiceProcess::terminate);
+		processes.values().forEach((process) -> process.awaitExit(EXIT_LIMIT));
+	}
+
+	private static void sleep(long nanos) {
+		try {
+			TimeUnit.NANOSECONDS.sleep(nanos);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new LabException("Interrupted while an experiment ran", ex);
+		}
+	}
+
+}

@@ -1,0 +1,176 @@
+package io.nowornever.lab.experiment;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.DoublePredicate;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.nowornever.lab.experiment.Experiment.Portrayal;
+import io.nowornever.lab.ledger.Outcome;
+
+/**
+ * Every remedy at several loads, with several kinds of consumers, beside what a
+ * clairvoyant single queue would have answered.
+ */
+final class Tournament {
+
+	/**
+	 * One entry.
+	 *
+	 * @param arrangement which consumers
+	 * @param remedy what they do about overload
+	 * @param load requests as a share of what they can do
+	 */
+	record Entry(Arrangement arrangement, Remedy remedy, double load) {
+
+		String name() {
+			return String.format(Locale.ROOT, "%s, %s, %.1f", this.arrangement.label(), this.remedy, this.load);
+		}
+
+	}
+
+	/**
+	 * Which consumers take part.
+	 *
+	 * @param label what they are called together
+	 * @param consumers the consumers
+	 * @param length how long one entry lasts
+	 * @param scaled whether their durations are scaled
+	 */
+	record Arrangement(String label, List<ConsumerPart> consumers, Duration length, boolean scaled) {
+	}
+
+	static final String NAME = "slow-and-fast";
+
+	static final Arrangement SLOW_AND_FAST = new Arrangement("slow and fast",
+			List.of(ConsumerPart.slow("slow-1"), ConsumerPart.fast("fast-1")), Duration.ofSeconds(150), true);
+
+	static final Arrangement TWO_FAST = new Arrangement("two fast",
+			List.of(ConsumerPart.fast("fast-1"), ConsumerPart.fast("fast-2")), Duration.ofMinutes(2), true);
+
+	static final Arrangement ONE_AND_NINE = new Arrangement("one slow, nine fast",
+			Stream
+				.concat(Stream.of(ConsumerPart.slow("slow-1")),
+						IntStream.rangeClosed(1, 9).mapToObj((number) -> ConsumerPart.fast("fast-" + number)))
+				.toList(),
+			Duration.ofSeconds(90), true);
+
+	/**
+	 * Tasks that cannot be scaled down any further.
+	 */
+	static final Arrangement MANY_WORKERS = new Arrangement("64 workers of 5 ms",
+			List.of(ConsumerPart.of("many-1", Duration.ofMillis(4), Duration.ofMillis(6)).withWorkers(64)),
+			Duration.ofMinutes(1), false);
+
+	static final List<Double> LOADS = List.of(0.5, 0.9, 1.3, 2.0);
+
+	private static final Duration SETTLING = Duration.ofSeconds(2);
+
+	private static final double GOAL = 0.99;
+
+	private static final double MOST_WASTE = 0.005;
+
+	private static final double LONGEST_SHED_SECONDS = 0.1;
+
+	private final Speed speed;
+
+	private final List<Entry> entries;
+
+	private Tournament(Speed speed, List<Entry> entries) {
+		this.speed = speed;
+		this.entries = entries;
+	}
+
+	/**
+	 * The whole of it: all remedies where a slow consumer is beside a fast one, and the
+	 * gate with other consumers too.
+	 */
+	static Experiment of(Speed speed) {
+		List<Entry> entries = new ArrayList<>();
+		for (Remedy remedy : Remedy.values()) {
+			LOADS.forEach((load) -> entries.add(new Entry(SLOW_AND_FAST, remedy, load)));
+		}
+		for (Arrangement arrangement : List.of(TWO_FAST, ONE_AND_NINE, MANY_WORKERS)) {
+			LOADS.forEach((load) -> entries.add(new Entry(arrangement, Remedy.GATE, load)));
+		}
+		return new Tournament(speed, entries).experiment();
+	}
+
+	/**
+	 * The scene of one entry.
+	 */
+	static Scene scene(Entry entry, Speed speed) {
+		Arrangement arrangement = entry.arrangement();
+		List<ConsumerPart> consumers = arrangement.consumers()
+			.stream()
+			.map((part) -> part.with(entry.remedy()))
+			.toList();
+		Speed own = arrangement.scaled() ? speed : Speed.ORIGINAL;
+		Duration length = own.equals(speed) ? arrangement.length() : speed.real(arrangement.length());
+		double rate = entry.load() * Scene.capacity(consumers);
+		return new Scene(entry.name(), own, consumers, List.of(ProducerPart.asking("producer", rate)), SETTLING,
+				(stage) -> stage.pass(length.plusNanos(Math.round(SETTLING.toNanos() * own.factor()))));
+	}
+
+	private Experiment experiment() {
+		List<Expectation> expectations = new ArrayList<>();
+		expectations.add(new Expectation("With the gate at least as many are answered as with any other remedy,"
+				+ " and 20 of 100 more at 0.9 of the capacity", this::beatsTheOthers));
+		expectations.add(new Expectation("The gate answers at least 99 % of what a clairvoyant single queue would",
+				(courses) -> worst(courses, "of the clairvoyant", Figures::ofClairvoyant,
+						Comparator.comparingDouble(Figures::ofClairvoyant), (share) -> share >= GOAL)));
+		expectations
+			.add(new Expectation("With the gate at most 0.5 % of the requests cost work without being answered in time",
+					(courses) -> worst(courses, "wasted", Figures::wastedShare,
+							Comparator.comparingDouble(Figures::wastedShare).reversed(),
+							(share) -> share <= MOST_WASTE)));
+		expectations.add(new Expectation(
+				"With the gate a request that is shed is told so within 0.1 s in the median, its rests between"
+						+ " attempts not counted",
+				(courses) -> worst(courses, "of a second", Figures::shedSeconds,
+						Comparator.comparingDouble(Figures::shedSeconds).reversed(),
+						(seconds) -> seconds <= LONGEST_SHED_SECONDS)));
+		return new Experiment(NAME,
+				"Consumers of unequal speed in one queue group, which shares out at random: each remedy at each"
+						+ " load, from half to twice of what the consumers can do together.",
+				this.entries.stream().map((entry) -> scene(entry, this.speed)).toList(), expectations,
+				Portrayal.TOURNAMENT);
+	}
+
+	private Finding beatsTheOthers(Courses courses) {
+		boolean held = true;
+		StringBuilder seen = new StringBuilder();
+		for (double load : LOADS) {
+			double gate = answered(courses, Remedy.GATE, load);
+			double best = Stream.of(Remedy.NONE, Remedy.SKIP, Remedy.PENDING_LIMIT)
+				.mapToDouble((remedy) -> answered(courses, remedy, load))
+				.max()
+				.orElse(0);
+			held &= gate >= best && (load != 0.9 || gate >= best + 0.2);
+			seen.append(String.format(Locale.ROOT, "%s%.1f: %.1f %% against %.1f %%", seen.isEmpty() ? "" : "; ", load,
+					100 * gate, 100 * best));
+		}
+		return new Finding(held, seen.toString());
+	}
+
+	private static double answered(Courses courses, Remedy remedy, double load) {
+		return courses.of(new Entry(SLOW_AND_FAST, remedy, load).name()).figures().share(Outcome.ANSWERED);
+	}
+
+	private Finding worst(Courses courses, String what, ToDoubleFunction<Figures> figure, Comparator<Figures> order,
+			DoublePredicate allowed) {
+		Course worst = this.entries.stream()
+			.filter((entry) -> entry.remedy() == Remedy.GATE)
+			.map((entry) -> courses.of(entry.name()))
+			.min(Comparator.comparing(Course::figures, order))
+			.orElseThrow();
+		double value = figure.applyAsDouble(worst.figures());
+		return Finding.of(allowed.test(value), "at the worst %.2f %% %s (%s)", 100 * value, what, worst.scene().name());
+	}
+
+}

@@ -1,0 +1,105 @@
+package io.nowornever.lab.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiConsumer;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+import io.nowornever.lab.chart.BarChart;
+import io.nowornever.lab.chart.Chart;
+import io.nowornever.lab.experiment.Tournament.Arrangement;
+import io.nowornever.lab.experiment.Tournament.Entry;
+import io.nowornever.lab.ledger.Outcome;
+
+/**
+ * The tournament, all entries side by side.
+ *
+ * @param courses what was seen of each entry
+ */
+record TournamentReport(Courses courses) {
+
+	/**
+	 * Writes the tables and the chart.
+	 * @param text where to
+	 * @param images takes the chart under a name
+	 */
+	void write(Markdown text, BiConsumer<String, Chart> images) {
+		text.paragraph("Answered within their 5 s, with a slow consumer (2–3 s a task) and a fast one (0.2–0.3 s):");
+		text.table(1, remedyHeader(), Tournament.LOADS.stream().map(this::remedyRow).toList());
+		images.accept("remedies", chart());
+		text.paragraph("The gate in detail, also with other consumers. *Of the clairvoyant*: answered requests against"
+				+ " those that a [clairvoyant single queue](#slow-and-fast) would have answered. *Shed after*: how long"
+				+ " a request took that was refused or rejected, its rests between attempts not counted, in the median."
+				+ ""
+				+ " *Messages*: sent by producers, for each request. *Wasted*: tasks done for requests that were not"
+				+ " answered in time.");
+		text.table(1,
+				List.of("consumers", "load", "requests", "answered", "clairvoyant", "of the clairvoyant", "p50", "p95",
+						"shed after", "messages", "wasted"),
+				Stream
+					.of(Tournament.SLOW_AND_FAST, Tournament.TWO_FAST, Tournament.ONE_AND_NINE, Tournament.MANY_WORKERS)
+					.flatMap((arrangement) -> Tournament.LOADS.stream().map((load) -> gateRow(arrangement, load)))
+					.toList());
+		text.paragraph("The clairvoyant single queue is a simulation over the same arrivals, in which the n-th task of"
+				+ " each consumer takes as long as its n-th task really took: all requests wait in one queue, and"
+				+ " whoever is free takes the oldest that it will finish in time, knowing beforehand how long it takes.");
+	}
+
+	private static List<String> remedyHeader() {
+		List<String> header = new ArrayList<>(List.of("load"));
+		Stream.of(Remedy.values()).map(Remedy::toString).forEach(header::add);
+		header.add("clairvoyant");
+		return header;
+	}
+
+	private List<String> remedyRow(double load) {
+		List<String> row = new ArrayList<>(List.of(load + " ×"));
+		for (Remedy remedy : Remedy.values()) {
+			row.add(percent(figures(Tournament.SLOW_AND_FAST, remedy, load).share(Outcome.ANSWERED)));
+		}
+		row.add(percent(figures(Tournament.SLOW_AND_FAST, Remedy.GATE, load).clairvoyantShare()));
+		return row;
+	}
+
+	private Chart chart() {
+		BarChart.Builder chart = BarChart
+			.titled("One slow consumer beside a fast one: requests answered within 5 s",
+					Tournament.LOADS.stream().map((load) -> load + " ×").toList())
+			.xTitle("load, as a multiple of what both can do")
+			.yTitle("answered (%)");
+		for (Remedy remedy : Remedy.values()) {
+			chart.bars(remedy.toString(), percentages(remedy, (figures) -> figures.share(Outcome.ANSWERED)));
+		}
+		return chart.bound("clairvoyant single queue", percentages(Remedy.GATE, Figures::clairvoyantShare)).build();
+	}
+
+	private double[] percentages(Remedy remedy, ToDoubleFunction<Figures> share) {
+		return Tournament.LOADS.stream()
+			.mapToDouble((load) -> 100 * share.applyAsDouble(figures(Tournament.SLOW_AND_FAST, remedy, load)))
+			.toArray();
+	}
+
+	private List<String> gateRow(Arrangement arrangement, double load) {
+		Figures figures = figures(arrangement, Remedy.GATE, load);
+		return List.of(arrangement.label(), load + " ×", Long.toString(figures.started()),
+				percent(figures.share(Outcome.ANSWERED)), percent(figures.clairvoyantShare()),
+				percent(figures.ofClairvoyant()), seconds(figures.medianSeconds()), seconds(figures.slowSeconds()),
+				seconds(figures.shedSeconds()), String.format(Locale.ROOT, "%.2f", figures.messagesPerRequest()),
+				String.format(Locale.ROOT, "%.2f %%", 100 * figures.wastedShare()));
+	}
+
+	private Figures figures(Arrangement arrangement, Remedy remedy, double load) {
+		return this.courses.of(new Entry(arrangement, remedy, load).name()).figures();
+	}
+
+	private static String percent(double share) {
+		return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+	}
+
+	private static String seconds(double seconds) {
+		return String.format(Locale.ROOT, "%.2f s", seconds);
+	}
+
+}

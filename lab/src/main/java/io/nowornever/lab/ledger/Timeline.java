@@ -1,0 +1,212 @@
+package io.nowornever.lab.ledger;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When things happened, as the journals of processes on one machine tell. Of a process
+ * whose wall clock is wrong the times are wrong too. All times are milliseconds since the
+ * epoch.
+ *
+ * @param asked the requests that producers started, in the order in which they are told
+ * @param worked the tasks that were worked on to their end, in the order of their ends
+ * @param held the changes of what consumers held, in the order of the lines
+ */
+public record Timeline(List<Asked> asked, List<Worked> worked, List<Held> held) {
+
+	/**
+	 * When a request was settled that was not.
+	 */
+	public static final long NEVER = -1;
+
+	/**
+	 * A request.
+	 *
+	 * @param task its id, or {@code null} of one that was rejected
+	 * @param producer who started it
+	 * @param startedMillis when
+	 * @param settledMillis when it got its outcome, or {@link #NEVER}
+	 * @param outcome its outcome, or {@code null} if it was not settled
+	 * @param attempts how often it was sent
+	 * @param restedMillis how long it rested between being declined and being sent again
+	 */
+	public record Asked(@Nullable String task, String producer, long startedMillis, long settledMillis,
+			@Nullable Outcome outcome, int attempts, long restedMillis) {
+	}
+
+	/**
+	 * A task that was worked on to its end.
+	 *
+	 * @param task the request, or {@code null} if it states no id
+	 * @param consumer who worked
+	 * @param takenMillis from when
+	 * @param endedMillis until when
+	 * @param handling how it ended
+	 */
+	public record Worked(@Nullable String task, String consumer, long takenMillis, long endedMillis,
+			Handling handling) {
+
+		/**
+		 * How long it took.
+		 * @return milliseconds
+		 */
+		public long tookMillis() {
+			return this.endedMillis - this.takenMillis;
+		}
+
+	}
+
+	/**
+	 * A consumer received a request, or one came to its end there.
+	 *
+	 * @param consumer who
+	 * @param atMillis when
+	 * @param change 1 or -1
+	 */
+	public record Held(String consumer, long atMillis, int change) {
+	}
+
+	/**
+	 * Makes the lists unmodifiable.
+	 */
+	public Timeline {
+		asked = List.copyOf(asked);
+		worked = List.copyOf(worked);
+		held = List.copyOf(held);
+	}
+
+	/**
+	 * Reads journals.
+	 * @param journals the files
+	 * @return what they tell of
+	 * @throws JournalException if one cannot be read
+	 */
+	public static Timeline read(Collection<Path> journals) {
+		Reader reader = new Reader();
+		journals.forEach(reader::read);
+		return reader.timeline();
+	}
+
+	/**
+	 * Collects from one file after the other.
+	 */
+	private static final class Reader {
+
+		private final List<Course> courses = new ArrayList<>();
+
+		private final List<Worked> worked = new ArrayList<>();
+
+		private final List<Held> held = new ArrayList<>();
+
+		private final Map<String, Course> open = new HashMap<>();
+
+		private final Map<String, Long> taken = new HashMap<>();
+
+		private String who = "";
+
+		void read(Path journal) {
+			this.open.clear();
+			this.taken.clear();
+			Journal.read(journal, this::enter);
+		}
+
+		Timeline timeline() {
+			return new Timeline(this.courses.stream().map(Course::asked).toList(), this.worked, this.held);
+		}
+
+		private void enter(long at, Event event) {
+			switch (event) {
+				case Event.Opened opened -> this.who = opened.who();
+				case Event.Closed _, Event.Dropped _, Event.ExtraReply _ -> {
+				}
+				case Event.Rejected _ -> course(null, at).settle(at, Outcome.REJECTED);
+				case Event.Started(String task) -> this.open.put(task, course(task, at));
+				case Event.Sent(String task, int _) -> of(task).send(at);
+				case Event.Declined(String task, int _, DeclineReason _) -> of(task).decline(at);
+				case Event.Settled(String task, Outcome outcome) -> of(task).settle(at, outcome);
+				case Event.Received _ -> this.held.add(new Held(this.who, at, 1));
+				case Event.Taken taking -> this.taken.put(attempt(taking, taking.attempt()), at);
+				case Event.Ended ended -> end(at, ended);
+			}
+		}
+
+		private void end(long at, Event.Ended ended) {
+			this.held.add(new Held(this.who, at, -1));
+			Long from = this.taken.remove(attempt(ended, ended.attempt()));
+			boolean done = ended.handling() == Handling.ANSWERED || ended.handling() == Handling.LATE;
+			if (from != null && done) {
+				this.worked.add(new Worked(ended.task(), this.who, from, at, ended.handling()));
+			}
+		}
+
+		private Course course(@Nullable String task, long at) {
+			Course course = new Course(task, this.who, at);
+			this.courses.add(course);
+			return course;
+		}
+
+		private Course of(String task) {
+			return this.open.computeIfAbsent(task, (unknown) -> new Course(unknown, this.who, 0));
+		}
+
+		private static String attempt(Event event, int attempt) {
+			return event.task() + " " + attempt;
+		}
+
+	}
+
+	/**
+	 * A request on its way. Lines of several threads may come out of order.
+	 */
+	private static final class Course {
+
+		private final @Nullable String task;
+
+		private final String producer;
+
+		private final long startedMillis;
+
+		private long settledMillis = NEVER;
+
+		private @Nullable Outcome outcome;
+
+		private int attempts;
+
+		private long declinedMillis;
+
+		private long restedMillis;
+
+		Course(@Nullable String task, String producer, long startedMillis) {
+			this.task = task;
+			this.producer = producer;
+			this.startedMillis = startedMillis;
+		}
+
+		void send(long at) {
+			this.attempts++;
+			this.restedMillis += (this.attempts > 1) ? Math.max(at - this.declinedMillis, 0) : 0;
+		}
+
+		void decline(long at) {
+			this.declinedMillis = at;
+		}
+
+		void settle(long at, Outcome how) {
+			this.settledMillis = at;
+			this.outcome = how;
+		}
+
+		Asked asked() {
+			return new Asked(this.task, this.producer, this.startedMillis, this.settledMillis, this.outcome,
+					this.attempts, this.restedMillis);
+		}
+
+	}
+
+}

@@ -1,0 +1,76 @@
+package io.nowornever.lab.experiment;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ExperimentCommandTests {
+
+	private final StringWriter out = new StringWriter();
+
+	private final StringWriter err = new StringWriter();
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void withoutANameTheExperimentsAreListed() {
+		assertThat(run()).isZero();
+		assertThat(this.out.toString().lines()).contains("nobody-listens", "slow-consumer", "slow-and-fast",
+				"slow-consumer-stops", "two-groups", "two-producers", "kill-consumer", "kill-producer", "kill-broker",
+				"restart-broker", "pause-consumer", "pause-broker", "rolling-restart", "clock-skew");
+	}
+
+	@Test
+	void anUnknownExperimentIsNamedTogetherWithThoseThatThereAre() {
+		assertThat(run("kill-everything")).isEqualTo(2);
+		assertThat(this.err.toString()).contains("There is no experiment kill-everything", "kill-consumer", "or all");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0.5,0.5 is not allowed: 1 to 10", "11,11 is not allowed: 1 to 10", "NaN,NaN is not allowed: 1 to 10",
+			"fast,fast" })
+	void aSpeedThatIsNotAllowedIsNamedTogetherWithWhatIs(String speed, String message) {
+		assertThat(run("two-groups", "--speed", speed)).isEqualTo(2);
+		assertThat(this.err.toString()).contains("--speed").contains(message);
+	}
+
+	@Test
+	void anExperimentSaysWhatItExpectsAndWritesWhatItSaw() throws Exception {
+		int exitCode = run("two-groups", "--speed", "10", "--out", this.folder.toString());
+		String report = Files.readString(this.folder.resolve("two-groups.md"));
+		assertThat(exitCode).isEqualTo(report.contains("**failed**") ? 1 : 0);
+		assertThat(this.out.toString()).containsSubsequence("Expected:", "Each group gets every request", "Seen:",
+				"Each group gets every request", "The report is in");
+		assertThat(report).contains("experiment two-groups --speed 10 --seed 1", "| two groups |");
+		JsonNode json = JsonMapper.shared().readTree(this.folder.resolve("two-groups.json").toFile());
+		JsonNode account = json.at("/experiments/0/scenes/0/account");
+		assertThat(account.get("started").asLong()).isPositive();
+		assertThat(account.get("unaccounted")).isEmpty();
+		try (Stream<Path> charts = Files.list(this.folder.resolve("two-groups"))) {
+			List<String> names = charts.map((chart) -> chart.getFileName().toString()).sorted().toList();
+			assertThat(names).containsExactly("two-groups-1-held.svg", "two-groups-1-outcomes.svg")
+				.allMatch((name) -> report.contains("two-groups/" + name));
+		}
+	}
+
+	private int run(String... args) {
+		return new CommandLine(new ExperimentCommand()).setOut(new PrintWriter(this.out, true))
+			.setErr(new PrintWriter(this.err, true))
+			.execute(args);
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.nowornever.lab.ledger;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import io.nowornever.lab.ledger.Timeline.Asked;
+import io.nowornever.lab.ledger.Timeline.Held;
+import io.nowornever.lab.ledger.Timeline.Worked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class TimelineTests {
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void aRequestIsToldWithItsAttemptsAndRests() {
+		Timeline timeline = read("""
+				{"at":1,"event":"opened","role":"producer","who":"p"}
+				{"at":10,"event":"started","task":"a"}
+				{"at":10,"event":"sent","task":"a","attempt":1}
+				{"at":12,"event":"declined","task":"a","attempt":1,"reason":"busy"}
+				{"at":20,"event":"sent","task":"a","attempt":2}
+				{"at":25,"event":"settled","task":"a","outcome":"answered"}
+				""");
+		assertThat(timeline.asked()).containsExactly(new Asked("a", "p", 10, 25, Outcome.ANSWERED, 2, 8));
+	}
+
+	@Test
+	void aRequestWithoutAnOutcomeIsNeverSettled() {
+		Timeline timeline = read("""
+				{"at":1,"event":"opened","role":"producer","who":"p"}
+				{"at":10,"event":"started","task":"a"}
+				""");
+		assertThat(timeline.asked()).containsExactly(new Asked("a", "p", 10, Timeline.NEVER, null, 0, 0));
+	}
+
+	@Test
+	void aRejectedRequestIsSettledWhenItIsStarted() {
+		Timeline timeline = read("""
+				{"at":1,"event":"opened","role":"producer","who":"p"}
+				{"at":10,"event":"rejected"}
+				""");
+		assertThat(timeline.asked()).containsExactly(new Asked(null, "p", 10, 10, Outcome.REJECTED, 0, 0));
+	}
+
+	@Test
+	void whatAConsumerHoldsAndWorksOnIsTold() {
+		Timeline timeline = read("""
+				{"at":1,"event":"opened","role":"consumer","who":"c"}
+				{"at":10,"event":"received","task":"a","attempt":1}
+				{"at":11,"event":"received","task":"b","attempt":1}
+				{"at":12,"event":"taken","task":"a","attempt":1}
+				{"at":32,"event":"ended","task":"a","attempt":1,"outcome":"late"}
+				{"at":33,"event":"taken","task":"b","attempt":1}
+				{"at":34,"event":"ended","task":"b","attempt":1,"outcome":"stale"}
+				""");
+		assertThat(timeline.worked()).containsExactly(new Worked("a", "c", 12, 32, Handling.LATE));
+		assertThat(timeline.worked().getFirst().tookMillis()).isEqualTo(20);
+		assertThat(timeline.held()).containsExactly(new Held("c", 10, 1), new Held("c", 11, 1), new Held("c", 32, -1),
+				new Held("c", 34, -1));
+	}
+
+	private Timeline read(String journal) {
+		return Timeline.read(List.of(JournalText.write(this.folder, "journal", List.of(journal))));
+	}
+
+}
