@@ -66,7 +66,8 @@ record Report(String title, String command, Speed speed, List<Findings> findings
 				: String.format(Locale.ROOT,
 						" All durations were divided by %s; what is shown is in the original's time.",
 						number(this.speed.factor()));
-		return "Real processes, each fault really happened, and the figures come from the processes' journals."
+		return "Real processes on a machine with " + Runtime.getRuntime().availableProcessors()
+				+ " processors; each fault really happened, and the figures come from the processes' journals."
 				+ scaled;
 	}
 

@@ -5,6 +5,9 @@ import java.io.Writer;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.nowornever.lab.ledger.Account;
+import io.nowornever.lab.ledger.Cause;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -20,17 +23,27 @@ class FaultExperimentsTests {
 	@ParameterizedTest
 	@MethodSource("names")
 	void eachRequestIsAccountedFor(String name) {
+		Course course = run(name).only();
+		assertThat(course.account().unaccounted()).isEmpty();
+		assertThat(course.account().violations()).isEmpty();
+		assertThat(course.isAccounted()).isTrue();
+		assertThat(course.account().started()).isGreaterThan(10);
+	}
+
+	@Test
+	void theCausesOfLossesAreTold() {
+		Account account = run("slow-consumer-stops").of("killed").account();
+		assertThat(Stream.of(Cause.STALE, Cause.ANSWERED_LATE, Cause.DIED_WAITING).map(account::count))
+			.doesNotContain(0L);
+	}
+
+	private static Courses run(String name) {
 		Experiment experiment = Catalogue.at(SPEED)
 			.stream()
 			.filter((each) -> each.name().equals(name))
 			.findFirst()
 			.orElseThrow();
-		Findings findings = new Laboratory(new PrintWriter(Writer.nullWriter()), 1).run(experiment);
-		Course course = findings.courses().only();
-		assertThat(course.account().unaccounted()).isEmpty();
-		assertThat(course.account().violations()).isEmpty();
-		assertThat(course.isAccounted()).isTrue();
-		assertThat(course.account().started()).isGreaterThan(10);
+		return new Laboratory(new PrintWriter(Writer.nullWriter()), 1).run(experiment).courses();
 	}
 
 	static List<String> names() {
