@@ -70,6 +70,7 @@ record ConsumerPart(String name, Duration shortest, Duration longest, int worker
 				"--consumer.workers=" + this.workers, "--consumer.queue-group=" + this.group,
 				"--consumer.max-age=" + nanos(speed.real(Scene.BUDGET))));
 		settings.addAll(this.remedy.settings());
+		settings.add("--clock.offset=" + this.clockOffset.toMillis() + "ms");
 		return settings;
 	}
 

@@ -1,6 +1,7 @@
 package io.nowornever.lab.experiment;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,44 +74,49 @@ record SceneCharts(Course course) {
 	}
 
 	private List<TimeChart.Sample> line(String consumer) {
-		List<Held> changes = new ArrayList<>(this.course.timeline()
-			.held()
-			.stream()
-			.filter((held) -> held.consumer().equals(consumer))
-			.sorted((one, other) -> Long.compare(one.atMillis(), other.atMillis()))
-			.toList());
-		long killed = this.course.marks()
-			.stream()
-			.filter((mark) -> mark.label().equals(KILL + consumer))
-			.mapToLong(Mark::atMillis)
-			.findFirst()
-			.orElse(Long.MAX_VALUE);
-		double[] held = new double[BINS + 1];
+		List<Held> changes = changes(consumer);
 		double bin = binSeconds();
+		List<TimeChart.Sample> samples = new ArrayList<>();
 		int next = 0;
 		long count = 0;
-		boolean dead = false;
 		for (int i = 0; i <= BINS; i++) {
-			double until = i * bin;
-			while (next < changes.size() && this.course.second(changes.get(next).atMillis()) <= until) {
-				if (!dead && changes.get(next).atMillis() > killed) {
-					dead = true;
-					count = 0;
-				}
+			while (next < changes.size() && this.course.second(changes.get(next).atMillis()) <= i * bin) {
 				count += changes.get(next).change();
 				next++;
 			}
-			if (!dead && this.course.second(killed) <= until) {
-				dead = true;
-				count = 0;
-			}
-			held[i] = Math.max(count, 0);
-		}
-		List<TimeChart.Sample> samples = new ArrayList<>();
-		for (int i = 0; i <= BINS; i++) {
-			samples.add(new TimeChart.Sample(i * bin, held[i]));
+			samples.add(new TimeChart.Sample(i * bin, Math.max(count, 0)));
 		}
 		return samples;
+	}
+
+	/**
+	 * What a consumer received and ended, by the clock of the others. What it held when
+	 * it was killed ended with it.
+	 */
+	private List<Held> changes(String consumer) {
+		long ahead = this.course.scene()
+			.consumers()
+			.stream()
+			.filter((part) -> part.name().equals(consumer))
+			.mapToLong((part) -> part.clockOffset().toMillis())
+			.sum();
+		List<Held> changes = new ArrayList<>();
+		this.course.timeline()
+			.held()
+			.stream()
+			.filter((held) -> held.consumer().equals(consumer))
+			.forEach((held) -> changes.add(new Held(consumer, held.atMillis() - ahead, held.change())));
+		for (Mark mark : this.course.marks()) {
+			if (mark.label().equals(KILL + consumer)) {
+				int left = changes.stream()
+					.filter((held) -> held.atMillis() <= mark.atMillis())
+					.mapToInt(Held::change)
+					.sum();
+				changes.add(new Held(consumer, mark.atMillis(), -left));
+			}
+		}
+		changes.sort(Comparator.comparingLong(Held::atMillis));
+		return changes;
 	}
 
 	private Chart marked(TimeChart.Builder chart) {
@@ -118,8 +124,12 @@ record SceneCharts(Course course) {
 		return chart.build();
 	}
 
+	/**
+	 * So that the last request ends in the last stretch.
+	 */
 	private double binSeconds() {
-		return this.course.second(this.course.endedMillis()) / BINS;
+		long last = this.course.asked().mapToLong(Asked::settledMillis).max().orElse(0);
+		return this.course.second(Math.max(last, this.course.endedMillis())) / BINS;
 	}
 
 	private static int bin(double second, double bin) {

@@ -67,7 +67,7 @@ public record Timeline(List<Asked> asked, List<Worked> worked, List<Held> held) 
 	 *
 	 * @param consumer who
 	 * @param atMillis when
-	 * @param change 1 or -1
+	 * @param change by how many more it holds then, negative for fewer
 	 */
 	public record Held(String consumer, long atMillis, int change) {
 	}
