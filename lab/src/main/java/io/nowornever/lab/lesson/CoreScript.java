@@ -87,7 +87,7 @@ final class CoreScript {
 	private void publish(String subject, String text) {
 		this.board.call("Connection.publish", "subject", subject, "message", text);
 		this.calls.connection().publish(subject, text.getBytes(StandardCharsets.UTF_8));
-		this.board.result("published, nobody says to whom", true);
+		this.board.result("acknowledgement", "none");
 	}
 
 }
