@@ -79,7 +79,7 @@ final class CoreScript {
 				StreamConfiguration.builder().name(STREAM).subjects(STREAM_SUBJECT).storageType(StorageType.File));
 		this.calls.publish(STREAM_SUBJECT, "early");
 		ConsumerContext consumer = this.calls.createConsumer(STREAM,
-				ConsumerConfiguration.builder().ackPolicy(AckPolicy.None));
+				ConsumerConfiguration.builder().ackPolicy(AckPolicy.None).inactiveThreshold(JetStreamCalls.LIMIT));
 		this.calls.publish(STREAM_SUBJECT, "late");
 		this.board.check("Received, in order", "early late", this.calls.fetch(consumer, 2).texts());
 	}
