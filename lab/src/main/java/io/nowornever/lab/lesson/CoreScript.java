@@ -79,7 +79,7 @@ final class CoreScript {
 				StreamConfiguration.builder().name(STREAM).subjects(STREAM_SUBJECT).storageType(StorageType.File));
 		this.calls.publish(STREAM_SUBJECT, "early");
 		ConsumerContext consumer = this.calls.createConsumer(STREAM,
-				ConsumerConfiguration.builder().ackPolicy(AckPolicy.None));
+				ConsumerConfiguration.builder().ackPolicy(AckPolicy.None).inactiveThreshold(JetStreamCalls.LIMIT));
 		this.calls.publish(STREAM_SUBJECT, "late");
 		this.board.check("Received, in order", "early late", this.calls.fetch(consumer, 2).texts());
 	}
@@ -87,7 +87,7 @@ final class CoreScript {
 	private void publish(String subject, String text) {
 		this.board.call("Connection.publish", "subject", subject, "message", text);
 		this.calls.connection().publish(subject, text.getBytes(StandardCharsets.UTF_8));
-		this.board.result("published, nobody says to whom", true);
+		this.board.result("acknowledgement", "none");
 	}
 
 }

@@ -18,6 +18,8 @@ final class LessonRun {
 
 	private static final String REMOVED = "yes";
 
+	private static final Verdict LINK_BROKE = Verdict.failed("The link to the server broke");
+
 	private final Connection connection;
 
 	private final Board board;
@@ -57,30 +59,32 @@ final class LessonRun {
 			return verdictOn(ex);
 		}
 		try (OwnStreams streams = new OwnStreams(this.connection, management)) {
+			LinkWatch link = LinkWatch.start(this.connection);
 			Verdict verdict;
 			try {
-				verdict = give(script, new JetStreamCalls(this.board, this.connection, management, streams));
+				verdict = give(script, new JetStreamCalls(this.board, this.connection, management, streams), link);
 			}
 			finally {
+				link.end();
 				removeAll(streams);
 			}
 			return verdict.then(tellWhatWasRemoved());
 		}
 	}
 
-	private Verdict give(Script script, JetStreamCalls calls) {
+	private Verdict give(Script script, JetStreamCalls calls, LinkWatch link) {
 		try {
 			script.give(this.board, calls);
 			return Verdict.PASSED;
 		}
 		catch (IOException | JetStreamApiException | JetStreamStatusCheckedException | InterruptedException ex) {
-			return verdictOn(ex);
+			return link.isBroken() ? LINK_BROKE : verdictOn(ex);
 		}
 		catch (RuntimeException ex) {
 			if (this.board.isDeaf()) {
 				throw ex;
 			}
-			return verdictOn(ex);
+			return link.isBroken() ? LINK_BROKE : verdictOn(ex);
 		}
 	}
 
@@ -111,7 +115,7 @@ final class LessonRun {
 	 * Whoever interrupts a lesson wants it to end, not to leave something behind.
 	 */
 	private String remove(OwnStreams streams, String name) {
-		while (true) {
+		while (this.connection.getStatus() == Connection.Status.CONNECTED) {
 			try {
 				streams.remove(name);
 				return REMOVED;
@@ -123,6 +127,7 @@ final class LessonRun {
 				this.interrupted = true;
 			}
 		}
+		return "no: the link is broken";
 	}
 
 	private Verdict verdictOn(Exception problem) {

@@ -106,7 +106,10 @@ final class ReplayScript {
 	}
 
 	private static ConsumerConfiguration.Builder consumer(DeliverPolicy policy) {
-		return ConsumerConfiguration.builder().deliverPolicy(policy).ackPolicy(AckPolicy.None);
+		return ConsumerConfiguration.builder()
+			.deliverPolicy(policy)
+			.ackPolicy(AckPolicy.None)
+			.inactiveThreshold(JetStreamCalls.LIMIT);
 	}
 
 }
