@@ -50,8 +50,9 @@ class BrokerJvmShutdownTests {
 	}
 
 	private static Process startChild(String mode) throws IOException {
-		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-				System.getProperty("java.class.path"), BrokerInChildJvm.class.getName(), mode)
+		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+				BrokerInChildJvm.class.getName(), mode)
 			.redirectError(ProcessBuilder.Redirect.INHERIT)
 			.start();
 	}

@@ -107,8 +107,9 @@ class ExecutableCacheTests {
 	}
 
 	private Process startFetchingJvm() throws IOException {
-		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-				System.getProperty("java.class.path"), FetchInChildJvm.class.getName(), this.folder.toString())
+		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+				FetchInChildJvm.class.getName(), this.folder.toString())
 			.redirectError(ProcessBuilder.Redirect.INHERIT)
 			.start();
 	}

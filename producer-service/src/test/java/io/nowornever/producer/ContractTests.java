@@ -92,8 +92,8 @@ abstract class ContractTests {
 
 	@Test
 	void nobodyListensThenSomebodyAppears() {
-		try (TestProducer producer = TestProducer.linked(url(), "producer.backoff.initial=50ms",
-				"producer.backoff.max=50ms", "producer.retry.max-attempts=100")) {
+		try (TestProducer producer = TestProducer.linked(url(), "producer.backoff.initial=150ms",
+				"producer.backoff.max=150ms", "producer.retry.max-attempts=100")) {
 			CompletableFuture<TestProducer.Settled> first = producer.ask(1);
 			await(() -> producer.functionCounter("task.backoff.pauses") >= 3);
 			assertThat(producer.gauge("task.backoff.seconds")).isPositive();

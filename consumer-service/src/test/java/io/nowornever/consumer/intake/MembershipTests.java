@@ -20,7 +20,7 @@ class MembershipTests {
 
 	private static final int MOST_REQUESTS = 10_000_000;
 
-	private static final int IN_FLIGHT = 200;
+	private static final int IN_FLIGHT = 20;
 
 	private static final int CLOSINGS = 10_000;
 

@@ -72,7 +72,7 @@ class DemoTests {
 
 	@Test
 	void aDemoThatNobodyReadsAnyMoreEnds() throws Exception {
-		try (DemoProcess demo = DemoProcess.start(this.temporary, "--producers", "1", "--slow", "0")) {
+		try (DemoProcess demo = DemoProcess.start(this.temporary, "--producers", "1", "--slow", "0", "--fast", "0")) {
 			demo.readTo(A_SECONDS_LINE);
 			demo.look();
 			demo.stopReading();

@@ -80,8 +80,9 @@ class LabTests {
 	}
 
 	private static Process startChild(String end) throws IOException {
-		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-				System.getProperty("java.class.path"), LabInChildJvm.class.getName(), end)
+		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), LabInChildJvm.class.getName(),
+				end)
 			.redirectError(ProcessBuilder.Redirect.INHERIT)
 			.start();
 	}

@@ -82,11 +82,11 @@ class SeveralOfEachTests {
 	}
 
 	private static ServiceProcess consumer(String name) {
-		return lab.consumer(name, "--consumer.work.min=20ms", "--consumer.work.max=40ms", "--consumer.max-age=20s");
+		return lab.consumer(name, "--consumer.work.min=5ms", "--consumer.work.max=15ms", "--consumer.max-age=20s");
 	}
 
 	private static ServiceProcess load(String name) {
-		return lab.producer(name, "--producer.load.rate=20", "--producer.timeout=20s");
+		return lab.producer(name, "--producer.load.rate=60", "--producer.timeout=20s");
 	}
 
 	private static ServiceProcess quiet(String name) {

@@ -125,6 +125,7 @@ class RequestClientTests {
 		try (TestProducer producer = TestProducer.linked(nats.url(), "producer.backoff.initial=20ms",
 				"producer.backoff.max=20ms", "producer.retry.enabled=false")) {
 			assertThat(producer.outcome(1)).isEqualTo(RequestOutcome.NO_RESPONDERS);
+			await(() -> producer.gauge("task.backoff.seconds") > 0);
 			AtomicBoolean answering = new AtomicBoolean();
 			try (StandInConsumer consumer = StandInConsumer.start(nats.url(), (it, request) -> {
 				if (answering.get()) {
