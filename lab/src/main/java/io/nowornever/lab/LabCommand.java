@@ -6,6 +6,7 @@ import io.nowornever.broker.BrokerException;
 import io.nowornever.lab.demo.DemoCommand;
 import io.nowornever.lab.ledger.LedgerCommand;
 import io.nowornever.lab.nats.ServerUnavailableException;
+import io.nowornever.lab.throughput.SimulateCommand;
 import io.nowornever.lab.topology.LabException;
 import picocli.CommandLine;
 
@@ -14,7 +15,8 @@ import picocli.CommandLine;
  * option has a value that is not allowed or a file cannot be read.
  */
 @CommandLine.Command(name = "lab", description = "Starts the services as processes and shows what happens.",
-		subcommands = { DemoCommand.class, LedgerCommand.class }, synopsisSubcommandLabel = "COMMAND")
+		subcommands = { DemoCommand.class, LedgerCommand.class, SimulateCommand.class },
+		synopsisSubcommandLabel = "COMMAND")
 public final class LabCommand {
 
 	@CommandLine.Option(names = { "-h", "--help" }, usageHelp = true, description = "Show this and end.")
