@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import io.nowornever.broker.BrokerException;
 import io.nowornever.lab.demo.DemoCommand;
 import io.nowornever.lab.ledger.LedgerCommand;
+import io.nowornever.lab.lesson.LessonCommand;
 import io.nowornever.lab.nats.LabServer;
 import io.nowornever.lab.nats.ServerOption;
 import io.nowornever.lab.nats.ServerUnavailableException;
@@ -26,7 +27,7 @@ import picocli.CommandLine;
  */
 @CommandLine.Command(name = "lab", sortOptions = false,
 		description = "Serves a page with benchmark and lessons, or runs a command.",
-		subcommands = { DemoCommand.class, LedgerCommand.class, SimulateCommand.class },
+		subcommands = { DemoCommand.class, LedgerCommand.class, SimulateCommand.class, LessonCommand.class },
 		synopsisSubcommandLabel = "[COMMAND]")
 public final class LabCommand implements Callable<Integer> {
 

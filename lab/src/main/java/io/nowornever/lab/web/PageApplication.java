@@ -23,6 +23,11 @@ class PageApplication {
 	}
 
 	@Bean
+	LessonRuns lessonRuns(LabServer server, Feed feed, JsonMapper json) {
+		return new LessonRuns(server, feed, json);
+	}
+
+	@Bean
 	ServerWatch serverWatch(LabServer server, Feed feed, JsonMapper json) {
 		return new ServerWatch(server, feed, json);
 	}
