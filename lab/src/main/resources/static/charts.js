@@ -3,6 +3,8 @@ import { byId } from './dom.js';
 import { short } from './format.js';
 
 const HEIGHT = 220;
+// A rate over less time than this, in seconds, says nothing; the first and the last sample come when they come.
+const SHORTEST = 0.03;
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const charts = [];
 let shown = [[0], [0], [0], [0], [0]];
@@ -23,13 +25,18 @@ function series(samples) {
   const [time, sent, received, sentRate, receivedRate] = [[], [], [], [], []];
   let before = { seconds: 0, sent: 0, received: 0 };
   for (const sample of samples) {
-    const passed = sample.seconds - before.seconds;
     time.push(sample.seconds);
     sent.push(sample.sent);
     received.push(sample.received);
-    sentRate.push(passed > 0 ? (sample.sent - before.sent) / passed : 0);
-    receivedRate.push(passed > 0 ? (sample.received - before.received) / passed : 0);
-    before = sample;
+    const passed = sample.seconds - before.seconds;
+    if (passed >= SHORTEST) {
+      sentRate.push((sample.sent - before.sent) / passed);
+      receivedRate.push((sample.received - before.received) / passed);
+      before = sample;
+    } else {
+      sentRate.push(sentRate.at(-1) ?? 0);
+      receivedRate.push(receivedRate.at(-1) ?? 0);
+    }
   }
   return [time, sent, received, sentRate, receivedRate];
 }
@@ -52,7 +59,7 @@ function chart(id, data) {
       y: { range: (self, least, most) => [0, Math.max(most || 0, 1) * 1.08] },
     },
     axes: [
-      { ...axis, values: (self, ticks) => ticks.map((tick) => Number(tick.toFixed(2)) + ' s') },
+      { ...axis, size: 32, values: (self, ticks) => ticks.map((tick) => Number(tick.toFixed(2)) + ' s') },
       { ...axis, size: 58, values: (self, ticks) => ticks.map(short) },
     ],
     series: [

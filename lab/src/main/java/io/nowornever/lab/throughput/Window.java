@@ -31,6 +31,8 @@ final class Window {
 	 */
 	private static final int MESSAGE_BYTES = 200;
 
+	private static final int RESUMED_AT = 8;
+
 	private static final long LOOK_AGAIN_NANOS = 50_000;
 
 	private final int size;
@@ -61,8 +63,8 @@ final class Window {
 	}
 
 	/**
-	 * Waits until more may be sent: when the publisher is too far ahead, until half of
-	 * that has come to its end.
+	 * Waits until more may be sent: when the publisher is too far ahead, until an eighth
+	 * of that has come to its end.
 	 * @param sent how many messages were sent
 	 * @return how many more may be sent now; 0 if the run is over
 	 */
@@ -75,7 +77,7 @@ final class Window {
 		}
 		long room = this.size - (sent - this.settled.getAsLong());
 		if (room <= 0) {
-			int enough = (this.size + 1) / 2;
+			int enough = Math.ceilDiv(this.size, RESUMED_AT);
 			while (room < enough) {
 				LockSupport.parkNanos(this, LOOK_AGAIN_NANOS);
 				if (this.ended.getAsBoolean()) {
