@@ -55,8 +55,8 @@ function chart(id, data) {
     cursor: { drag: { x: false, y: false } },
     legend: { show: false },
     scales: {
-      x: { time: false, range: (self, least, most) => [0, Math.max(most || 0, 0.1)] },
-      y: { range: (self, least, most) => [0, Math.max(most || 0, 1) * 1.08] },
+      x: { time: false, range: (self, least, most) => [0, most > 0 ? Math.max(most, 0.1) : 1] },
+      y: { range: (self, least, most) => [0, most > 0 ? most * 1.08 : 1000] },
     },
     axes: [
       { ...axis, size: 32, values: (self, ticks) => ticks.map((tick) => Number(tick.toFixed(2)) + ' s') },

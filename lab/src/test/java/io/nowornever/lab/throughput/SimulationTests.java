@@ -98,7 +98,8 @@ class SimulationTests {
 	void whatIsLostWithAConnectionThatTheServerClosesIsCounted() throws Exception {
 		try (Broker impatient = Broker.builder().configuration("max_payload: 60KB\nmax_pending: 64KB").start();
 				LabServer given = LabServer.given(impatient.url())) {
-			RunResult result = run(given, SimulationTests::ignore, "messages=2000", "subscribers=1", "payload=59KB", "window=0");
+			RunResult result = run(given, SimulationTests::ignore, "messages=2000", "subscribers=1", "payload=59KB",
+					"window=0");
 			assertThat(result.subscribers().getFirst().cutOff()).isTrue();
 			assertThat(result.lost().cutOff()).isPositive();
 			assertThat(result.received() + result.lost().total()).isEqualTo(result.due());
