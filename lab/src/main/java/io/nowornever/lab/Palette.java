@@ -47,9 +47,18 @@ public enum Palette {
 	 * @return the colours, or none
 	 */
 	public static Palette choose(Map<String, String> variables) {
+		boolean wanted = variables.getOrDefault("NO_COLOR", "").isEmpty();
+		return (wanted && isCapableTerminal(variables)) ? COLOURED : PLAIN;
+	}
+
+	/**
+	 * Whether this program writes to a terminal that obeys escape sequences.
+	 * @param variables the environment variables
+	 * @return {@code false} for a pipe, a file or a dumb terminal
+	 */
+	public static boolean isCapableTerminal(Map<String, String> variables) {
 		boolean terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
-		boolean capable = terminal && !"dumb".equals(variables.get("TERM"));
-		return (capable && variables.getOrDefault("NO_COLOR", "").isEmpty()) ? COLOURED : PLAIN;
+		return terminal && !"dumb".equals(variables.get("TERM"));
 	}
 
 	/**

@@ -66,9 +66,16 @@ class LabCommandTests {
 	}
 
 	@Test
-	void withoutACommandTheUserIsToldWhereToLook() {
-		assertThat(run()).isEqualTo(2);
-		assertThat(this.err.toString()).contains("--help");
+	void aPortThatIsNoneIsNamedTogetherWithWhatIsAllowed() {
+		assertThat(run("--server.port=70000")).isEqualTo(2);
+		assertThat(this.err.toString()).contains("--server.port 70000 is not allowed: 0 to 65535");
+	}
+
+	@Test
+	void helpNamesEveryCommandAndThePagesOptions() {
+		assertThat(run("--help")).isZero();
+		assertThat(this.out.toString()).contains("demo", "ledger", "lesson", "simulate", "--server.port",
+				"--server.address", "--nats.servers");
 	}
 
 	private int run(String... args) {

@@ -110,6 +110,17 @@ public final class LabServer implements AutoCloseable {
 	}
 
 	/**
+	 * Starts a server of its own again, on the same port, if it has ended; leaves a given
+	 * one alone.
+	 * @throws io.nowornever.broker.BrokerException if that is not possible
+	 */
+	public void revive() {
+		if (this.broker != null && !this.broker.isRunning()) {
+			this.broker.restart();
+		}
+	}
+
+	/**
 	 * Ends a server of its own with all that it stored; leaves a given one alone. Further
 	 * calls do nothing.
 	 */

@@ -1,0 +1,82 @@
+// The form: text fields that say what is sent, sliders beside them, messages beside the fields.
+import { byId, show } from './dom.js';
+import { bytes } from './format.js';
+
+const form = byId('settings');
+const fields = [...form.querySelectorAll('[data-field]')];
+
+export function texts() {
+  const values = {};
+  for (const [name, value] of new FormData(form)) {
+    if (name !== 'window' || value.trim()) values[name] = value;
+  }
+  return values;
+}
+
+/** Shows what is not allowed beside its field, and takes the first of them into view. */
+export function reject(errors) {
+  clear();
+  let first = null;
+  for (const { field, message } of errors) {
+    const place = fields.find((each) => each.dataset.field === field);
+    if (!place) continue;
+    const input = place.querySelector('input');
+    place.querySelector('.error').id = field + '-error';
+    show(place.querySelector('.error'), message);
+    input.setAttribute('aria-invalid', 'true');
+    const folded = place.closest('details');
+    if (folded) folded.open = true;
+    first ??= input;
+  }
+  first?.focus();
+}
+
+export function clear() {
+  for (const place of fields) {
+    show(place.querySelector('.error'), '');
+    place.querySelectorAll('input').forEach((input) => input.removeAttribute('aria-invalid'));
+  }
+}
+
+const scales = {
+  linear: { toText: (value) => String(value), toValue: (text) => Number(text) },
+  log: {
+    toText: (value, slider) => {
+      const [least, most] = ends(slider);
+      const number = least * Math.pow(most / least, value / slider.max);
+      const step = Math.pow(10, Math.floor(Math.log10(number)) - 1);
+      return String(Math.round(number / step) * step);
+    },
+    toValue: (text, slider) => {
+      const [least, most] = ends(slider);
+      return slider.max * Math.log(Number(text) / least) / Math.log(most / least);
+    },
+  },
+  bytes: {
+    toText: (value) => bytes(16 * Math.pow(2, value)),
+    toValue: (text) => {
+      const [, number, unit] = /^(\d+) ?(B|KB|MB)?$/i.exec(text.trim()) ?? [];
+      return Math.log2(number * ({ KB: 1024, MB: 1048576 }[unit?.toUpperCase()] ?? 1) / 16);
+    },
+  },
+};
+
+function ends(slider) {
+  return [Number(slider.dataset.min), Number(slider.dataset.max)];
+}
+
+for (const slider of form.querySelectorAll('input[type=range]')) {
+  const text = slider.parentElement.querySelector('input:not([type])');
+  const scale = scales[slider.dataset.scale];
+  const follow = () => {
+    const value = scale.toValue(text.value, slider);
+    if (Number.isFinite(value)) slider.value = value;
+    slider.setAttribute('aria-valuetext', text.value);
+  };
+  slider.addEventListener('input', () => {
+    text.value = scale.toText(Number(slider.value), slider);
+    slider.setAttribute('aria-valuetext', text.value);
+  });
+  text.addEventListener('input', follow);
+  follow();
+}
