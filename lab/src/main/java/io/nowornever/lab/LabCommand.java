@@ -27,9 +27,8 @@ import picocli.CommandLine;
  * cannot be read.
  */
 @CommandLine.Command(name = "lab", sortOptions = false,
-		description = "Serves a page with benchmark and lessons, or runs a command.",
-		subcommands = { DemoCommand.class, ExperimentCommand.class, LedgerCommand.class, SimulateCommand.class,
-				LessonCommand.class },
+		description = "Serves a page with benchmark and lessons, or runs a command.", subcommands = { DemoCommand.class,
+				ExperimentCommand.class, LedgerCommand.class, SimulateCommand.class, LessonCommand.class },
 		synopsisSubcommandLabel = "[COMMAND]")
 public final class LabCommand implements Callable<Integer> {
 

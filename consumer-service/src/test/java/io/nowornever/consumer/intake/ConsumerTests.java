@@ -92,7 +92,8 @@ class ConsumerTests {
 
 	@Test
 	void withoutTheSkipAConsumerWorksOnWhatNobodyWaitsFor() {
-		try (TestConsumer consumer = TestConsumer.start(url(), "consumer.skip-stale=false", "consumer.overload=none")) {
+		try (TestConsumer consumer = TestConsumer.start(nats.url(), "consumer.skip-stale=false",
+				"consumer.overload=none")) {
 			Headers headers = this.producer.headers()
 				.put("Sent-At", Long.toString(System.currentTimeMillis() - 60_000));
 			assertThat(errorCode(this.producer.ask(headers, StandInProducer.body(headers)))).isNull();
