@@ -55,8 +55,7 @@ class RequestClientTests {
 			for (int i = 0; i < 5; i++) {
 				assertThat(producer.outcome(i)).isEqualTo(RequestOutcome.TIMED_OUT);
 			}
-			// The client library's tick of 5 s would let four pass that come one upon the
-			// other.
+			// On the client library's tick the last four alone would take 5 s each.
 			assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofMillis(500),
 					Duration.ofSeconds(20));
 		}
