@@ -36,6 +36,8 @@ public final class Broker implements AutoCloseable {
 
 	private final Path executable;
 
+	private final boolean ownSession;
+
 	private final BrokerConfiguration configuration;
 
 	private final TemporaryFolder folder;
@@ -52,8 +54,9 @@ public final class Broker implements AutoCloseable {
 
 	private boolean closed;
 
-	private Broker(Path executable, BrokerConfiguration configuration) {
+	private Broker(Path executable, boolean ownSession, BrokerConfiguration configuration) {
 		this.executable = executable;
+		this.ownSession = ownSession;
 		this.configuration = configuration;
 		this.folder = TemporaryFolder.create("now-or-never-broker-");
 		this.configurationFile = this.folder.path().resolve("nats-server.conf");
@@ -246,7 +249,8 @@ public final class Broker implements AutoCloseable {
 	private void launch() {
 		prepareFiles();
 		List<String> command = List.of(this.executable.toString(), "-c", this.configurationFile.toString());
-		ServerProcess started = this.guard.launch(() -> ServerProcess.start(command, log()));
+		ServerProcess started = this.guard
+			.launch(() -> ServerProcess.start(this.ownSession ? OwnSession.command(command) : command, log()));
 		this.process = started;
 		boolean ready = false;
 		try {
@@ -318,6 +322,8 @@ public final class Broker implements AutoCloseable {
 
 		private int monitoringPort;
 
+		private boolean ownSession;
+
 		private boolean jetStream;
 
 		private @Nullable Path storeFolder;
@@ -354,6 +360,17 @@ public final class Broker implements AutoCloseable {
 		 */
 		public Builder monitoringPort(int port) {
 			this.monitoringPort = requirePort(port);
+			return this;
+		}
+
+		/**
+		 * Lets the server outlast a Ctrl-C in the terminal, which otherwise ends it at
+		 * the same moment as this program: then this program ends it when it is done.
+		 * @return this
+		 * @see OwnSession
+		 */
+		public Builder inOwnSession() {
+			this.ownSession = true;
 			return this;
 		}
 
@@ -414,7 +431,7 @@ public final class Broker implements AutoCloseable {
 		private Broker start(Path located) {
 			int clientPort = (this.port != 0) ? this.port : FreePort.otherThan(this.monitoringPort);
 			int httpPort = (this.monitoringPort != 0) ? this.monitoringPort : FreePort.otherThan(clientPort);
-			Broker broker = new Broker(located,
+			Broker broker = new Broker(located, this.ownSession,
 					new BrokerConfiguration(clientPort, httpPort, this.jetStream, this.storeFolder, this.inserts));
 			boolean started = false;
 			try {

@@ -18,6 +18,8 @@ import io.nats.client.Nats;
 import io.nats.client.api.StorageType;
 import io.nats.client.api.StreamConfiguration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -211,6 +213,16 @@ class BrokerTests {
 			}
 		}
 		assertThat(store).doesNotExist();
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void aServerInItsOwnSessionLeadsIt() throws Exception {
+		try (Broker broker = Broker.builder().inOwnSession().start()) {
+			String stat = Files.readString(Path.of("/proc", Long.toString(broker.pid()), "stat"));
+			String session = stat.substring(stat.lastIndexOf(')')).split(" ", -1)[4];
+			assertThat(session).isEqualTo(Long.toString(broker.pid()));
+		}
 	}
 
 	@Test

@@ -53,6 +53,13 @@ class LabCommandTests {
 	}
 
 	@Test
+	void helpOfTheLessonsTellsHowToUseAnotherServer() {
+		assertThat(run("lesson", "--help")).isZero();
+		assertThat(this.out.toString()).contains("NAME", "--nats.servers=URL", "Exit code: 0");
+		assertThat(this.out.toString().lines()).allMatch((line) -> line.length() <= 100);
+	}
+
+	@Test
 	void aJournalThatIsNotThereIsNamedAndTheExitCodeIsTwo() {
 		assertThat(run("ledger", "no-such-journal")).isEqualTo(2);
 		assertThat(this.err.toString()).contains("no-such-journal: cannot be read");

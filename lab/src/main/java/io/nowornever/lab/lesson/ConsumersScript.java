@@ -70,16 +70,16 @@ final class ConsumersScript {
 		this.calls.publishEach(SUBJECT, EVENTS);
 		ConsumerContext reader = this.calls.createConsumer(STREAM,
 				ConsumerConfiguration.builder().durable("reader").ackPolicy(AckPolicy.Explicit));
-		List<Message> four = this.calls.fetch(reader, 4);
-		this.board.check("Fetched", "1 2 3 4", JetStreamCalls.sequences(four));
+		Fetched four = this.calls.fetch(reader, 4);
+		this.board.check("Fetched", "1 2 3 4", four.sequences());
 		this.board.check("Ack pending before the acknowledgement", 4, this.calls.info(reader).getNumAckPending());
 		this.calls.ack(four);
 		ConsumerInfo after = this.calls.info(reader);
 		this.board.check("Ack pending after it", 0, after.getNumAckPending());
 		this.board.check("Pending", 2, after.getNumPending());
 		this.board.check("Delivered stream sequence", 4, after.getDelivered().getStreamSequence());
-		List<Message> rest = this.calls.fetch(reader, 2);
-		this.board.check("Fetched then", "5 6", JetStreamCalls.sequences(rest));
+		Fetched rest = this.calls.fetch(reader, 2);
+		this.board.check("Fetched then", "5 6", rest.sequences());
 		this.calls.ack(rest);
 		this.board.check("Pending at the end", 0, this.calls.info(reader).getNumPending());
 	}
@@ -107,7 +107,7 @@ final class ConsumersScript {
 			pushed.add(next);
 		}
 		this.board.result("consumer", subscription.getConsumerName(), "received without asking", pushed.size());
-		this.board.check("Received, in order", "1 2 3 4 5 6", JetStreamCalls.sequences(pushed));
+		this.board.check("Received, in order", "1 2 3 4 5 6", new Fetched(pushed).sequences());
 		this.board.call("unsubscribe", "consumer", subscription.getConsumerName());
 		subscription.unsubscribe();
 		this.board.result("subscribed", subscription.isActive());

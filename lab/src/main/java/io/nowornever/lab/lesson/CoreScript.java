@@ -2,7 +2,6 @@ package io.nowornever.lab.lesson;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 import io.nats.client.Connection;
 import io.nats.client.ConsumerContext;
@@ -64,7 +63,7 @@ final class CoreScript {
 		this.board.call("nextMessage", "subject", CORE_SUBJECT);
 		Message first = subscription.nextMessage(JetStreamCalls.LIMIT);
 		subscription.unsubscribe();
-		String received = (first != null) ? JetStreamCalls.text(first) : "none";
+		String received = (first != null) ? Fetched.text(first) : "none";
 		this.board.result("message", received);
 		this.board.check("The first message received", "late", received);
 	}
@@ -80,16 +79,15 @@ final class CoreScript {
 				StreamConfiguration.builder().name(STREAM).subjects(STREAM_SUBJECT).storageType(StorageType.File));
 		this.calls.publish(STREAM_SUBJECT, "early");
 		ConsumerContext consumer = this.calls.createConsumer(STREAM,
-				ConsumerConfiguration.builder().ackPolicy(AckPolicy.None));
+				ConsumerConfiguration.builder().ackPolicy(AckPolicy.None).inactiveThreshold(JetStreamCalls.LIMIT));
 		this.calls.publish(STREAM_SUBJECT, "late");
-		List<String> received = this.calls.fetch(consumer, 2).stream().map(JetStreamCalls::text).toList();
-		this.board.check("Received, in order", "early late", String.join(" ", received));
+		this.board.check("Received, in order", "early late", this.calls.fetch(consumer, 2).texts());
 	}
 
 	private void publish(String subject, String text) {
 		this.board.call("Connection.publish", "subject", subject, "message", text);
 		this.calls.connection().publish(subject, text.getBytes(StandardCharsets.UTF_8));
-		this.board.result("published, nobody says to whom", true);
+		this.board.result("acknowledgement", "none");
 	}
 
 }

@@ -3,8 +3,10 @@ package io.nowornever.lab.lesson;
 import java.io.IOException;
 
 import io.nats.client.Connection;
+import io.nats.client.ConsumerContext;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
+import io.nats.client.JetStreamOptions;
 
 /**
  * What lessons need of a server: JetStream, for this user, with metadata of streams.
@@ -13,7 +15,16 @@ final class JetStreamAccess {
 
 	private static final String OLDEST = "2.11.0";
 
+	private static final JetStreamOptions PATIENT = JetStreamOptions.builder()
+		.requestTimeout(JetStreamCalls.LIMIT)
+		.build();
+
 	private JetStreamAccess() {
+	}
+
+	static ConsumerContext consumer(Connection connection, String stream, String name)
+			throws IOException, JetStreamApiException {
+		return connection.getConsumerContext(stream, name, PATIENT);
 	}
 
 	/**
@@ -29,7 +40,7 @@ final class JetStreamAccess {
 			throw new RefusedException("The nats-server is of version " + version + ", the lessons need " + OLDEST
 					+ " or later: update it, or leave --nats.servers out to have one started");
 		}
-		JetStreamManagement management = connection.jetStreamManagement();
+		JetStreamManagement management = connection.jetStreamManagement(PATIENT);
 		try {
 			management.getAccountStatistics();
 			return management;

@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 
 import io.nats.client.Connection;
 import io.nats.client.ConsumerContext;
@@ -139,7 +138,14 @@ final class JetStreamCalls {
 		this.board.call("createConsumer", Settings.of(stream, configuration));
 		ConsumerInfo info = this.management.createConsumer(stream, configuration);
 		this.board.result("consumer", info.getName(), "pending", info.getNumPending());
-		return this.connection.getConsumerContext(stream, info.getName());
+		return consumer(stream, info.getName());
+	}
+
+	/**
+	 * A further reader of a consumer that exists.
+	 */
+	ConsumerContext consumer(String stream, String name) throws IOException, JetStreamApiException {
+		return JetStreamAccess.consumer(this.connection, stream, name);
 	}
 
 	ConsumerInfo info(ConsumerContext consumer) throws IOException, JetStreamApiException {
@@ -167,7 +173,7 @@ final class JetStreamCalls {
 	/**
 	 * Fetches as soon as all of them are there, or what has come by {@link #LIMIT}.
 	 */
-	List<Message> fetch(ConsumerContext consumer, int messages)
+	Fetched fetch(ConsumerContext consumer, int messages)
 			throws IOException, JetStreamApiException, InterruptedException, JetStreamStatusCheckedException {
 		return fetch(consumer, "fetch", messages,
 				FetchConsumeOptions.builder().maxMessages(messages).expiresIn(LIMIT.toMillis()).build());
@@ -176,7 +182,7 @@ final class JetStreamCalls {
 	/**
 	 * Fetches what is there just now.
 	 */
-	List<Message> fetchNoWait(ConsumerContext consumer, int messages)
+	Fetched fetchNoWait(ConsumerContext consumer, int messages)
 			throws IOException, JetStreamApiException, InterruptedException, JetStreamStatusCheckedException {
 		return fetch(consumer, "fetch, no wait", messages,
 				FetchConsumeOptions.builder().maxMessages(messages).noWait().build());
@@ -185,17 +191,17 @@ final class JetStreamCalls {
 	/**
 	 * Acknowledges, and waits until the server has taken note.
 	 */
-	void ack(List<Message> messages) throws IOException, InterruptedException {
-		this.board.call("ackSync", "stream sequences", sequences(messages));
+	void ack(Fetched fetched) throws IOException, InterruptedException {
+		this.board.call("ackSync", "stream sequences", fetched.sequences());
 		try {
-			for (Message message : messages) {
+			for (Message message : fetched.messages()) {
 				message.ackSync(LIMIT);
 			}
 		}
 		catch (TimeoutException ex) {
 			throw new IOException("an acknowledgement was not confirmed within " + Settings.text(LIMIT), ex);
 		}
-		this.board.result("confirmed", messages.size());
+		this.board.result("confirmed", fetched.size());
 	}
 
 	/**
@@ -211,40 +217,23 @@ final class JetStreamCalls {
 		}
 	}
 
-	static String sequences(List<Message> messages) {
-		return messages.stream()
-			.map((message) -> Long.toString(message.metaData().streamSequence()))
-			.collect(Collectors.joining(" "));
-	}
-
-	static String text(Message message) {
-		return new String(message.getData(), StandardCharsets.UTF_8);
-	}
-
-	private List<Message> fetch(ConsumerContext consumer, String call, int messages, FetchConsumeOptions options)
+	private Fetched fetch(ConsumerContext consumer, String call, int messages, FetchConsumeOptions options)
 			throws IOException, JetStreamApiException, InterruptedException, JetStreamStatusCheckedException {
 		this.board.call(call, "consumer", consumer.getConsumerName(), "at most", messages);
 		FetchConsumer pull = consumer.fetch(options);
-		List<Message> fetched = new ArrayList<>();
+		List<Message> received = new ArrayList<>();
 		for (Message message = pull.nextMessage(); message != null; message = pull.nextMessage()) {
-			fetched.add(message);
+			received.add(message);
 		}
-		if (fetched.isEmpty()) {
+		Fetched fetched = new Fetched(received);
+		if (received.isEmpty()) {
 			this.board.result("received", 0);
 		}
 		else {
-			this.board.result("received", fetched.size(), "messages",
-					fetched.stream().map(JetStreamCalls::text).collect(Collectors.joining(" ")), "stream sequences",
-					sequences(fetched), "delivery", deliveries(fetched));
+			this.board.result("received", fetched.size(), "messages", fetched.texts(), "stream sequences",
+					fetched.sequences(), "delivery", fetched.deliveries());
 		}
 		return fetched;
-	}
-
-	private static String deliveries(List<Message> messages) {
-		return messages.stream()
-			.map((message) -> Long.toString(message.metaData().deliveredCount()))
-			.distinct()
-			.collect(Collectors.joining(" "));
 	}
 
 	private static String shortened(String text) {

@@ -124,6 +124,9 @@ public final class LessonCommand implements Callable<Integer> {
 				return INTERRUPTED;
 			}
 			passed += (outcome == LessonOutcome.PASSED) ? 1 : 0;
+			if (connection.getStatus() != Connection.Status.CONNECTED) {
+				break;
+			}
 		}
 		if (lessons.size() > 1) {
 			out.println();

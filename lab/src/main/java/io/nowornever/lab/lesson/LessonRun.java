@@ -1,9 +1,10 @@
 package io.nowornever.lab.lesson;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
@@ -15,11 +16,17 @@ import io.nats.client.JetStreamStatusCheckedException;
  */
 final class LessonRun {
 
+	private static final String REMOVED = "yes";
+
+	private static final Verdict LINK_BROKE = Verdict.failed("The link to the server broke");
+
 	private final Connection connection;
 
 	private final Board board;
 
 	private final long beganNanos = System.nanoTime();
+
+	private final Map<String, String> removals = new LinkedHashMap<>();
 
 	private boolean interrupted;
 
@@ -48,64 +55,70 @@ final class LessonRun {
 		try {
 			management = JetStreamAccess.require(this.connection);
 		}
-		catch (RefusedException | IOException ex) {
+		catch (RefusedException | IOException | IllegalStateException ex) {
 			return verdictOn(ex);
 		}
 		try (OwnStreams streams = new OwnStreams(this.connection, management)) {
-			Verdict verdict = Verdict.failed("The listener failed");
+			LinkWatch link = LinkWatch.start(this.connection);
+			Verdict verdict;
 			try {
-				verdict = give(script, new JetStreamCalls(this.board, this.connection, management, streams));
+				verdict = give(script, new JetStreamCalls(this.board, this.connection, management, streams), link);
 			}
 			finally {
-				verdict = verdict.then(cleanUp(streams));
+				link.end();
+				removeAll(streams);
 			}
-			return verdict;
+			return verdict.then(tellWhatWasRemoved());
 		}
 	}
 
-	private Verdict give(Script script, JetStreamCalls calls) {
+	private Verdict give(Script script, JetStreamCalls calls, LinkWatch link) {
 		try {
 			script.give(this.board, calls);
 			return Verdict.PASSED;
 		}
 		catch (IOException | JetStreamApiException | JetStreamStatusCheckedException | InterruptedException ex) {
-			return verdictOn(ex);
+			return link.isBroken() ? LINK_BROKE : verdictOn(ex);
 		}
 		catch (RuntimeException ex) {
 			if (this.board.isDeaf()) {
 				throw ex;
 			}
-			return verdictOn(ex);
+			return link.isBroken() ? LINK_BROKE : verdictOn(ex);
 		}
 	}
 
-	private Verdict cleanUp(OwnStreams streams) {
+	private void removeAll(OwnStreams streams) {
 		this.interrupted |= Thread.interrupted();
-		if (streams.names().isEmpty()) {
+		streams.names().reversed().forEach((name) -> this.removals.put(name, remove(streams, name)));
+	}
+
+	private Verdict tellWhatWasRemoved() {
+		if (this.removals.isEmpty()) {
 			return Verdict.PASSED;
 		}
 		this.board.step("Clean up");
-		List<String> left = new ArrayList<>();
-		for (String name : streams.names().reversed()) {
+		this.removals.forEach((name, result) -> {
 			this.board.call("deleteStream", "stream", name);
-			String result = remove(streams, name);
 			this.board.result("removed", result);
-			if (!"yes".equals(result)) {
-				left.add(name);
-			}
-		}
-		return left.isEmpty() ? Verdict.PASSED : Verdict.failed("These streams could not be removed: "
-				+ String.join(", ", left) + ". The lesson removes them when it is given on that server again");
+		});
+		String left = this.removals.entrySet()
+			.stream()
+			.filter((removal) -> !REMOVED.equals(removal.getValue()))
+			.map(Map.Entry::getKey)
+			.collect(Collectors.joining(", "));
+		return left.isEmpty() ? Verdict.PASSED : Verdict
+			.failed("Not removed: " + left + ". The lesson removes what it left when it is given there again");
 	}
 
 	/**
 	 * Whoever interrupts a lesson wants it to end, not to leave something behind.
 	 */
 	private String remove(OwnStreams streams, String name) {
-		while (true) {
+		while (this.connection.getStatus() == Connection.Status.CONNECTED) {
 			try {
 				streams.remove(name);
-				return "yes";
+				return REMOVED;
 			}
 			catch (IOException | JetStreamApiException | IllegalStateException ex) {
 				if (!Thread.interrupted()) {
@@ -114,6 +127,7 @@ final class LessonRun {
 				this.interrupted = true;
 			}
 		}
+		return "no: the link is broken";
 	}
 
 	private Verdict verdictOn(Exception problem) {

@@ -68,6 +68,7 @@ final class OwnStreams implements AutoCloseable {
 				.addStream(StreamConfiguration.builder(configuration).metadata(Map.of(RUN, this.run)).build());
 		}
 		catch (JetStreamApiException ex) {
+			this.names.remove(name);
 			if (ex.getApiErrorCode() == NAME_IN_USE) {
 				throw foreign(name);
 			}
@@ -101,8 +102,11 @@ final class OwnStreams implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		if (this.connection.getStatus() != Connection.Status.CLOSED) {
+		try {
 			this.connection.closeDispatcher(this.presence);
+		}
+		catch (IllegalStateException | IllegalArgumentException ex) {
+			// It ended before, with the connection.
 		}
 	}
 

@@ -2,7 +2,6 @@ package io.nowornever.lab.lesson;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -64,12 +63,12 @@ final class Redelivery {
 		// The others are out of the way once they are acknowledged.
 		this.calls.ack(this.calls.fetch(worker, 5));
 		long beganNanos = System.nanoTime();
-		List<Message> first = this.calls.fetch(worker, 1);
-		this.board.check("Delivery", 1, deliveryOf(first));
-		List<Message> again = this.calls.fetch(worker, 1);
+		Fetched first = this.calls.fetch(worker, 1);
+		this.board.check("Delivery", 1, first.delivery());
+		Fetched again = this.calls.fetch(worker, 1);
 		long tookNanos = System.nanoTime() - beganNanos;
-		this.board.check("It is the same message", JetStreamCalls.sequences(first), JetStreamCalls.sequences(again));
-		this.board.check("Delivery", 2, deliveryOf(again));
+		this.board.check("It is the same message", first.sequences(), again.sequences());
+		this.board.check("Delivery", 2, again.delivery());
 		this.board.check("The ack wait had passed before", true, tookNanos >= ACK_WAIT.toNanos());
 		this.board.check("Redelivered", 1, this.calls.info(worker).getRedelivered());
 	}
@@ -83,13 +82,13 @@ final class Redelivery {
 		ConsumerContext picky = this.calls.createConsumer(ConsumersScript.STREAM,
 				ConsumerConfiguration.builder().durable("picky").ackPolicy(AckPolicy.Explicit));
 		this.calls.ack(this.calls.fetch(picky, 5));
-		Message message = onlyOne(this.calls.fetch(picky, 1));
+		Message message = this.calls.fetch(picky, 1).only();
 		long beganNanos = System.nanoTime();
 		this.board.call("nakWithDelay", "stream sequence", message.metaData().streamSequence(), "delay",
 				Settings.text(DELAY));
 		message.nakWithDelay(DELAY);
 		this.board.result("sent", true);
-		Message again = onlyOne(this.calls.fetch(picky, 1));
+		Message again = this.calls.fetch(picky, 1).only();
 		long tookNanos = System.nanoTime() - beganNanos;
 		this.board.check("Delivery", message.metaData().deliveredCount() + 1, again.metaData().deliveredCount());
 		this.board.check("The delay had passed before", true, tookNanos >= DELAY.toNanos());
@@ -120,17 +119,17 @@ final class Redelivery {
 		ConsumerContext slow = this.calls.createConsumer(ConsumersScript.STREAM,
 				ConsumerConfiguration.builder().durable("slow").ackPolicy(AckPolicy.Explicit).ackWait(LONG_ACK_WAIT));
 		this.calls.ack(this.calls.fetch(slow, 5));
-		List<Message> work = this.calls.fetch(slow, 1);
+		Fetched work = this.calls.fetch(slow, 1);
 		long beganNanos = System.nanoTime();
-		this.board.call("inProgress, every " + Settings.text(SIGN_OF_LIFE), "stream sequences",
-				JetStreamCalls.sequences(work), "for", Settings.text(WORK));
+		this.board.call("inProgress, every " + Settings.text(SIGN_OF_LIFE), "stream sequences", work.sequences(), "for",
+				Settings.text(WORK));
 		int signs = 0;
 		while (System.nanoTime() - beganNanos < WORK.toNanos()) {
-			onlyOne(work).inProgress();
+			work.only().inProgress();
 			signs++;
 			TimeUnit.NANOSECONDS.sleep(SIGN_OF_LIFE.toNanos());
 		}
-		onlyOne(work).inProgress();
+		work.only().inProgress();
 		this.board.result("sent", signs + 1);
 		this.board.check("Given to somebody else meanwhile", 0, this.calls.fetchNoWait(slow, 1).size());
 		this.calls.ack(work);
@@ -148,7 +147,7 @@ final class Redelivery {
 				ConsumerConfiguration.builder().durable("twice").ackPolicy(AckPolicy.Explicit).maxDeliver(2));
 		this.calls.ack(this.calls.fetch(twice, 5));
 		for (int delivery = 1; delivery <= 2; delivery++) {
-			Message message = onlyOne(this.calls.fetch(twice, 1));
+			Message message = this.calls.fetch(twice, 1).only();
 			this.board.check("Delivery of stream sequence " + message.metaData().streamSequence(), delivery,
 					message.metaData().deliveredCount());
 			this.board.call("nak", "stream sequence", message.metaData().streamSequence());
@@ -165,7 +164,7 @@ final class Redelivery {
 		advisories.unsubscribe();
 		this.board.check("Delivered a third time", 0, third);
 		this.board.call("an advisory came", "subject", GIVEN_UP);
-		String told = (advisory != null) ? JetStreamCalls.text(advisory) : "";
+		String told = (advisory != null) ? Fetched.text(advisory) : "";
 		this.board.result("stream sequence", number("stream_seq", told), "deliveries", number("deliveries", told));
 		this.board.check("Given up, by stream sequence", "6", number("stream_seq", told));
 	}
@@ -173,17 +172,6 @@ final class Redelivery {
 	private static String number(String key, String json) {
 		Matcher matcher = Pattern.compile('"' + key + "\":(\\d+)").matcher(json);
 		return matcher.find() ? matcher.group(1) : "none";
-	}
-
-	private static long deliveryOf(List<Message> messages) {
-		return onlyOne(messages).metaData().deliveredCount();
-	}
-
-	private static Message onlyOne(List<Message> messages) {
-		if (messages.isEmpty()) {
-			throw new CheckFailedException("Fetched: expected 1 message, but none came");
-		}
-		return messages.getFirst();
 	}
 
 }

@@ -82,7 +82,7 @@ final class ReplayScript {
 		ConsumerContext consumer = this.calls.createConsumer(STREAM, consumer(DeliverPolicy.New));
 		this.board.check("Events that it would see", 0, this.calls.info(consumer).getNumPending());
 		this.calls.publish("demo.replay.a", "event-7");
-		this.board.check("Events seen, by sequence", "7", JetStreamCalls.sequences(this.calls.fetch(consumer, 1)));
+		this.board.check("Events seen, by sequence", "7", this.calls.fetch(consumer, 1).sequences());
 	}
 
 	private void replay(String title, String text, DeliverPolicy policy, String expected)
@@ -101,13 +101,15 @@ final class ReplayScript {
 			throws IOException, JetStreamApiException, InterruptedException, JetStreamStatusCheckedException {
 		ConsumerContext consumer = this.calls.createConsumer(STREAM, settings);
 		int events = expected.split(" ", -1).length;
-		this.board.check("Events seen, by sequence", expected,
-				JetStreamCalls.sequences(this.calls.fetch(consumer, events)));
+		this.board.check("Events seen, by sequence", expected, this.calls.fetch(consumer, events).sequences());
 		this.board.check("Events that it has not seen yet", 0, this.calls.info(consumer).getNumPending());
 	}
 
 	private static ConsumerConfiguration.Builder consumer(DeliverPolicy policy) {
-		return ConsumerConfiguration.builder().deliverPolicy(policy).ackPolicy(AckPolicy.None);
+		return ConsumerConfiguration.builder()
+			.deliverPolicy(policy)
+			.ackPolicy(AckPolicy.None)
+			.inactiveThreshold(JetStreamCalls.LIMIT);
 	}
 
 }

@@ -14,7 +14,7 @@ record Verdict(LessonOutcome outcome, String reason) {
 
 	static final Verdict PASSED = new Verdict(LessonOutcome.PASSED, "");
 
-	static final Verdict CANCELLED = new Verdict(LessonOutcome.CANCELLED, "It was cancelled");
+	static final Verdict CANCELLED = new Verdict(LessonOutcome.CANCELLED, "It was interrupted");
 
 	static Verdict failed(String reason) {
 		return new Verdict(LessonOutcome.FAILED, reason);

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A nats-server to talk to: one that was given and is left as it is, or one of its own,
- * with JetStream and a temporary store, that ends when this is closed.
+ * with JetStream and a temporary store, that ends when this is closed and not before: not
+ * by a Ctrl-C in the terminal.
  * <p>
  * Every method may be called from any thread.
  */
@@ -56,7 +57,7 @@ public final class LabServer implements AutoCloseable {
 	 * @throws io.nowornever.broker.BrokerException if that is not possible
 	 */
 	public static LabServer own() {
-		Broker broker = Broker.builder().jetStream().start();
+		Broker broker = Broker.builder().jetStream().inOwnSession().start();
 		return new LabServer(broker.url(), broker);
 	}
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
+import io.nowornever.broker.OwnSession;
 import org.jspecify.annotations.Nullable;
 
 /**

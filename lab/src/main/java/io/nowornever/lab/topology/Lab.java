@@ -12,7 +12,6 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 import io.nowornever.broker.Broker;
-import io.nowornever.broker.NatsServer;
 
 /**
  * A broker and the services that run with it, all as processes on this machine. Whatever
@@ -196,8 +195,7 @@ public final class Lab implements AutoCloseable {
 			boolean started = false;
 			try {
 				Map<ServiceKind, QuickStart.Launch> launches = prepare(jars, children);
-				Path executable = OwnSession.executable(NatsServer.locate(), folder.temporary());
-				Broker broker = Broker.builder().port(this.natsPort).executable(executable).start();
+				Broker broker = Broker.builder().port(this.natsPort).inOwnSession().start();
 				started = true;
 				return new Lab(folder, children, launches, broker);
 			}

@@ -55,7 +55,9 @@ class LabServerTests {
 	void whoIsNotLetInIsToldSoWithoutTheirPassword() {
 		try (Broker broker = Broker.builder().configuration(USERS).start()) {
 			LabServer server = LabServer.given("nats://ada:guessed@127.0.0.1:" + broker.port());
-			assertThatExceptionOfType(ServerUnavailableException.class).isThrownBy(() -> connect(server))
+			// The client library waits for the whole time in which it may connect.
+			assertThatExceptionOfType(ServerUnavailableException.class)
+				.isThrownBy(() -> server.connect((options) -> options.connectionName("test")))
 				.withMessageContaining("does not let this user in")
 				.withMessageContaining(broker.url())
 				.satisfies((problem) -> assertThat(problem.getMessage()).doesNotContain("guessed"));
