@@ -13,6 +13,11 @@ final class Links {
 
 	static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
 
+	/**
+	 * Four times the library's default: fewer reads and writes for the same bytes.
+	 */
+	static final int BUFFER_BYTES = 256 * 1024;
+
 	private Links() {
 	}
 

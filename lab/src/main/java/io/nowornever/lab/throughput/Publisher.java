@@ -19,6 +19,11 @@ final class Publisher implements AutoCloseable {
 	 */
 	private static final int BATCH = 128;
 
+	/**
+	 * A second bound inside the first would only make threads wait for one another.
+	 */
+	private static final int AS_MANY_AS_THE_WINDOW_LETS = 0;
+
 	private static final Duration LONGEST_STALL = Duration.ofSeconds(30);
 
 	private final Connection connection;
@@ -47,8 +52,14 @@ final class Publisher implements AutoCloseable {
 	 * Connects and makes the stream if one is needed.
 	 */
 	static Publisher open(LabServer server, RunSettings settings, RunNames names) throws InterruptedException {
-		Connection connection = server
-			.connect((options) -> options.connectionName("simulator-publisher").writeQueuePushTimeout(LONGEST_STALL));
+		Connection connection = server.connect((options) -> {
+			options.connectionName("simulator-publisher")
+				.bufferSize(Links.BUFFER_BYTES)
+				.writeQueuePushTimeout(LONGEST_STALL);
+			if (settings.isBounded()) {
+				options.maxMessagesInOutgoingQueue(AS_MANY_AS_THE_WINDOW_LETS);
+			}
+		});
 		boolean opened = false;
 		try {
 			requireRoom(connection, settings);

@@ -68,7 +68,8 @@ final class Subscriber implements AutoCloseable {
 	static Subscriber open(LabServer server, RunSettings settings, RunNames names, Counters received, int number)
 			throws InterruptedException {
 		Connection connection = server
-			.connect((options) -> options.connectionName("simulator-subscriber-" + (number + 1)));
+			.connect((options) -> options.connectionName("simulator-subscriber-" + (number + 1))
+				.bufferSize(Links.BUFFER_BYTES));
 		boolean opened = false;
 		try {
 			Subscriber subscriber = new Subscriber(connection, settings, received, number);

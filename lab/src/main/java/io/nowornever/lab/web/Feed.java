@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
+import org.springframework.context.SmartLifecycle;
+
 /**
  * Everything that a page shows, as entries in the order in which it happened. A page that
  * comes later, or again, reads from the beginning; one whose stream broke reads on where
@@ -12,13 +14,15 @@ import java.util.UUID;
  * <p>
  * Every method may be called from any thread.
  */
-final class Feed {
+final class Feed implements SmartLifecycle {
 
 	private final String id = UUID.randomUUID().toString();
 
 	private final List<Entry> entries = new ArrayList<>();
 
 	private long last;
+
+	private boolean ended;
 
 	/**
 	 * Tells this feed from one of an earlier process.
@@ -58,15 +62,37 @@ final class Feed {
 	 * Waits for entries.
 	 * @param number the last one that the reader has, 0 for none
 	 * @param limit how long to wait at most
-	 * @return those that came after it, none if the time is over
+	 * @return those that came after it, none if the time is over or the feed has ended
 	 */
 	synchronized List<Entry> awaitAfter(long number, Duration limit) throws InterruptedException {
 		long deadlineNanos = System.nanoTime() + limit.toNanos();
-		for (long left = limit.toMillis(); this.last <= number && left > 0;) {
+		for (long left = limit.toMillis(); this.last <= number && left > 0 && !this.ended;) {
 			wait(left);
 			left = (deadlineNanos - System.nanoTime()) / 1_000_000;
 		}
 		return this.entries.stream().filter((entry) -> entry.number() > number).toList();
+	}
+
+	@Override
+	public void start() {
+		// It takes entries from its making on.
+	}
+
+	/**
+	 * Ends the feed, before the web server that its readers are connected to.
+	 */
+	@Override
+	public synchronized void stop() {
+		this.ended = true;
+		notifyAll();
+	}
+
+	/**
+	 * Whether entries may still come; readers can go when not.
+	 */
+	@Override
+	public synchronized boolean isRunning() {
+		return !this.ended;
 	}
 
 	/**

@@ -50,7 +50,7 @@ class FeedController {
 			if (place == 0) {
 				emitter.send(SseEmitter.event().data(START));
 			}
-			while (true) {
+			while (this.feed.isRunning()) {
 				List<Feed.Entry> entries = this.feed.awaitAfter(place, LONGEST_SILENCE);
 				if (entries.isEmpty()) {
 					emitter.send(SseEmitter.event().comment(""));
@@ -59,6 +59,7 @@ class FeedController {
 				place = entries.getLast().number();
 				emitter.send(SseEmitter.event().id(this.feed.id() + ":" + place).data(json(entries)));
 			}
+			emitter.complete();
 		}
 		catch (IOException | IllegalStateException ex) {
 			emitter.completeWithError(ex);
