@@ -40,7 +40,7 @@ class ChartTests {
 
 	@Test
 	void anSvgOfBarsNamesEverythingInText() throws Exception {
-		assertThat(texts(bars())).contains("Answered", "0.9 ×", "2.0 ×", "gate", "none", "bound", "100", "0");
+		assertThat(texts(bars())).contains("Answered", "0.9 ×", "2.0 ×", "gate", "none", "bound", "100 %", "0 %");
 	}
 
 	@Test
