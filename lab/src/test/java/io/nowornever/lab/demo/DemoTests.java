@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.nowornever.lab.LabProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +28,7 @@ class DemoTests {
 
 	@Test
 	void aDemoOfSomeSecondsPrintsALineForEachAndASummaryWhoseFiguresAddUp() throws Exception {
-		try (DemoProcess demo = DemoProcess.start(this.temporary, "--seconds", "3", "--rate", "4", "--slow-work",
+		try (LabProcess demo = LabProcess.start(this.temporary, "demo", "--seconds", "3", "--rate", "4", "--slow-work",
 				"400ms-600ms", "--fast-work", "40ms-60ms", "--timeout", "1s")) {
 			demo.readTo("nats://127.0.0.1:");
 			demo.look();
@@ -46,8 +47,8 @@ class DemoTests {
 
 	@Test
 	void ctrlCEndsADemoWithItsSummary() throws Exception {
-		try (DemoProcess demo = DemoProcess.start(this.temporary, "--producers", "1", "--rate", "10", "--slow", "0",
-				"--fast-work", "10ms-20ms")) {
+		try (LabProcess demo = LabProcess.start(this.temporary, "demo", "--producers", "1", "--rate", "10", "--slow",
+				"0", "--fast-work", "10ms-20ms")) {
 			demo.readTo(A_SECONDS_LINE);
 			demo.interrupt();
 			List<String> lines = demo.readToEnd();
@@ -60,7 +61,7 @@ class DemoTests {
 
 	@Test
 	void ctrlCWhileADemoStartsEndsItAtOnce() throws Exception {
-		try (DemoProcess demo = DemoProcess.start(this.temporary)) {
+		try (LabProcess demo = LabProcess.start(this.temporary, "demo")) {
 			await().atMost(Duration.ofSeconds(60)).until(() -> demo.look() >= 2);
 			demo.interrupt();
 			List<String> lines = demo.readToEnd();
@@ -72,7 +73,8 @@ class DemoTests {
 
 	@Test
 	void aDemoThatNobodyReadsAnyMoreEnds() throws Exception {
-		try (DemoProcess demo = DemoProcess.start(this.temporary, "--producers", "1", "--slow", "0", "--fast", "0")) {
+		try (LabProcess demo = LabProcess.start(this.temporary, "demo", "--producers", "1", "--slow", "0", "--fast",
+				"0")) {
 			demo.readTo(A_SECONDS_LINE);
 			demo.look();
 			demo.stopReading();
@@ -83,8 +85,8 @@ class DemoTests {
 
 	@Test
 	void whoHasNobodyToListenIsToldAtOnce() throws Exception {
-		try (DemoProcess demo = DemoProcess.start(this.temporary, "--seconds", "2", "--producers", "1", "--rate", "10",
-				"--slow", "0", "--fast", "0", "--timeout", "500ms")) {
+		try (LabProcess demo = LabProcess.start(this.temporary, "demo", "--seconds", "2", "--producers", "1", "--rate",
+				"10", "--slow", "0", "--fast", "0", "--timeout", "500ms")) {
 			demo.readTo("nats://127.0.0.1:");
 			demo.look();
 			List<String> lines = demo.readToEnd();

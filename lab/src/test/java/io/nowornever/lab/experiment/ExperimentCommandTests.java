@@ -4,9 +4,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.nowornever.lab.LabProcess;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +67,17 @@ class ExperimentCommandTests {
 			List<String> names = charts.map((chart) -> chart.getFileName().toString()).sorted().toList();
 			assertThat(names).containsExactly("two-groups-1-held.svg", "two-groups-1-outcomes.svg")
 				.allMatch((name) -> report.contains("two-groups/" + name));
+		}
+	}
+
+	@Test
+	void ctrlCEndsEveryProcessOfAnExperiment() throws Exception {
+		try (LabProcess experiment = LabProcess.start(this.folder, "experiment", "two-groups")) {
+			experiment.readTo("Expected:");
+			Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> experiment.look() >= 3);
+			experiment.interrupt();
+			assertThat(experiment.exitCode()).isEqualTo(130);
+			experiment.assertNothingIsLeft();
 		}
 	}
 

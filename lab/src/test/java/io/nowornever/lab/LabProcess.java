@@ -1,24 +1,25 @@
-package io.nowornever.lab.demo;
+package io.nowornever.lab;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import io.nowornever.lab.LabCommand;
+import org.awaitility.Awaitility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The demo as a process that leads a process group, as a shell with a terminal starts it,
- * writing to a pipe.
+ * A command of the lab as a process that leads a process group, as a shell with a
+ * terminal starts it, writing to a pipe.
  */
-final class DemoProcess implements AutoCloseable {
+public final class LabProcess implements AutoCloseable {
 
 	private final Process process;
 
@@ -28,24 +29,26 @@ final class DemoProcess implements AutoCloseable {
 
 	private final List<ProcessHandle> seen = new ArrayList<>();
 
-	private DemoProcess(Process process, Path temporary) {
+	private LabProcess(Process process, Path temporary) {
 		this.process = process;
 		this.out = process.inputReader();
 		this.temporary = temporary;
 	}
 
 	/**
-	 * Starts the demo.
+	 * Starts a command.
 	 * @param temporary an empty folder for its temporary files
-	 * @param options the options
+	 * @param arguments the command and its options
+	 * @return the process
+	 * @throws IOException if it cannot be started
 	 */
-	static DemoProcess start(Path temporary, String... options) throws IOException {
+	public static LabProcess start(Path temporary, String... arguments) throws IOException {
 		List<String> command = new ArrayList<>(signalsAsInAShell());
 		command.addAll(List.of("setsid", Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + temporary, "-cp",
-				System.getProperty("java.class.path"), LabCommand.class.getName(), "demo"));
-		command.addAll(List.of(options));
-		return new DemoProcess(new ProcessBuilder(command).redirectErrorStream(true).start(), temporary);
+				System.getProperty("java.class.path"), LabCommand.class.getName()));
+		command.addAll(List.of(arguments));
+		return new LabProcess(new ProcessBuilder(command).redirectErrorStream(true).start(), temporary);
 	}
 
 	/**
@@ -69,8 +72,9 @@ final class DemoProcess implements AutoCloseable {
 	 * Reads on to a line.
 	 * @param part what the line contains
 	 * @return the lines up to and with it
+	 * @throws IOException if its output cannot be read
 	 */
-	List<String> readTo(String part) throws IOException {
+	public List<String> readTo(String part) throws IOException {
 		List<String> lines = new ArrayList<>();
 		for (String line = this.out.readLine(); line != null; line = this.out.readLine()) {
 			lines.add(line);
@@ -81,14 +85,19 @@ final class DemoProcess implements AutoCloseable {
 		throw new AssertionError("No line contains '" + part + "': " + String.join("\n", lines));
 	}
 
-	List<String> readToEnd() {
+	/**
+	 * Reads what is left.
+	 * @return the lines
+	 */
+	public List<String> readToEnd() {
 		return this.out.lines().toList();
 	}
 
 	/**
 	 * Closes the pipe.
+	 * @throws IOException if that fails
 	 */
-	void stopReading() throws IOException {
+	public void stopReading() throws IOException {
 		this.out.close();
 	}
 
@@ -96,7 +105,7 @@ final class DemoProcess implements AutoCloseable {
 	 * Remembers the processes below it that exist now.
 	 * @return how many there are
 	 */
-	int look() {
+	public int look() {
 		List<ProcessHandle> now = this.process.descendants().toList();
 		this.seen.addAll(now);
 		return now.size();
@@ -104,20 +113,34 @@ final class DemoProcess implements AutoCloseable {
 
 	/**
 	 * Ctrl-C: SIGINT to the whole group.
+	 * @throws Exception if it cannot be sent
 	 */
-	void interrupt() throws IOException, InterruptedException {
+	public void interrupt() throws Exception {
 		look();
 		Process kill = new ProcessBuilder("/bin/sh", "-c", "kill -INT -" + this.process.pid()).inheritIO().start();
 		assertThat(kill.waitFor()).isZero();
 	}
 
-	int exitCode() throws InterruptedException {
+	/**
+	 * Waits for its end.
+	 * @return its exit code
+	 * @throws InterruptedException if the waiting thread is interrupted
+	 */
+	public int exitCode() throws InterruptedException {
 		assertThat(this.process.waitFor(60, TimeUnit.SECONDS)).as("has ended").isTrue();
 		return this.process.exitValue();
 	}
 
-	void assertNothingIsLeft() throws IOException {
-		assertThat(this.seen).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+	/**
+	 * Asserts that no process and no temporary file is left. A process that was killed
+	 * may take a moment to go.
+	 * @throws IOException if the folder cannot be read
+	 */
+	public void assertNothingIsLeft() throws IOException {
+		assertThat(this.seen).isNotEmpty();
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.untilAsserted(() -> assertThat(this.seen).noneMatch(ProcessHandle::isAlive));
 		try (Stream<Path> files = Files.list(this.temporary)) {
 			assertThat(files).isEmpty();
 		}
