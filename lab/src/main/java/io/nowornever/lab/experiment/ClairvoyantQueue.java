@@ -44,23 +44,39 @@ final class ClairvoyantQueue {
 	 */
 	private static final class Desk {
 
+		private static final int MOST_PASSED_OVER = 1_000;
+
 		private final Server server;
+
+		private final double budgetMillis;
 
 		private int free;
 
 		private double nextMillis;
 
-		Desk(Server server) {
+		Desk(Server server, double budgetMillis) {
 			this.server = server;
+			this.budgetMillis = budgetMillis;
 			this.free = server.workers();
-			this.nextMillis = server.durations().getAsDouble();
+			this.nextMillis = draw();
 		}
 
 		double begin() {
 			this.free--;
 			double takes = this.nextMillis;
-			this.nextMillis = this.server.durations().getAsDouble();
+			this.nextMillis = draw();
 			return takes;
+		}
+
+		/**
+		 * A task that would take longer than any request waits is not begun.
+		 */
+		private double draw() {
+			double next = this.server.durations().getAsDouble();
+			for (int tries = 1; next > this.budgetMillis && tries < MOST_PASSED_OVER; tries++) {
+				next = this.server.durations().getAsDouble();
+			}
+			return next;
 		}
 
 	}

@@ -53,6 +53,9 @@ final class Tournament {
 	static final Arrangement TWO_FAST = new Arrangement("two fast",
 			List.of(ConsumerPart.fast("fast-1"), ConsumerPart.fast("fast-2")), Duration.ofMinutes(2), true);
 
+	static final Arrangement TWO_SLOW = new Arrangement("two slow",
+			List.of(ConsumerPart.slow("slow-1"), ConsumerPart.slow("slow-2")), Duration.ofMinutes(5), true);
+
 	static final Arrangement ONE_AND_NINE = new Arrangement("one slow, nine fast",
 			Stream
 				.concat(Stream.of(ConsumerPart.slow("slow-1")),
@@ -95,7 +98,7 @@ final class Tournament {
 		for (Remedy remedy : Remedy.values()) {
 			LOADS.forEach((load) -> entries.add(new Entry(SLOW_AND_FAST, remedy, load)));
 		}
-		for (Arrangement arrangement : List.of(TWO_FAST, ONE_AND_NINE, MANY_WORKERS)) {
+		for (Arrangement arrangement : List.of(TWO_FAST, TWO_SLOW, ONE_AND_NINE, MANY_WORKERS)) {
 			LOADS.forEach((load) -> entries.add(new Entry(arrangement, Remedy.GATE, load)));
 		}
 		return new Tournament(speed, entries).experiment();

@@ -39,7 +39,8 @@ record TournamentReport(Courses courses) {
 				List.of("consumers", "load", "requests", "answered", "clairvoyant", "of the clairvoyant", "p50", "p95",
 						"shed after", "messages", "wasted"),
 				Stream
-					.of(Tournament.SLOW_AND_FAST, Tournament.TWO_FAST, Tournament.ONE_AND_NINE, Tournament.MANY_WORKERS)
+					.of(Tournament.SLOW_AND_FAST, Tournament.TWO_FAST, Tournament.TWO_SLOW, Tournament.ONE_AND_NINE,
+							Tournament.MANY_WORKERS)
 					.flatMap((arrangement) -> Tournament.LOADS.stream().map((load) -> gateRow(arrangement, load)))
 					.toList());
 		text.paragraph("The clairvoyant single queue is a simulation over the same arrivals, in which the n-th task of"

@@ -34,6 +34,11 @@ class ClairvoyantQueueTests {
 	}
 
 	@Test
+	void aTaskThatIsLongerThanAnyRequestWaitsIsNotBegun() {
+		assertThat(answered(1_000, List.of(server(1, 500, 9_000, 500)), 0, 600, 1_200)).containsExactly(0, 1, 2);
+	}
+
+	@Test
 	void workersOfOneConsumerWorkAtTheSameTime() {
 		assertThat(answered(1_000, List.of(server(3, 1_000)), 0, 0, 0, 0)).containsExactly(0, 1, 2);
 	}
