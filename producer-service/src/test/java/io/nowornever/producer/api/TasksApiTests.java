@@ -80,9 +80,8 @@ class TasksApiTests {
 
 	@Test
 	void whileNobodyListensItSaysWhenToTryAgainAndThenAnswersAtOnce() throws Exception {
-		HttpResponse<String> paused = Awaitility.await()
-			.atMost(30, TimeUnit.SECONDS)
-			.until(() -> post("{\"user_id\":17}"), (response) -> has("rejected", response));
+		postUntil("no_responders");
+		HttpResponse<String> paused = postUntil("rejected");
 		assertProblem(paused, 503, "rejected");
 		assertThat(paused.headers().firstValueAsLong("Retry-After")).hasValue(1);
 	}
@@ -123,6 +122,12 @@ class TasksApiTests {
 		return Awaitility.await()
 			.atMost(30, TimeUnit.SECONDS)
 			.until(() -> post(body), (response) -> Stream.of(outcomes).noneMatch((outcome) -> has(outcome, response)));
+	}
+
+	private static HttpResponse<String> postUntil(String outcome) {
+		return Awaitility.await()
+			.atMost(30, TimeUnit.SECONDS)
+			.until(() -> post("{\"user_id\":17}"), (response) -> has(outcome, response));
 	}
 
 	private static HttpResponse<String> post(String body) throws IOException, InterruptedException {
