@@ -97,8 +97,10 @@ final class ClairvoyantQueue {
 	private ClairvoyantQueue(long[] arrivals, double budgetMillis, List<Server> servers) {
 		this.arrivals = arrivals;
 		this.budgetMillis = budgetMillis;
-		this.desks = new ArrayList<>(
-				servers.stream().sorted(Comparator.comparingDouble(Server::meanMillis)).map(Desk::new).toList());
+		this.desks = new ArrayList<>(servers.stream()
+			.sorted(Comparator.comparingDouble(Server::meanMillis))
+			.map((server) -> new Desk(server, budgetMillis))
+			.toList());
 	}
 
 	/**
