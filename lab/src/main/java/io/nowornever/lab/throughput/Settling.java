@@ -40,6 +40,12 @@ final class Settling {
 
 	private long deliveryNanos;
 
+	private long count;
+
+	private long deadlineNanos;
+
+	private boolean stopping;
+
 	Settling(RunSettings settings, Publisher publisher, List<Subscriber> subscribers, Counters received,
 			BooleanSupplier stopped) {
 		this.settings = settings;
@@ -79,33 +85,20 @@ final class Settling {
 		boolean late = isTooLate() && this.publisher.sent() < this.settings.messages();
 		this.publisher.flush(GRACE);
 		this.publishNanos = elapsedNanos();
-		long count = this.received.sum();
 		this.deliveryNanos = this.publishNanos;
-		long deadlineNanos = Math.max(this.settings.limit().toNanos(), this.publishNanos) + GRACE.toNanos();
-		boolean stopping = false;
-		while (!isSettled()) {
+		this.count = this.received.sum();
+		this.deadlineNanos = Math.max(this.settings.limit().toNanos(), this.publishNanos) + GRACE.toNanos();
+		while (!isSettled() && !isHopeless()) {
+			if (elapsedNanos() > this.deadlineNanos) {
+				return ending(true);
+			}
 			LockSupport.parkNanos(this, LOOK_AGAIN_NANOS);
-			long now = elapsedNanos();
-			if (this.publisher.available() + this.publisher.refused() < this.publisher.sent()) {
-				this.publishNanos = now;
-			}
-			long newCount = this.received.sum();
-			if (newCount != count) {
-				count = newCount;
-				this.deliveryNanos = now;
-			}
-			if (this.stopped.getAsBoolean() && !stopping) {
-				stopping = true;
-				deadlineNanos = Math.min(deadlineNanos, now + GRACE.toNanos());
-			}
-			if (now > deadlineNanos || (isUncertain() && now - this.deliveryNanos > SILENCE.toNanos())) {
-				late |= now > deadlineNanos;
-				break;
-			}
 			if (Thread.interrupted()) {
 				throw new InterruptedException();
 			}
+			look();
 		}
+		look();
 		return ending(late);
 	}
 
@@ -115,6 +108,25 @@ final class Settling {
 		long refused = this.publisher.refused();
 		return new RunResult(this.settings, ending, sent, refused, this.publishNanos, this.deliveryNanos, subscribed,
 				Losses.of(this.settings.mode(), sent, refused, subscribed), samplingNanos);
+	}
+
+	/**
+	 * Notices what has changed since the last look, and when.
+	 */
+	private void look() {
+		long now = elapsedNanos();
+		if (this.publisher.available() + this.publisher.refused() < this.publisher.sent()) {
+			this.publishNanos = now;
+		}
+		long newCount = this.received.sum();
+		if (newCount != this.count) {
+			this.count = newCount;
+			this.deliveryNanos = now;
+		}
+		if (this.stopped.getAsBoolean() && !this.stopping) {
+			this.stopping = true;
+			this.deadlineNanos = Math.min(this.deadlineNanos, now + GRACE.toNanos());
+		}
 	}
 
 	private Ending ending(boolean late) {
@@ -131,8 +143,12 @@ final class Settling {
 		return elapsedNanos() > this.settings.limit().toNanos();
 	}
 
-	private boolean isUncertain() {
-		return this.publisher.isCutOff() || this.subscribers.stream().anyMatch(Subscriber::isCutOff);
+	/**
+	 * Whether a connection has broken and nothing comes any more.
+	 */
+	private boolean isHopeless() {
+		boolean broken = this.publisher.isCutOff() || this.subscribers.stream().anyMatch(Subscriber::isCutOff);
+		return broken && elapsedNanos() - this.deliveryNanos > SILENCE.toNanos();
 	}
 
 	private boolean isSettled() {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,6 +22,8 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  */
 @RestController
 class FeedController {
+
+	private static final Logger logger = LoggerFactory.getLogger(FeedController.class);
 
 	private static final long NO_LIMIT = 0;
 
@@ -62,7 +66,8 @@ class FeedController {
 			emitter.complete();
 		}
 		catch (IOException | IllegalStateException ex) {
-			emitter.completeWithError(ex);
+			// The reader has gone; what the web server holds for it, it ends itself.
+			logger.debug("A reader of the feed has gone", ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
