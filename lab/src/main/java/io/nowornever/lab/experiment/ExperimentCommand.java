@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
+import io.nowornever.lab.Palette;
 import io.nowornever.lab.StopRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -88,7 +89,7 @@ public final class ExperimentCommand implements Callable<Integer> {
 	private int run(List<Experiment> chosen, Speed speed, PrintWriter out) {
 		StopRequest stop = StopRequest.watch();
 		try {
-			Laboratory laboratory = new Laboratory(out, this.seed);
+			Laboratory laboratory = new Laboratory(out, Palette.choose(System.getenv()), this.seed);
 			List<Findings> findings = new ArrayList<>();
 			for (Experiment experiment : chosen) {
 				findings.add(laboratory.run(experiment));

@@ -4,13 +4,16 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.nowornever.lab.Palette;
+
 /**
  * Runs experiments, and says beforehand what each expects and afterwards whether it held.
  *
  * @param out where to
+ * @param palette the colours
  * @param seed makes load and work the same ones each time
  */
-record Laboratory(PrintWriter out, long seed) {
+record Laboratory(PrintWriter out, Palette palette, long seed) {
 
 	/**
 	 * Runs an experiment.
@@ -18,7 +21,7 @@ record Laboratory(PrintWriter out, long seed) {
 	 * @return what it has shown
 	 */
 	Findings run(Experiment experiment) {
-		this.out.println(experiment.name() + ": " + experiment.purpose());
+		this.out.println(this.palette.strong(experiment.name()) + ": " + experiment.purpose());
 		this.out.println("Expected:");
 		experiment.expectations().forEach((expectation) -> this.out.println("  - " + expectation.statement()));
 		Progress progress = Progress.of(this.out, experiment.scenes().size());
@@ -30,11 +33,14 @@ record Laboratory(PrintWriter out, long seed) {
 		progress.end();
 		Findings findings = Findings.of(experiment, new Courses(courses));
 		this.out.println("Seen:");
-		findings.verdicts()
-			.forEach((verdict) -> this.out
-				.println((verdict.held() ? "  held    " : "  FAILED  ") + verdict.statement() + ": " + verdict.seen()));
+		findings.verdicts().forEach((verdict) -> this.out.println("  " + word(verdict) + verdict.statement() + ": "
+				+ this.palette.quiet(verdict.seen())));
 		this.out.println();
 		return findings;
+	}
+
+	private String word(Expectation.Verdict verdict) {
+		return verdict.held() ? this.palette.good("held    ") : this.palette.bad("FAILED  ");
 	}
 
 	private Course play(Scene scene, Progress progress) {

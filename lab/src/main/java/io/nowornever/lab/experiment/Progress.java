@@ -1,9 +1,9 @@
 package io.nowornever.lab.experiment;
 
-import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.Optional;
+
+import io.nowornever.lab.Palette;
 
 /**
  * Tells how far an experiment is: on a terminal in one line that is written over, else
@@ -35,7 +35,7 @@ final class Progress {
 	 * @param scenes how many there will be
 	 */
 	static Progress of(PrintWriter out, int scenes) {
-		return new Progress(out, Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false), scenes);
+		return new Progress(out, Palette.isCapableTerminal(System.getenv()), scenes);
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.nowornever.lab.Palette;
 import io.nowornever.lab.ledger.Account;
 import io.nowornever.lab.ledger.Cause;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class FaultExperimentsTests {
 			.filter((each) -> each.name().equals(name))
 			.findFirst()
 			.orElseThrow();
-		return new Laboratory(new PrintWriter(Writer.nullWriter()), 1).run(experiment).courses();
+		return new Laboratory(new PrintWriter(Writer.nullWriter()), Palette.PLAIN, 1).run(experiment).courses();
 	}
 
 	static List<String> names() {
