@@ -13,6 +13,8 @@ import java.util.concurrent.Callable;
 
 import io.nowornever.lab.Palette;
 import io.nowornever.lab.StopRequest;
+import io.nowornever.lab.chart.Chart;
+import io.nowornever.lab.chart.ChartException;
 import io.nowornever.lab.nats.LabServer;
 import io.nowornever.lab.nats.ServerOption;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,10 @@ public final class SimulateCommand implements Callable<Integer> {
 	@CommandLine.Mixin
 	private ServerOption server = new ServerOption();
 
+	@CommandLine.Option(names = "--chart", paramLabel = "FILE",
+			description = "Write the chart of the run, as .svg or .png; may be given twice.")
+	private List<Path> charts = List.of();
+
 	@CommandLine.Option(names = "--csv", paramLabel = "FILE", description = "Write the samples, one each 80 ms.")
 	private @Nullable Path csv;
 
@@ -83,6 +89,7 @@ public final class SimulateCommand implements Callable<Integer> {
 	@Override
 	public Integer call() throws InterruptedException {
 		CommandLine command = Objects.requireNonNull(this.spec).commandLine();
+		requireCharts(command);
 		try {
 			RunSettings settings = SettingsText.read(given());
 			StopRequest stop = StopRequest.watch();
@@ -120,10 +127,30 @@ public final class SimulateCommand implements Callable<Integer> {
 		else {
 			new RunText(result).lines().forEach(out::println);
 		}
+		draw(command, RunChart.of(settings, samples));
 		if (this.csv != null) {
 			write(command, this.csv, RunCsv.write(samples));
 		}
 		return result.isComplete() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+	}
+
+	private void requireCharts(CommandLine command) {
+		for (Path file : this.charts) {
+			String name = file.toString();
+			if (!name.endsWith(".svg") && !name.endsWith(".png")) {
+				throw new CommandLine.ParameterException(command,
+						"--chart " + file + " is not allowed: a name that ends in .svg or .png");
+			}
+		}
+	}
+
+	private void draw(CommandLine command, Chart chart) {
+		try {
+			this.charts.forEach(chart::write);
+		}
+		catch (ChartException ex) {
+			throw new CommandLine.ParameterException(command, String.valueOf(ex.getMessage()), ex);
+		}
 	}
 
 	private Map<String, String> given() {
