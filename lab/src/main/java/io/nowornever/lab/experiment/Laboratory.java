@@ -33,8 +33,9 @@ record Laboratory(PrintWriter out, Palette palette, long seed) {
 		progress.end();
 		Findings findings = Findings.of(experiment, new Courses(courses));
 		this.out.println("Seen:");
-		findings.verdicts().forEach((verdict) -> this.out.println("  " + word(verdict) + verdict.statement() + ": "
-				+ this.palette.quiet(verdict.seen())));
+		findings.verdicts()
+			.forEach((verdict) -> this.out
+				.println("  " + word(verdict) + verdict.statement() + ": " + this.palette.quiet(verdict.seen())));
 		this.out.println();
 		return findings;
 	}

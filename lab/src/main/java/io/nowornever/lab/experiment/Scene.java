@@ -12,10 +12,11 @@ import java.util.List;
  * @param producers who asks
  * @param settling how long after the beginning its figures begin, for what takes its time
  * to become steady; not scaled
+ * @param dense whether services have thousands of requests a second
  * @param script what happens while producers ask; when it ends, so does the scene
  */
 record Scene(String name, Speed speed, List<ConsumerPart> consumers, List<ProducerPart> producers, Duration settling,
-		Script script) {
+		boolean dense, Script script) {
 
 	/**
 	 * The time that each request has.
@@ -46,7 +47,7 @@ record Scene(String name, Speed speed, List<ConsumerPart> consumers, List<Produc
 	 */
 	static Scene of(String name, Speed speed, List<ConsumerPart> consumers, List<ProducerPart> producers,
 			Script script) {
-		return new Scene(name, speed, consumers, producers, Duration.ZERO, script);
+		return new Scene(name, speed, consumers, producers, Duration.ZERO, false, script);
 	}
 
 	/**

@@ -62,10 +62,10 @@ final class Stage implements AutoCloseable {
 		this.seed = seed;
 		this.progress = progress;
 		Duration ping = ping(scene.speed());
-		this.lab = Lab.builder()
+		Lab.Builder builder = Lab.builder()
 			.brokerConfiguration("ping_interval: \"%dms\"\nping_max: 2\nwrite_deadline: \"%dms\"\n"
-				.formatted(ping.toMillis(), 2 * ping.toMillis()))
-			.start();
+				.formatted(ping.toMillis(), 2 * ping.toMillis()));
+		this.lab = (scene.dense() ? builder.forThroughput() : builder).start();
 	}
 
 	/**

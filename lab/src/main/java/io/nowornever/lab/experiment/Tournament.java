@@ -74,6 +74,11 @@ final class Tournament {
 
 	private static final Duration SETTLING = Duration.ofSeconds(2);
 
+	/**
+	 * Until the JVMs have compiled well what they do all the time.
+	 */
+	private static final Duration WARMING = Duration.ofSeconds(6);
+
 	private static final double GOAL = 0.99;
 
 	private static final double MOST_WASTE = 0.005;
@@ -116,8 +121,10 @@ final class Tournament {
 		Speed own = arrangement.scaled() ? speed : Speed.ORIGINAL;
 		Duration length = own.equals(speed) ? arrangement.length() : speed.real(arrangement.length());
 		double rate = entry.load() * Scene.capacity(consumers);
-		return new Scene(entry.name(), own, consumers, List.of(ProducerPart.asking("producer", rate)), SETTLING,
-				(stage) -> stage.pass(length.plusNanos(Math.round(SETTLING.toNanos() * own.factor()))));
+		Duration settling = arrangement.scaled() ? SETTLING : WARMING;
+		return new Scene(entry.name(), own, consumers, List.of(ProducerPart.asking("producer", rate)), settling,
+				!arrangement.scaled(),
+				(stage) -> stage.pass(length.plusNanos(Math.round(settling.toNanos() * own.factor()))));
 	}
 
 	private Experiment experiment() {

@@ -30,16 +30,20 @@ public final class Lab implements AutoCloseable {
 
 	private final Map<ServiceKind, QuickStart.Launch> launches;
 
+	private final List<String> flags;
+
 	private final Broker broker;
 
 	private final Map<String, Integer> starts = new HashMap<>();
 
 	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-	private Lab(RunFolder folder, Children children, Map<ServiceKind, QuickStart.Launch> launches, Broker broker) {
+	private Lab(RunFolder folder, Children children, Map<ServiceKind, QuickStart.Launch> launches, List<String> flags,
+			Broker broker) {
 		this.folder = folder;
 		this.children = children;
 		this.launches = launches;
+		this.flags = flags;
 		this.broker = broker;
 	}
 
@@ -123,8 +127,8 @@ public final class Lab implements AutoCloseable {
 		if (launch == null) {
 			throw new IllegalStateException("No way to start " + kind);
 		}
-		Process process = this.children.start(launch.command(this.folder.temporary(), arguments), log.file(),
-				this.folder.path());
+		Process process = this.children.start(launch.command(this.folder.temporary(), this.flags, arguments),
+				log.file(), this.folder.path());
 		return new ServiceProcess(name, process, log, this.http);
 	}
 
@@ -144,6 +148,8 @@ public final class Lab implements AutoCloseable {
 		private int natsPort;
 
 		private String brokerConfiguration = "";
+
+		private List<String> flags = List.of();
 
 		private boolean keepLogs;
 
@@ -172,6 +178,15 @@ public final class Lab implements AutoCloseable {
 		 */
 		public Builder brokerConfiguration(String lines) {
 			this.brokerConfiguration = lines;
+			return this;
+		}
+
+		/**
+		 * Lets services start slower and do more: for thousands of requests a second.
+		 * @return this
+		 */
+		public Builder forThroughput() {
+			this.flags = Java.THROUGHPUT_FLAGS;
 			return this;
 		}
 
@@ -213,7 +228,7 @@ public final class Lab implements AutoCloseable {
 					.inOwnSession()
 					.start();
 				started = true;
-				return new Lab(folder, children, launches, broker);
+				return new Lab(folder, children, launches, this.flags, broker);
 			}
 			finally {
 				if (!started) {
