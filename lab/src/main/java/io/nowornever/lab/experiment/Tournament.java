@@ -77,7 +77,7 @@ final class Tournament {
 	/**
 	 * Until the JVMs have compiled well what they do all the time.
 	 */
-	private static final Duration WARMING = Duration.ofSeconds(6);
+	private static final Duration WARMING = Duration.ofSeconds(25);
 
 	private static final double GOAL = 0.99;
 
