@@ -35,7 +35,7 @@ public final class Admission {
 	 * @param wallClock compares with the requesters' stamps
 	 * @param maxAge the budget where a request states none; never longer than this
 	 * @param skipStale whether a request is skipped for which nobody waits any more
-	 * @param forecast foresees when a request would be done
+	 * @param forecast foresees whether a request would be done in time
 	 * @param metrics shows what is found about the clocks
 	 */
 	public Admission(NanoClock clock, InstantSource wallClock, Duration maxAge, boolean skipStale, Forecast forecast,
@@ -75,8 +75,7 @@ public final class Admission {
 		if (arrival.isStale(now)) {
 			return this.skipStale ? Verdict.Stale.INSTANCE : new Verdict.Accept(arrival);
 		}
-		return (this.forecast.doneInNanos(now) > arrival.remainingNanos(now)) ? Verdict.Busy.INSTANCE
-				: new Verdict.Accept(arrival);
+		return this.forecast.isInTime(arrival, now) ? new Verdict.Accept(arrival) : Verdict.Busy.INSTANCE;
 	}
 
 	private long budgetMillis(RequestHeaders headers) {

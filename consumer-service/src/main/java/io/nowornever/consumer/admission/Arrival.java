@@ -44,6 +44,16 @@ public record Arrival(ReceivedMessage message, @Nullable String taskId, long arr
 	}
 
 	/**
+	 * Whether most of its budget is left, so that it was sent just now and has not been
+	 * refused for a while.
+	 * @param now the monotonic clock
+	 * @return true during the first quarter of its budget
+	 */
+	public boolean isFresh(long now) {
+		return ageNanos(now) <= this.budgetNanos / 4;
+	}
+
+	/**
 	 * Whether nobody waits for it any more.
 	 * @param now the monotonic clock
 	 * @return true once its age has passed its budget

@@ -1,22 +1,23 @@
 package io.nowornever.consumer.admission;
 
 /**
- * Foresees when a request would be done that is accepted now.
+ * Foresees whether a request would be done in time.
  */
 @FunctionalInterface
 public interface Forecast {
 
 	/**
-	 * Foresees nothing: every request would be done at once.
+	 * Foresees nothing: every request would be done in time.
 	 */
-	Forecast NONE = (now) -> 0;
+	Forecast NONE = (arrival, now) -> true;
 
 	/**
-	 * How long it would take until a request is done that is accepted now, its waiting
-	 * included. Rather too long than too short.
+	 * Whether a request would be done within what is left of its budget, its waiting
+	 * included. Rather no than yes.
+	 * @param arrival the request that might be accepted now
 	 * @param now the monotonic clock
-	 * @return nanoseconds from now
+	 * @return false if it should be answered busy
 	 */
-	long doneInNanos(long now);
+	boolean isInTime(Arrival arrival, long now);
 
 }

@@ -7,13 +7,18 @@ import java.util.concurrent.atomic.AtomicLong;
  * How long a task takes here, learned from what was done: a moving mean and a moving mean
  * deviation, as TCP estimates its round trips (Jacobson, "Congestion Avoidance and
  * Control", 1988; RFC 6298). A bound for nearly all tasks is the mean plus a few
- * deviations, which holds for mixed durations too. Safe from any thread.
+ * deviations, which holds for mixed durations too. A task far beyond the bound, in which
+ * perhaps the whole machine stood still, counts only as twice the bound (winsorizing), so
+ * that one alone moves little and several in a row move it as far as it takes. Safe from
+ * any thread.
  */
 final class ServiceTime {
 
 	private static final float WEIGHT = 1 / 8f;
 
 	private static final float DEVIATIONS = 2;
+
+	private static final float MOST_BOUNDS = 2;
 
 	/** For a guess and for the first measurement, of which no deviation is known. */
 	private static final float FIRST_DEVIATION = 1 / 4f;
@@ -75,7 +80,7 @@ final class ServiceTime {
 	 */
 	long mostNanos() {
 		long seen = this.estimate.get();
-		return (long) (mean(seen) + DEVIATIONS * deviation(seen));
+		return (long) bound(seen);
 	}
 
 	/**
@@ -93,8 +98,12 @@ final class ServiceTime {
 	}
 
 	private static long moved(long seen, float nanos) {
-		float error = nanos - mean(seen);
+		float error = Math.min(nanos, MOST_BOUNDS * bound(seen)) - mean(seen);
 		return pack(mean(seen) + WEIGHT * error, deviation(seen) + WEIGHT * (Math.abs(error) - deviation(seen)));
+	}
+
+	private static float bound(long estimate) {
+		return mean(estimate) + DEVIATIONS * deviation(estimate);
 	}
 
 	private static boolean isGuess(long estimate) {

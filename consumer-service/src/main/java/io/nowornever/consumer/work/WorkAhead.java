@@ -12,7 +12,7 @@ final class WorkAhead {
 
 	private static final long IDLE = Long.MIN_VALUE;
 
-	private static final long TRIAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+	private static final long LONGEST_WITHOUT_TRIAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
 	private final ServiceTime serviceTime;
 
@@ -36,7 +36,7 @@ final class WorkAhead {
 		for (int i = 0; i < workers; i++) {
 			this.since.set(i, IDLE);
 		}
-		this.lastBegunNanos = now - TRIAL_NANOS;
+		this.lastBegunNanos = now - LONGEST_WITHOUT_TRIAL_NANOS;
 	}
 
 	void begun(int worker, long now) {
@@ -77,17 +77,26 @@ final class WorkAhead {
 	}
 
 	/**
-	 * How long it takes until a request is done that comes now. When a worker is free and
-	 * nothing was begun for a while, that is no time, whatever the estimate says: only
-	 * work done can correct it.
+	 * How long it takes until a request is done that comes now.
 	 * @param waiting how many wait in the line
 	 * @param now the time
 	 * @return nanoseconds, rather too many than too few
 	 */
 	long doneInNanos(long waiting, long now) {
-		long ahead = nanos(waiting, now);
-		boolean trial = ahead == 0 && now - this.lastBegunNanos >= TRIAL_NANOS;
-		return trial ? 0 : ahead + this.serviceTime.mostNanos();
+		return nanos(waiting, now) + this.serviceTime.mostNanos();
+	}
+
+	/**
+	 * Whether a request should be tried whatever the estimate says: a worker is free and
+	 * nothing was begun for as long as a task is thought to take, or for a second. Only
+	 * work done can correct an estimate.
+	 * @param waiting how many wait in the line
+	 * @param now the time
+	 * @return true if work is lacking
+	 */
+	boolean isTrialDue(long waiting, long now) {
+		return nanos(waiting, now) == 0
+				&& now - this.lastBegunNanos >= Math.min(this.serviceTime.mostNanos(), LONGEST_WITHOUT_TRIAL_NANOS);
 	}
 
 }

@@ -182,9 +182,15 @@ public final class Workers implements Forecast, SmartLifecycle {
 		return this.serviceTime.mostNanos();
 	}
 
+	/**
+	 * A request that would come too late by the estimate may be the trial that corrects
+	 * it; not one that has little time left, which would come too late by any estimate.
+	 */
 	@Override
-	public long doneInNanos(long now) {
-		return this.ahead.doneInNanos(this.line.size(), now);
+	public boolean isInTime(Arrival arrival, long now) {
+		long waiting = this.line.size();
+		return this.ahead.doneInNanos(waiting, now) <= arrival.remainingNanos(now)
+				|| (arrival.isFresh(now) && this.ahead.isTrialDue(waiting, now));
 	}
 
 	@Override

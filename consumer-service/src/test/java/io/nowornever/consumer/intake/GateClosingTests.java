@@ -76,6 +76,24 @@ class GateClosingTests {
 	}
 
 	@Test
+	void whatWouldComeTooLateIsTriedOnlyWhileItIsFresh() throws Exception {
+		try (TestConsumer consumer = TestConsumer.with((task) -> {
+		}, nats.url(), "consumer.work.min=60s", "consumer.work.max=60s", "consumer.max-age=300s")) {
+			Headers old = this.producer.headers()
+				.put("Sent-At", Long.toString(System.currentTimeMillis() - 15_000))
+				.put("Timeout-Ms", "30000");
+			Message refused = this.producer.future(old, StandInProducer.body(old)).get(30, TimeUnit.SECONDS);
+			assertThat(refused.getHeaders().getFirst("Nats-Service-Error-Code")).isEqualTo("503");
+			assertThat(consumer.handled(TaskOutcome.ANSWERED)).isZero();
+			Awaitility.await()
+				.atMost(60, TimeUnit.SECONDS)
+				.until(() -> ask("30000").get(30, TimeUnit.SECONDS)
+					.getHeaders()
+					.getFirst("Nats-Service-Error-Code") == null);
+		}
+	}
+
+	@Test
 	void aConsumerThatHoldsEnoughLeavesItsGroupAndComesBack() throws Exception {
 		CountDownLatch release = new CountDownLatch(1);
 		try (TestConsumer consumer = TestConsumer.with((task) -> release.await(), nats.url(), "consumer.work.min=100ms",

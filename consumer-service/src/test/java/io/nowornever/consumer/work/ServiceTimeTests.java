@@ -45,6 +45,13 @@ class ServiceTimeTests {
 	}
 
 	@Test
+	void oneTaskInWhichTheMachineStoodStillMovesTheBoundLittle() {
+		ServiceTime time = ServiceTime.known(Duration.ofMillis(100), Duration.ofMillis(10));
+		time.took(60_000 * MS);
+		assertThat(time.mostNanos()).isBetween(120 * MS, 2 * 120 * MS);
+	}
+
+	@Test
 	void followsWhenTasksBecomeTenTimesSlower() {
 		ServiceTime time = ServiceTime.guessed(Duration.ofMillis(100));
 		for (int i = 0; i < 50; i++) {

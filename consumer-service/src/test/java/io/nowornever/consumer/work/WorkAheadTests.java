@@ -48,12 +48,24 @@ class WorkAheadTests {
 	}
 
 	@Test
-	void onceInASecondATrialIsTakenThatCorrectsTheEstimate() {
-		assertThat(this.ahead.doneInNanos(0, 0)).isZero();
+	void aTrialIsDueWhenNothingWasBegunForAsLongAsATaskTakes() {
+		assertThat(this.ahead.isTrialDue(0, 0)).isTrue();
 		this.ahead.begun(0, 0);
 		this.ahead.ended(0);
-		assertThat(this.ahead.doneInNanos(0, 999 * MS)).isPositive();
-		assertThat(this.ahead.doneInNanos(0, 1_000 * MS)).isZero();
+		assertThat(this.ahead.isTrialDue(0, 119 * MS)).isFalse();
+		assertThat(this.ahead.isTrialDue(0, 121 * MS)).isTrue();
+		this.ahead.begun(0, 200 * MS);
+		this.ahead.begun(1, 200 * MS);
+		assertThat(this.ahead.isTrialDue(0, 10_000 * MS)).as("nobody is free").isFalse();
+	}
+
+	@Test
+	void aTrialIsDueAfterASecondHoweverLongATaskIsThoughtToTake() {
+		WorkAhead hopeless = new WorkAhead(1, ServiceTime.guessed(Duration.ofHours(1)), 0);
+		hopeless.begun(0, 0);
+		hopeless.ended(0);
+		assertThat(hopeless.isTrialDue(0, 999 * MS)).isFalse();
+		assertThat(hopeless.isTrialDue(0, 1_000 * MS)).isTrue();
 	}
 
 }

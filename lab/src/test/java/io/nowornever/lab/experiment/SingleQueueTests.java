@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.PrimitiveIterator;
 import java.util.stream.DoubleStream;
 
-import io.nowornever.lab.experiment.ClairvoyantQueue.Server;
+import io.nowornever.lab.experiment.SingleQueue.Foresight;
+import io.nowornever.lab.experiment.SingleQueue.Server;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ClairvoyantQueueTests {
+class SingleQueueTests {
 
 	@Test
 	void whatCannotBeDoneInTimeIsLeft() {
@@ -52,8 +53,27 @@ class ClairvoyantQueueTests {
 		assertThat(answered(1_000, List.of(server(1, 100)), arrivals)).hasSizeBetween(5_000, 5_020);
 	}
 
+	@Test
+	void withoutForesightARequestIsLeftThatOnlyAQuickTaskWouldFinish() {
+		List<Server> servers = List.of(server(1, 500, 400, 900));
+		assertThat(answered(Foresight.CLAIRVOYANT, 1_000, servers, 0, 100)).containsExactly(0, 1);
+		servers = List.of(server(1, 500, 400, 900));
+		assertThat(answered(Foresight.NONE, 1_000, servers, 0, 100)).containsExactly(0);
+	}
+
+	@Test
+	void withoutForesightATaskMayTurnOutTooLong() {
+		PrimitiveIterator.OfDouble durations = DoubleStream.of(300, 1_500, 300).iterator();
+		Server surprising = new Server(1, 500, 600, durations::nextDouble);
+		assertThat(answered(Foresight.NONE, 1_000, List.of(surprising), 0, 500, 700)).containsExactly(0);
+	}
+
 	private static List<Integer> answered(double budget, List<Server> servers, long... arrivals) {
-		return ClairvoyantQueue.answered(arrivals, budget, servers).stream().boxed().toList();
+		return answered(Foresight.CLAIRVOYANT, budget, servers, arrivals);
+	}
+
+	private static List<Integer> answered(Foresight foresight, double budget, List<Server> servers, long... arrivals) {
+		return SingleQueue.answered(arrivals, budget, foresight, servers).stream().boxed().toList();
 	}
 
 	/**
@@ -64,7 +84,7 @@ class ClairvoyantQueueTests {
 		PrimitiveIterator.OfDouble all = DoubleStream
 			.concat(DoubleStream.of(durations), DoubleStream.generate(() -> last))
 			.iterator();
-		return new Server(workers, durations[0], all::nextDouble);
+		return new Server(workers, durations[0], DoubleStream.of(durations).max().orElseThrow(), all::nextDouble);
 	}
 
 }
