@@ -25,6 +25,13 @@ record Courses(List<Course> all) {
 	}
 
 	/**
+	 * Whether there is a scene of a name.
+	 */
+	boolean has(String scene) {
+		return this.all.stream().anyMatch((course) -> course.scene().name().equals(scene));
+	}
+
+	/**
 	 * What was seen of the only scene.
 	 */
 	Course only() {

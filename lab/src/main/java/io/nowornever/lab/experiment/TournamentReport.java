@@ -26,11 +26,14 @@ record TournamentReport(Courses courses) {
 	 * @param images takes the chart under a name
 	 */
 	void write(Markdown text, BiConsumer<String, Chart> images) {
-		text.paragraph("Answered within their 5 s, with a slow consumer (2–3 s a task) and a fast one (0.2–0.3 s):");
-		text.table(1, remedyHeader(), Tournament.LOADS.stream().map(this::remedyRow).toList());
-		images.accept("remedies", chart());
-		text.paragraph("The gate in detail, also with other consumers. *Of the clairvoyant*: answered requests against"
-				+ " those that a [clairvoyant single queue](#slow-and-fast) would have answered. *Without foresight*:"
+		if (hasEntry(Tournament.SLOW_AND_FAST, Remedy.NONE)) {
+			text.paragraph(
+					"Answered within their 5 s, with a slow consumer (2–3 s a task) and a fast one (0.2–0.3 s):");
+			text.table(1, remedyHeader(), Tournament.LOADS.stream().map(this::remedyRow).toList());
+			images.accept("remedies", chart());
+		}
+		text.paragraph("The gate in detail. *Of the clairvoyant*: answered requests against"
+				+ " those that a clairvoyant single queue would have answered. *Without foresight*:"
 				+ " against those that a single queue would have answered that does not know how long a task will take."
 				+ " *Shed after*: how long"
 				+ " a request took that was refused or rejected, its rests between attempts not counted, in the median."
@@ -43,6 +46,7 @@ record TournamentReport(Courses courses) {
 				Stream
 					.of(Tournament.SLOW_AND_FAST, Tournament.TWO_FAST, Tournament.TWO_SLOW, Tournament.ONE_AND_NINE,
 							Tournament.MANY_WORKERS)
+					.filter((arrangement) -> hasEntry(arrangement, Remedy.GATE))
 					.flatMap((arrangement) -> Tournament.LOADS.stream().map((load) -> gateRow(arrangement, load)))
 					.toList());
 		text.paragraph("The clairvoyant single queue is a simulation over the same arrivals, in which the n-th task of"
@@ -50,9 +54,13 @@ record TournamentReport(Courses courses) {
 				+ " whoever is free takes the oldest that it will finish in time, knowing beforehand how long it takes."
 				+ " A queue without foresight knows of each consumer only the mean and the mean deviation of its tasks,"
 				+ " and lets it take what it will finish in time if the task takes no longer than the mean and two"
-				+ " deviations. Counted are the requests of the steady time: not the first 20 s, in which lines grow,"
+				+ " deviations. Counted are the requests of the steady time: not the beginning, in which lines grow,"
 				+ " nor the last 5 s, whose requests find lines that nobody lengthens any more; the longer a line, the"
 				+ " more of those are answered, which says nothing about overload.");
+	}
+
+	private boolean hasEntry(Arrangement arrangement, Remedy remedy) {
+		return this.courses.has(new Entry(arrangement, remedy, Tournament.LOADS.getFirst()).name());
 	}
 
 	private static List<String> remedyHeader() {

@@ -33,8 +33,8 @@ class ExperimentCommandTests {
 	void withoutANameTheExperimentsAreListed() {
 		assertThat(run()).isZero();
 		assertThat(this.out.toString().lines()).contains("nobody-listens", "slow-consumer", "slow-and-fast",
-				"slow-consumer-stops", "two-groups", "two-producers", "kill-consumer", "kill-producer", "kill-broker",
-				"restart-broker", "pause-consumer", "pause-broker", "rolling-restart", "clock-skew");
+				"many-workers", "slow-consumer-stops", "two-groups", "two-producers", "kill-consumer", "kill-producer",
+				"kill-broker", "restart-broker", "pause-consumer", "pause-broker", "rolling-restart", "clock-skew");
 	}
 
 	@Test

@@ -11,8 +11,7 @@ import io.nats.client.api.StreamConfiguration;
 import io.nowornever.broker.Broker;
 import io.nowornever.lab.LabCommand;
 import io.nowornever.lab.nats.LabServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -20,21 +19,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class LessonCommandTests {
 
-	private static LabServer server;
+	@AutoClose
+	private static final LabServer server = LabServer.own();
 
 	private final StringWriter out = new StringWriter();
 
 	private final StringWriter err = new StringWriter();
-
-	@BeforeAll
-	static void start() {
-		server = LabServer.own();
-	}
-
-	@AfterAll
-	static void end() {
-		server.close();
-	}
 
 	@Test
 	void withoutANameTheLessonsAreListed() {

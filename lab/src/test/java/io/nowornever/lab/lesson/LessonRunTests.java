@@ -10,9 +10,8 @@ import io.nats.client.JetStreamManagement;
 import io.nats.client.api.StreamConfiguration;
 import io.nowornever.broker.Broker;
 import io.nowornever.lab.nats.LabServer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,23 +25,14 @@ class LessonRunTests {
 
 	private static final String STREAM = "DEMO_TEST";
 
-	private static LabServer server;
+	@AutoClose
+	private static final LabServer server = LabServer.own();
 
 	private final Transcript transcript = new Transcript();
 
 	private Connection connection;
 
 	private JetStreamManagement management;
-
-	@BeforeAll
-	static void start() {
-		server = LabServer.own();
-	}
-
-	@AfterAll
-	static void end() {
-		server.close();
-	}
 
 	@BeforeEach
 	void connect() throws Exception {

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 import io.nats.client.Connection;
 import io.nowornever.lab.nats.LabServer;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,22 +25,17 @@ class LessonsTests {
 
 	private static final Map<String, Transcript> transcripts = new ConcurrentHashMap<>();
 
-	private static LabServer server;
+	@AutoClose
+	private static final LabServer server = LabServer.own();
 
 	@BeforeAll
 	static void giveAll() {
-		server = LabServer.own();
 		Executor threads = (task) -> Thread.ofPlatform().daemon().start(task);
 		CompletableFuture<?>[] lessons = Lessons.all()
 			.stream()
 			.map((lesson) -> CompletableFuture.runAsync(() -> give(lesson), threads))
 			.toArray(CompletableFuture[]::new);
 		CompletableFuture.allOf(lessons).join();
-	}
-
-	@AfterAll
-	static void end() {
-		server.close();
 	}
 
 	static List<String> names() {

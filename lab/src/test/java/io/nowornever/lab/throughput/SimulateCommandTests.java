@@ -12,8 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.nowornever.lab.LabCommand;
 import io.nowornever.lab.nats.LabServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -24,7 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class SimulateCommandTests {
 
-	private static LabServer server;
+	@AutoClose
+	private static final LabServer server = LabServer.own();
 
 	private final StringWriter out = new StringWriter();
 
@@ -32,16 +32,6 @@ class SimulateCommandTests {
 
 	@TempDir
 	private Path folder;
-
-	@BeforeAll
-	static void start() {
-		server = LabServer.own();
-	}
-
-	@AfterAll
-	static void stop() {
-		server.close();
-	}
 
 	@Test
 	void whenEveryMessageArrivedTheExitCodeIsZero() {

@@ -12,8 +12,7 @@ import io.nowornever.broker.Broker;
 import io.nowornever.lab.nats.LabServer;
 import io.nowornever.lab.nats.ServerUnavailableException;
 import io.nowornever.lab.throughput.RunResult.Subscribed;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,17 +23,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class SimulationTests {
 
-	private static LabServer server;
-
-	@BeforeAll
-	static void start() {
-		server = LabServer.own();
-	}
-
-	@AfterAll
-	static void stop() {
-		server.close();
-	}
+	@AutoClose
+	private static final LabServer server = LabServer.own();
 
 	@Test
 	void everySubscriberReceivesEveryMessage() throws Exception {
