@@ -23,6 +23,8 @@ final class WorkAhead {
 
 	private volatile long lastBegunNanos;
 
+	private volatile boolean lastInTime;
+
 	/**
 	 * Starts with all workers idle.
 	 * @param workers how many there are
@@ -46,6 +48,14 @@ final class WorkAhead {
 
 	void ended(int worker) {
 		this.since.set(worker, IDLE);
+	}
+
+	/**
+	 * A task was answered.
+	 * @param inTime whether somebody still waited
+	 */
+	void answered(boolean inTime) {
+		this.lastInTime = inTime;
 	}
 
 	/**
@@ -87,16 +97,17 @@ final class WorkAhead {
 	}
 
 	/**
-	 * Whether a request should be tried whatever the estimate says: a worker is free and
-	 * nothing was begun for as long as a task is thought to take, or for a second. Only
-	 * work done can correct an estimate.
+	 * Whether a request should be tried whatever the estimate says: a worker is free, and
+	 * the last task came in time, or nothing was begun for as long as a task is thought
+	 * to take, or for a second. Only work done can correct an estimate; where trials
+	 * succeed it is wrong, and one follows the other.
 	 * @param waiting how many wait in the line
 	 * @param now the time
 	 * @return true if work is lacking
 	 */
 	boolean isTrialDue(long waiting, long now) {
-		return nanos(waiting, now) == 0
-				&& now - this.lastBegunNanos >= Math.min(this.serviceTime.mostNanos(), LONGEST_WITHOUT_TRIAL_NANOS);
+		return nanos(waiting, now) == 0 && (this.lastInTime
+				|| now - this.lastBegunNanos >= Math.min(this.serviceTime.mostNanos(), LONGEST_WITHOUT_TRIAL_NANOS));
 	}
 
 }

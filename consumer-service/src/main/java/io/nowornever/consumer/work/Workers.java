@@ -285,6 +285,7 @@ public final class Workers implements Forecast, SmartLifecycle {
 		}
 		long workedNanos = worked(begin);
 		boolean inTime = !arrival.isStale(this.clock.nanoTime());
+		this.ahead.answered(inTime);
 		boolean answered = this.replies.answer(arrival, task.taskId(), task.userId(), arrival.waitedNanos(begin),
 				workedNanos);
 		return (inTime && answered) ? TaskOutcome.ANSWERED : TaskOutcome.LATE;

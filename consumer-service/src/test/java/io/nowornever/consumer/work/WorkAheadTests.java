@@ -60,6 +60,18 @@ class WorkAheadTests {
 	}
 
 	@Test
+	void aTrialThatCameInTimeIsFollowedByAnother() {
+		this.ahead.begun(0, 0);
+		this.ahead.answered(true);
+		this.ahead.ended(0);
+		assertThat(this.ahead.isTrialDue(0, MS)).isTrue();
+		this.ahead.begun(0, MS);
+		this.ahead.answered(false);
+		this.ahead.ended(0);
+		assertThat(this.ahead.isTrialDue(0, 2 * MS)).isFalse();
+	}
+
+	@Test
 	void aTrialIsDueAfterASecondHoweverLongATaskIsThoughtToTake() {
 		WorkAhead hopeless = new WorkAhead(1, ServiceTime.guessed(Duration.ofHours(1)), 0);
 		hopeless.begun(0, 0);
