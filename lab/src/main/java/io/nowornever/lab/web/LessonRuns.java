@@ -72,6 +72,9 @@ final class LessonRuns {
 	}
 
 	private void tell(String topic, Lesson lesson, LessonEvent event) {
+		if (event instanceof LessonEvent.Ended) {
+			this.turn.ends();
+		}
 		String kind = event.getClass().getSimpleName().toLowerCase(Locale.ROOT);
 		this.feed.add(topic, "lesson",
 				this.json.writeValueAsString(Map.of("lesson", lesson.name(), "kind", kind, "event", event)));

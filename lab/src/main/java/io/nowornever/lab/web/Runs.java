@@ -90,6 +90,7 @@ final class Runs {
 			logger.warn("Run {} failed", number, ex);
 		}
 		finally {
+			this.turn.ends();
 			this.feed.add(topic, "run-ended", numbered(number, "result", result));
 			this.turn.giveBack();
 		}

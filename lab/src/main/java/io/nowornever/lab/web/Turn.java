@@ -1,17 +1,18 @@
 package io.nowornever.lab.web;
 
-import java.util.concurrent.atomic.AtomicReference;
-
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one thing of a kind happen at a time.
+ * Lets one thing of a kind happen at a time. Whoever has seen that the one before has
+ * ended can take it: while an end is being told, takers wait. Safe from any thread.
  */
 final class Turn {
 
-	private final AtomicReference<@Nullable Runnable> stop = new AtomicReference<>();
-
 	private final String what;
+
+	private @Nullable Runnable stop;
+
+	private boolean ending;
 
 	/**
 	 * Creates a turn that is free.
@@ -24,33 +25,51 @@ final class Turn {
 	/**
 	 * Takes it.
 	 * @throws BusyException if it is taken
+	 * @throws InterruptedException if the thread is interrupted while an end is told
 	 */
-	void take() {
-		if (!this.stop.compareAndSet(null, () -> {
-		})) {
+	synchronized void take() throws InterruptedException {
+		while (this.ending) {
+			wait();
+		}
+		if (this.stop != null) {
 			throw new BusyException(this.what + " is under way; wait for its end or stop it");
 		}
+		this.stop = () -> {
+		};
 	}
 
 	/**
 	 * Says how to stop what has taken it.
 	 */
-	void stopBy(Runnable stop) {
-		this.stop.set(stop);
+	synchronized void stopBy(Runnable stop) {
+		this.stop = stop;
 	}
 
 	/**
 	 * Stops what has taken it, if something has.
 	 */
 	void stop() {
-		Runnable current = this.stop.get();
+		Runnable current = current();
 		if (current != null) {
 			current.run();
 		}
 	}
 
-	void giveBack() {
-		this.stop.set(null);
+	/**
+	 * What has taken it is over; its end is about to be told, and then it is given back.
+	 */
+	synchronized void ends() {
+		this.ending = true;
+	}
+
+	synchronized void giveBack() {
+		this.stop = null;
+		this.ending = false;
+		notifyAll();
+	}
+
+	private synchronized @Nullable Runnable current() {
+		return this.stop;
 	}
 
 }
