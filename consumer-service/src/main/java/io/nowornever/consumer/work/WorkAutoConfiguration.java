@@ -61,14 +61,24 @@ class WorkAutoConfiguration {
 	}
 
 	@Bean
-	Workers workers(TaskHandler handler, Replies replies, Outcomes outcomes, TaskMetrics metrics, NanoClock clock,
-			ConsumerProperties properties) {
+	ServiceTime serviceTime(TaskHandler handler, ConsumerProperties properties) {
 		WorkProperties work = properties.work();
-		ServiceTime serviceTime = (handler instanceof StandInHandler)
-				? ServiceTime.known(work.mean(), work.meanDeviation()) : ServiceTime.guessed(work.mean());
+		return (handler instanceof StandInHandler) ? ServiceTime.known(work.mean(), work.meanDeviation())
+				: ServiceTime.guessed(work.mean());
+	}
+
+	@Bean
+	TaskRunner taskRunner(TaskHandler handler, Replies replies, TaskMetrics metrics, NanoClock clock,
+			ServiceTime serviceTime, ConsumerProperties properties) {
+		return new TaskRunner(handler, replies, metrics, clock, serviceTime, properties.skipStale(),
+				properties.overload() == Overload.GATE);
+	}
+
+	@Bean
+	Workers workers(TaskRunner runner, Outcomes outcomes, TaskMetrics metrics, NanoClock clock, ServiceTime serviceTime,
+			ConsumerProperties properties) {
 		int lineCapacity = (properties.overload() == Overload.PENDING_LIMIT) ? 0 : LINE_CAPACITY;
-		return new Workers(handler, replies, outcomes, metrics, clock, properties.workers(), lineCapacity, serviceTime,
-				properties.skipStale(), properties.overload() == Overload.GATE);
+		return new Workers(runner, outcomes, metrics, clock, properties.workers(), lineCapacity, serviceTime);
 	}
 
 }

@@ -12,6 +12,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -54,7 +55,11 @@ final class Chromium implements AutoCloseable {
 	 * Opens a window of its own, without cookies or cache of another.
 	 */
 	Tab open(String url, int width) {
-		return Tab.open(this.browser, url, width);
+		return open(url, width, ColorScheme.LIGHT);
+	}
+
+	Tab open(String url, int width, ColorScheme colors) {
+		return Tab.open(this.browser, url, width, colors);
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.nowornever.lab.web;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
@@ -9,6 +10,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
@@ -40,8 +42,9 @@ final class Tab implements AutoCloseable {
 		});
 	}
 
-	static Tab open(Browser browser, String url, int width) {
-		Tab tab = new Tab(browser.newContext(new Browser.NewContextOptions().setViewportSize(width, HEIGHT)));
+	static Tab open(Browser browser, String url, int width, ColorScheme colors) {
+		Tab tab = new Tab(browser
+			.newContext(new Browser.NewContextOptions().setViewportSize(width, HEIGHT).setColorScheme(colors)));
 		tab.page.navigate(url);
 		assertThat(tab.text("#server")).not().containsText("onnecting");
 		return tab;
@@ -104,6 +107,13 @@ final class Tab implements AutoCloseable {
 	 */
 	int overflow() {
 		return (int) this.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+	}
+
+	/**
+	 * Takes a picture of the whole page, also of what is below the window.
+	 */
+	void photograph(Path file) {
+		this.page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
 	}
 
 	List<String> requested() {
