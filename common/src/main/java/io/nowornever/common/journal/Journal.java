@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.concurrent.locks.StampedLock;
 
 import io.nowornever.common.settings.InvalidSettingException;
 import io.nowornever.common.wire.AsciiBuffer;
@@ -29,9 +30,17 @@ public final class Journal implements AutoCloseable {
 
 	private static final int USUAL_LENGTH = 256;
 
+	private static final byte[] NOTHING = {};
+
 	private static final ThreadLocal<AsciiBuffer> BUFFER = ThreadLocal.withInitial(() -> new AsciiBuffer(USUAL_LENGTH));
 
 	private final InstantSource wallClock;
+
+	/**
+	 * Shared by all who write, so that they need not wait for one another; whoever ends
+	 * the journal has it alone.
+	 */
+	private final StampedLock lock = new StampedLock();
 
 	private volatile @Nullable OutputStream file;
 
@@ -118,40 +127,45 @@ public final class Journal implements AutoCloseable {
 	 * Says that all ended in good order. Nothing is kept after that.
 	 */
 	@Override
-	public synchronized void close() {
-		if (isOn()) {
-			line("closed").write();
-			end();
-		}
+	public void close() {
+		end(line("closed").toBytes());
 	}
 
 	/**
-	 * One write per line: the operating system appends each as a whole.
+	 * One write per line: the operating system appends each as a whole, whichever thread
+	 * it comes from.
 	 */
-	private synchronized void append(byte[] line) {
-		OutputStream current = this.file;
-		if (current == null) {
-			return;
-		}
+	private void append(byte[] line) {
+		long stamp = this.lock.readLock();
 		try {
-			current.write(line);
+			OutputStream current = this.file;
+			if (current != null) {
+				current.write(line);
+			}
+			return;
 		}
 		catch (IOException ex) {
 			log.error("The journal cannot be written any more and ends here", ex);
-			end();
 		}
+		finally {
+			this.lock.unlockRead(stamp);
+		}
+		end(NOTHING);
 	}
 
-	private void end() {
-		OutputStream ending = this.file;
-		this.file = null;
-		try {
+	private void end(byte[] lastLine) {
+		long stamp = this.lock.writeLock();
+		try (OutputStream ending = this.file) {
+			this.file = null;
 			if (ending != null) {
-				ending.close();
+				ending.write(lastLine);
 			}
 		}
 		catch (IOException ex) {
 			log.debug("The journal's file could not be closed", ex);
+		}
+		finally {
+			this.lock.unlockWrite(stamp);
 		}
 	}
 
@@ -194,7 +208,11 @@ public final class Journal implements AutoCloseable {
 		 * Appends the line to the file.
 		 */
 		public void write() {
-			append(this.buffer.append("}\n").toBytes());
+			append(toBytes());
+		}
+
+		private byte[] toBytes() {
+			return this.buffer.append("}\n").toBytes();
 		}
 
 		private AsciiBuffer name(String name) {

@@ -27,8 +27,10 @@ import io.nowornever.lab.ledger.Timeline.Worked;
  * @param marks what was made to happen
  * @param beganMillis when the producers were started, milliseconds since the epoch
  * @param endedMillis when the producers were told to end
+ * @param stolen which share of the processors' time went to other machines meanwhile
  */
-record Course(Scene scene, Account account, Timeline timeline, List<Mark> marks, long beganMillis, long endedMillis) {
+record Course(Scene scene, Account account, Timeline timeline, List<Mark> marks, long beganMillis, long endedMillis,
+		double stolen) {
 
 	private static final long SEED_OF_UNSEEN = 1;
 
@@ -98,9 +100,8 @@ record Course(Scene scene, Account account, Timeline timeline, List<Mark> marks,
 	 * The figures of the steady time, or of all if the scene has none.
 	 */
 	Figures figures() {
-		Duration settling = this.scene.settling();
-		return settling.isZero() ? Figures.of(this, 0, Long.MAX_VALUE)
-				: Figures.of(this, firstMillis() + settling.toMillis(), this.endedMillis - millis(Scene.BUDGET));
+		return this.scene.isMeasured() ? Figures.of(this, firstMillis() + this.scene.settling().toMillis(),
+				this.endedMillis - millis(Scene.BUDGET)) : Figures.of(this, 0, Long.MAX_VALUE);
 	}
 
 	/**

@@ -91,11 +91,12 @@ public final class ExperimentCommand implements Callable<Integer> {
 		try {
 			Laboratory laboratory = new Laboratory(out, Palette.choose(System.getenv()), this.seed);
 			List<Findings> findings = new ArrayList<>();
+			String title = ALL.equals(this.name) ? "experiments" : chosen.getFirst().name();
+			Path report = this.folder;
 			for (Experiment experiment : chosen) {
 				findings.add(laboratory.run(experiment));
+				report = new Report(title, commandLine(), speed, findings).write(this.folder);
 			}
-			String title = ALL.equals(this.name) ? "experiments" : chosen.getFirst().name();
-			Path report = new Report(title, commandLine(), speed, findings).write(this.folder);
 			out.println("The report is in " + report);
 			return findings.stream().allMatch(Findings::haveHeld) ? CommandLine.ExitCode.OK
 					: CommandLine.ExitCode.SOFTWARE;

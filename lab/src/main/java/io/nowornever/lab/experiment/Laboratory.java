@@ -16,6 +16,17 @@ import io.nowornever.lab.Palette;
 record Laboratory(PrintWriter out, Palette palette, long seed) {
 
 	/**
+	 * What is measured while more of the processors' time than this is stolen says little
+	 * about the services.
+	 */
+	static final double MOST_STOLEN = 0.1;
+
+	/**
+	 * How often a scene is played for its figures while it is disturbed.
+	 */
+	static final int MOST_TAKES = 3;
+
+	/**
 	 * Runs an experiment.
 	 * @param experiment the experiment
 	 * @return what it has shown
@@ -44,7 +55,21 @@ record Laboratory(PrintWriter out, Palette palette, long seed) {
 		return verdict.held() ? this.palette.good("held    ") : this.palette.bad("FAILED  ");
 	}
 
+	/**
+	 * Plays a scene; again, if its figures count and the machine was disturbed. The
+	 * quietest take counts, whatever its figures are.
+	 */
 	private Course play(Scene scene, Progress progress) {
+		Course quietest = take(scene, progress);
+		for (int takes = 1; scene.isMeasured() && quietest.stolen() > MOST_STOLEN && takes < MOST_TAKES; takes++) {
+			progress.again(scene.name(), quietest.stolen());
+			Course another = take(scene, progress);
+			quietest = (another.stolen() < quietest.stolen()) ? another : quietest;
+		}
+		return quietest;
+	}
+
+	private Course take(Scene scene, Progress progress) {
 		try (Stage stage = new Stage(scene, this.seed, progress)) {
 			return stage.play();
 		}

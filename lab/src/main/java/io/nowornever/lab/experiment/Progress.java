@@ -51,6 +51,18 @@ final class Progress {
 	}
 
 	/**
+	 * A scene is played again, since the machine was disturbed.
+	 * @param name which
+	 * @param stolen which share of the processors' time went elsewhere
+	 */
+	void again(String name, double stolen) {
+		this.out.printf(Locale.ROOT,
+				"%s  %d of %d: %s: once more, since other machines got %.0f %% of the processors' time%n",
+				this.terminal ? ERASE : "", this.scene, this.scenes, name, 100 * stolen);
+		this.out.flush();
+	}
+
+	/**
 	 * A scene goes on.
 	 * @param name which
 	 * @param done how much of the time that passes now has passed, 0 to 1

@@ -66,13 +66,14 @@ final class ReportJson {
 			json.writeNumberProperty(outcome.toString().replace(' ', '_'), figures.count(outcome));
 		}
 		json.writeNumberProperty("clairvoyant", figures.clairvoyant());
-		json.writeNumberProperty("withoutForesight", figures.unforeseeing());
+		json.writeNumberProperty("without_foresight", figures.unforeseeing());
 		json.writeNumberProperty("answered_p50_seconds", figures.medianSeconds());
 		json.writeNumberProperty("answered_p95_seconds", figures.slowSeconds());
 		json.writeNumberProperty("shed_p50_seconds", figures.shedSeconds());
 		json.writeNumberProperty("messages", figures.sent());
 		json.writeNumberProperty("wasted", figures.wasted());
 		json.writeEndObject();
+		json.writeNumberProperty("stolen", course.stolen());
 		json.writeArrayPropertyStart("marks");
 		for (Mark mark : course.marks()) {
 			json.writeStartObject();

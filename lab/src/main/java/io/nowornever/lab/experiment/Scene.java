@@ -53,6 +53,13 @@ record Scene(String name, Speed speed, List<ConsumerPart> consumers, List<Produc
 	}
 
 	/**
+	 * Whether its figures are measured, and not only what happens in it is looked at.
+	 */
+	boolean isMeasured() {
+		return !this.settling.isZero();
+	}
+
+	/**
 	 * How many tasks a second all consumers together can do.
 	 */
 	static double capacity(List<ConsumerPart> consumers) {

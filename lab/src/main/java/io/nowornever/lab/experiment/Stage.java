@@ -25,6 +25,17 @@ final class Stage implements AutoCloseable {
 	private static final Duration EXIT_LIMIT = Duration.ofSeconds(90);
 
 	/**
+	 * A producer ends as soon as its requests have, at the end of their budgets; on a
+	 * busy machine that takes as long as it takes, or they would not be accounted for.
+	 */
+	private static final Duration PRODUCERS_GRACE = Duration.ofSeconds(60);
+
+	/**
+	 * A consumer without a remedy has a backlog that would take minutes.
+	 */
+	private static final Duration CONSUMERS_MARGIN = Duration.ofSeconds(1);
+
+	/**
 	 * A busy machine makes a healthy process pause for longer than a tenth of a second.
 	 */
 	private static final Duration SHORTEST_PING = Duration.ofMillis(250);
@@ -76,16 +87,18 @@ final class Stage implements AutoCloseable {
 	Course play() {
 		this.scene.consumers().forEach(this::launch);
 		this.consumers.values().forEach(ServiceProcess::awaitReady);
+		ProcessorTime before = ProcessorTime.now();
 		long from = System.currentTimeMillis();
 		this.scene.producers().forEach(this::launch);
 		this.producers.values().forEach(ServiceProcess::awaitReady);
 		this.scene.script().play(this);
 		long until = System.currentTimeMillis();
+		double stolen = ProcessorTime.now().stolenShareSince(before);
 		end(this.producers);
 		end(this.consumers);
 		Ledger ledger = new Ledger();
 		this.written.forEach(ledger::read);
-		return new Course(this.scene, ledger.account(), Timeline.read(this.written), this.marks, from, until);
+		return new Course(this.scene, ledger.account(), Timeline.read(this.written), this.marks, from, until, stolen);
 	}
 
 	/**
@@ -199,12 +212,14 @@ final class Stage implements AutoCloseable {
 
 	private void launch(ConsumerPart part) {
 		this.parts.put(part.name(), part);
-		List<String> settings = part.settings(this.scene.speed(), this.seed);
+		List<String> settings = new ArrayList<>(part.settings(this.scene.speed(), this.seed));
+		settings.add(grace(this.scene.speed().real(Scene.BUDGET).plus(CONSUMERS_MARGIN)));
 		this.consumers.put(part.name(), this.lab.consumer(part.name(), common(part.name(), settings)));
 	}
 
 	private void launch(ProducerPart part) {
-		List<String> settings = part.settings(this.scene.speed(), this.seed + this.producers.size());
+		List<String> settings = new ArrayList<>(part.settings(this.scene.speed(), this.seed + this.producers.size()));
+		settings.add(grace(PRODUCERS_GRACE));
 		this.producers.put(part.name(), this.lab.producer(part.name(), common(part.name(), settings)));
 	}
 
@@ -217,8 +232,11 @@ final class Stage implements AutoCloseable {
 		all.add("--nats.ping-interval=" + ConsumerPart.nanos(ping(speed)));
 		all.add("--nats.reconnect.delay=" + ConsumerPart.nanos(speed.real(Duration.ofMillis(250))));
 		all.add("--nats.reconnect.jitter=" + ConsumerPart.nanos(speed.real(Duration.ofMillis(250))));
-		all.add("--spring.lifecycle.timeout-per-shutdown-phase=" + (speed.real(Scene.BUDGET).toMillis() + 1000) + "ms");
 		return all.toArray(String[]::new);
+	}
+
+	private static String grace(Duration longest) {
+		return "--spring.lifecycle.timeout-per-shutdown-phase=" + longest.toMillis() + "ms";
 	}
 
 	private static Duration ping(Speed speed) {

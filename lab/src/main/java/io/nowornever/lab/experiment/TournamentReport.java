@@ -37,12 +37,14 @@ record TournamentReport(Courses courses) {
 				+ " against those that a single queue would have answered that does not know how long a task will take."
 				+ " *Shed after*: how long"
 				+ " a request took that was refused or rejected, its rests between attempts not counted, in the median."
-				+ ""
 				+ " *Messages*: sent by producers, for each request. *Wasted*: tasks done for requests that were not"
-				+ " answered in time.");
+				+ " answered in time. *Stolen*: processor time that the host of this virtual machine gave to others;"
+				+ String.format(Locale.ROOT,
+						" an entry that lost more than %.0f %% was played again, %d times at most, and the quietest counts.",
+						100 * Laboratory.MOST_STOLEN, Laboratory.MOST_TAKES - 1));
 		text.table(1,
 				List.of("consumers", "load", "requests", "answered", "clairvoyant", "of the clairvoyant",
-						"without foresight", "p50", "p95", "shed after", "messages", "wasted"),
+						"without foresight", "p50", "p95", "shed after", "messages", "wasted", "stolen"),
 				Stream
 					.of(Tournament.SLOW_AND_FAST, Tournament.TWO_FAST, Tournament.TWO_SLOW, Tournament.ONE_AND_NINE,
 							Tournament.MANY_WORKERS)
@@ -98,13 +100,14 @@ record TournamentReport(Courses courses) {
 	}
 
 	private List<String> gateRow(Arrangement arrangement, double load) {
-		Figures figures = figures(arrangement, Remedy.GATE, load);
+		Course course = this.courses.of(new Entry(arrangement, Remedy.GATE, load).name());
+		Figures figures = course.figures();
 		return List.of(arrangement.label(), load + " ×", Long.toString(figures.started()),
 				percent(figures.share(Outcome.ANSWERED)), percent(figures.clairvoyantShare()),
 				percent(figures.ofClairvoyant()), percent(figures.ofUnforeseeing()), seconds(figures.medianSeconds()),
 				seconds(figures.slowSeconds()), seconds(figures.shedSeconds()),
 				String.format(Locale.ROOT, "%.2f", figures.messagesPerRequest()),
-				String.format(Locale.ROOT, "%.2f %%", 100 * figures.wastedShare()));
+				String.format(Locale.ROOT, "%.2f %%", 100 * figures.wastedShare()), percent(course.stolen()));
 	}
 
 	private Figures figures(Arrangement arrangement, Remedy remedy, double load) {
