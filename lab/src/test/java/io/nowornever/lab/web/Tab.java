@@ -11,6 +11,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
@@ -43,8 +44,9 @@ final class Tab implements AutoCloseable {
 	}
 
 	static Tab open(Browser browser, String url, int width, ColorScheme colors) {
-		Tab tab = new Tab(browser
-			.newContext(new Browser.NewContextOptions().setViewportSize(width, HEIGHT).setColorScheme(colors)));
+		Tab tab = new Tab(browser.newContext(new Browser.NewContextOptions().setViewportSize(width, HEIGHT)
+			.setColorScheme(colors)
+			.setReducedMotion(ReducedMotion.REDUCE)));
 		tab.page.navigate(url);
 		assertThat(tab.text("#server")).not().containsText("onnecting");
 		return tab;
@@ -110,10 +112,11 @@ final class Tab implements AutoCloseable {
 	}
 
 	/**
-	 * Takes a picture of the whole page, also of what is below the window.
+	 * Takes a picture of what is in the window, from an element on.
 	 */
-	void photograph(Path file) {
-		this.page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+	void photograph(String selector, Path file) {
+		text(selector).evaluate("(element) => element.scrollIntoView(true)");
+		this.page.screenshot(new Page.ScreenshotOptions().setPath(file));
 	}
 
 	List<String> requested() {
