@@ -16,6 +16,8 @@ import io.nowornever.benchmark.requests.RequestSettings;
 import io.nowornever.benchmark.requests.Side;
 import io.nowornever.benchmark.stale.StaleBacklog;
 import io.nowornever.benchmark.startup.StartUp;
+import io.nowornever.benchmark.throughput.BareFlood;
+import io.nowornever.benchmark.throughput.Throughput;
 import io.nowornever.broker.Broker;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Spec;
 /**
  * The command {@code ./bench}.
  */
-@Command(name = "./bench", mixinStandardHelpOptions = true, sortOptions = false, usageHelpWidth = 110,
+@Command(name = "./bench", subcommands = BareFlood.class, mixinStandardHelpOptions = true, sortOptions = false,
+		usageHelpWidth = 110,
 		description = "Measures this product against the bare client library, in turns within one run, on a"
 				+ " nats-server of its own. Ends with 1 if a request was not answered.")
 public final class Benchmark implements Callable<Integer> {
@@ -40,10 +43,15 @@ public final class Benchmark implements Callable<Integer> {
 
 	private static final int MAX_IN_FLIGHT = 10_000;
 
+	private static final int FEWEST_FLOODING = 1_000;
+
+	private static final int MOST_FLOODING = 1_000_000;
+
 	@Spec
 	private @Nullable CommandSpec spec;
 
-	@Option(names = "--quick", description = "A short run: turns of 1 s, 2 rounds, 200,000 stale requests, 1 start.")
+	@Option(names = "--quick",
+			description = "A short run: turns of 1 s, 2 rounds, 200,000 stale requests, 1 start, floods of 200,000.")
 	private boolean quick;
 
 	@Option(names = "--sections", split = ",", paramLabel = "SECTION",
@@ -80,6 +88,10 @@ public final class Benchmark implements Callable<Integer> {
 	@Option(names = "--starts", paramLabel = "N", description = "How often each service is started (default: 3).")
 	private @Nullable Integer starts;
 
+	@Option(names = "--flood", paramLabel = "N",
+			description = "Messages of a flood of the throughput section, 1000 to 1000000 (default: 1000000).")
+	private @Nullable Integer flood;
+
 	@Option(names = "--markdown", paramLabel = "FILE", description = "Write the results there as well.")
 	private @Nullable Path markdown;
 
@@ -111,6 +123,11 @@ public final class Benchmark implements Callable<Integer> {
 			}
 			if (this.sections.contains(Section.STARTUP)) {
 				new StartUp(broker, this.home, orElse(this.starts, 3, 1), report).run();
+			}
+			if (this.sections.contains(Section.THROUGHPUT)) {
+				new Throughput(broker, this.home, orElse(this.flood, 1_000_000, 200_000), orElse(this.rounds, 5, 2),
+						report)
+					.run();
 			}
 			report.add(Host.describe(version(broker)));
 		}
@@ -152,6 +169,9 @@ public final class Benchmark implements Callable<Integer> {
 		require(orElse(this.seconds, 1.0, 1.0) >= 0.1, "--seconds takes 0.1 or more");
 		require(orElse(this.stale, 1, 1) >= 1, "--stale takes 1 or more");
 		require(orElse(this.starts, 1, 1) >= 1, "--starts takes 1 or more");
+		require(orElse(this.flood, FEWEST_FLOODING, FEWEST_FLOODING) >= FEWEST_FLOODING
+				&& orElse(this.flood, 1, 1) <= MOST_FLOODING,
+				"--flood takes " + FEWEST_FLOODING + " to " + MOST_FLOODING);
 		require(!this.sections.isEmpty() && !this.sides.isEmpty(), "--sections and --sides take one or more");
 	}
 

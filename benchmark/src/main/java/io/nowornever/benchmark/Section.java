@@ -18,6 +18,11 @@ enum Section {
 	/**
 	 * Start-up and memory.
 	 */
-	STARTUP
+	STARTUP,
+
+	/**
+	 * One publisher, several subscribers.
+	 */
+	THROUGHPUT
 
 }

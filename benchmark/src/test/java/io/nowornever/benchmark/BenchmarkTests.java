@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import io.nowornever.broker.Broker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -47,9 +48,21 @@ class BenchmarkTests {
 	}
 
 	@Test
+	void theBareFloodBringsEveryMessageToEverySubscriber() {
+		try (Broker broker = Broker.start()) {
+			int status = run("bare-flood", "--server=" + broker.url(), "--messages=2000", "--subscribers=3",
+					"--payload-bytes=16");
+			assertThat(status).as(this.out + "\n" + this.err).isZero();
+		}
+		assertThat(this.out.toString()).contains("\"publish_rate\":", "\"delivery_rate\":");
+	}
+
+	@Test
 	void refusesNumbersThatMakeNoSense() {
 		assertThat(run("--in-flight=0")).isEqualTo(CommandLine.ExitCode.USAGE);
 		assertThat(this.err.toString()).contains("--in-flight takes numbers from 1 to 10000");
+		assertThat(run("--flood=999")).isEqualTo(CommandLine.ExitCode.USAGE);
+		assertThat(this.err.toString()).contains("--flood takes 1000 to 1000000");
 	}
 
 	private int run(String... args) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -114,11 +115,11 @@ class StackTests {
 	@Test
 	void ofConsumersThatAreScaledAwayNothingIsLost() {
 		up(PATIENT, Map.of("producer", 2, "consumer", 3));
-		awaitMoreAnswers(20);
+		awaitMoreAnswers(10);
 		long before = lost();
 		stack.scale(Map.of("producer", 2, "consumer", 1));
 		assertThat(stack.containers("consumer")).hasSize(1);
-		awaitMoreAnswers(100);
+		awaitMoreAnswers(50);
 		assertThat(lost()).isEqualTo(before);
 	}
 
@@ -233,9 +234,13 @@ class StackTests {
 		return Duration.between(started, found);
 	}
 
+	/**
+	 * Waits until each producer has so many more answers; its losses of until then were
+	 * scraped together with them.
+	 */
 	private void awaitMoreAnswers(int more) {
-		long before = answered();
-		awaitThat(this::answered, (answered) -> answered >= before + more);
+		Map<String, Long> before = this.producers.stream().collect(Collectors.toMap((each) -> each, this::answeredTo));
+		before.forEach((each, answers) -> awaitThat(() -> answeredTo(each), (answered) -> answered >= answers + more));
 	}
 
 	private long answered() {
