@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
 /**
  * The command {@code ./bench}.
  */
-@Command(name = "./bench", subcommands = BareFlood.class, mixinStandardHelpOptions = true, sortOptions = false,
-		usageHelpWidth = 110,
+@Command(name = "./bench", subcommands = BareFlood.class, synopsisSubcommandLabel = "", mixinStandardHelpOptions = true,
+		sortOptions = false, usageHelpWidth = 110,
 		description = "Measures this product against the bare client library, in turns within one run, on a"
 				+ " nats-server of its own. Ends with 1 if a request was not answered.")
 public final class Benchmark implements Callable<Integer> {

@@ -58,7 +58,8 @@ public final class LabCommand implements Callable<Integer> {
 	}
 
 	static CommandLine commandLine() {
-		return new CommandLine(new LabCommand()).setParameterExceptionHandler((ex, args) -> reject(ex))
+		return NumberText.read(new CommandLine(new LabCommand()))
+			.setParameterExceptionHandler((ex, args) -> reject(ex))
 			.setExecutionExceptionHandler((ex, command, parsed) -> fail(ex, command));
 	}
 

@@ -31,7 +31,8 @@ class LabCommandTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "--producers,two,int", "--rate,fast,double", "--what,ever,Unknown option" })
+	@CsvSource({ "--producers,two,is not a whole number", "--producers,9999999999,is not a whole number",
+			"--rate,fast,is not a number", "--what,ever,Unknown option" })
 	void whatCannotBeReadIsRejected(String option, String value, String complaint) {
 		assertThat(run("demo", option, value)).isEqualTo(2);
 		assertThat(this.err.toString()).contains(option, value, complaint);
