@@ -1,8 +1,12 @@
 package io.nowornever.lab.throughput;
 
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 import io.nats.client.Connection;
+import io.nats.client.Options;
 import io.nowornever.lab.nats.LabServer;
 import io.nowornever.lab.nats.ServerUnavailableException;
 
@@ -16,9 +20,28 @@ final class Links {
 	/**
 	 * Four times the library's default: fewer reads and writes for the same bytes.
 	 */
-	static final int BUFFER_BYTES = 256 * 1024;
+	private static final int BUFFER_BYTES = 256 * 1024;
+
+	/**
+	 * The library's threads mostly hand messages to one another, which virtual threads do
+	 * without the operating system.
+	 */
+	private static final ExecutorService VIRTUAL_THREADS = Executors.newVirtualThreadPerTaskExecutor();
 
 	private Links() {
+	}
+
+	/**
+	 * Connects one of a run's clients.
+	 * @param server where
+	 * @param name what the server calls it
+	 * @param more settings beyond those that all have
+	 */
+	static Connection open(LabServer server, String name, Consumer<Options.Builder> more) throws InterruptedException {
+		return server.connect((options) -> {
+			options.connectionName("simulator-" + name).bufferSize(BUFFER_BYTES).executor(VIRTUAL_THREADS);
+			more.accept(options);
+		});
 	}
 
 	static ServerUnavailableException unavailable(LabServer server, Exception reason) {

@@ -52,10 +52,8 @@ final class Publisher implements AutoCloseable {
 	 * Connects and makes the stream if one is needed.
 	 */
 	static Publisher open(LabServer server, RunSettings settings, RunNames names) throws InterruptedException {
-		Connection connection = server.connect((options) -> {
-			options.connectionName("simulator-publisher")
-				.bufferSize(Links.BUFFER_BYTES)
-				.writeQueuePushTimeout(LONGEST_STALL);
+		Connection connection = Links.open(server, "publisher", (options) -> {
+			options.writeQueuePushTimeout(LONGEST_STALL);
 			if (settings.isBounded()) {
 				options.maxMessagesInOutgoingQueue(AS_MANY_AS_THE_WINDOW_LETS);
 			}

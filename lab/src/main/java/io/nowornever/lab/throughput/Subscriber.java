@@ -67,9 +67,8 @@ final class Subscriber implements AutoCloseable {
 	 */
 	static Subscriber open(LabServer server, RunSettings settings, RunNames names, Counters received, int number)
 			throws InterruptedException {
-		Connection connection = server
-			.connect((options) -> options.connectionName("simulator-subscriber-" + (number + 1))
-				.bufferSize(Links.BUFFER_BYTES));
+		Connection connection = Links.open(server, "subscriber-" + (number + 1), (options) -> {
+		});
 		boolean opened = false;
 		try {
 			Subscriber subscriber = new Subscriber(connection, settings, received, number);
