@@ -1,15 +1,17 @@
 package io.nowornever.lab.web;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import com.microsoft.playwright.options.ColorScheme;
 import io.nowornever.broker.Broker;
 import io.nowornever.lab.nats.LabServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +23,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PageTests {
 
 	private static final int WIDE = 1600;
+
+	/**
+	 * What the page looks like, to be seen by people; those in the documents were copied
+	 * from there.
+	 */
+	private static final Path PICTURES = Path.of("target", "pictures");
 
 	private static LabServer server;
 
@@ -125,23 +133,28 @@ class PageTests {
 		}
 	}
 
-	@Test
-	void aLessonIsGivenByAClick() {
-		try (Tab tab = open(WIDE)) {
-			tab.text("[data-lesson=duplicates]").click();
-			assertThat(tab.text("#lesson-state")).containsText("passed");
-			assertThat(tab.text("#lesson-steps .check").first()).isVisible();
+	@ParameterizedTest
+	@CsvSource({ "1600, LIGHT, 50000, #benchmark", "360, DARK, 60000, .state" })
+	void aRunFitsAnyWindow(int width, ColorScheme colors, int messages, String from) {
+		try (Tab tab = chromium.open(page.url(), width, colors)) {
+			tab.fill("Messages", Integer.toString(messages)).button("Run benchmark").click();
+			assertThat(tab.text("#summary-equation")).containsText(messages / 1000 + ",000 sent");
+			tab.awaitReady();
+			assertThat(tab.overflow()).isZero();
+			tab.photograph(from, PICTURES.resolve("run-" + width + ".png"));
 		}
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { 360, WIDE })
-	void nothingIsWiderThanTheWindow(int width) {
-		try (Tab tab = open(width)) {
-			tab.fill("Messages", "1000").button("Run benchmark").click();
-			tab.awaitReady();
-			assertThat(tab.text("#summary")).isVisible();
+	@CsvSource({ "1600, DARK, duplicates, Duplicates", "360, LIGHT, work-queue, Work queue" })
+	void aLessonIsGivenByAClickAndFitsAnyWindow(int width, ColorScheme colors, String lesson, String title) {
+		try (Tab tab = chromium.open(page.url(), width, colors)) {
+			tab.text("[data-lesson=" + lesson + "]").click();
+			assertThat(tab.text("#lesson-title")).containsText(title);
+			assertThat(tab.text("#lesson-state")).containsText("passed");
+			assertThat(tab.text("#lesson-steps .check").first()).isVisible();
 			assertThat(tab.overflow()).isZero();
+			tab.photograph("#lesson", PICTURES.resolve("lesson-" + width + ".png"));
 		}
 	}
 
