@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 import io.nowornever.benchmark.bare.BareConnection;
+import io.nowornever.benchmark.jars.Jars;
 import io.nowornever.benchmark.product.Product;
 import io.nowornever.benchmark.report.Host;
 import io.nowornever.benchmark.report.Report;
@@ -41,6 +43,21 @@ public final class Benchmark implements Callable<Integer> {
 	 */
 	private static final String NO_PINGS = "ping_interval: \"1h\"";
 
+	/**
+	 * The product without a gate has an account of its own: otherwise it would share the
+	 * product's requests.
+	 */
+	private static final String ACCOUNTS = """
+			accounts {
+				EVERYBODY { users: [ { user: everybody, password: everybody } ] }
+				UNGATED { users: [ { user: ungated, password: ungated } ] }
+			}
+			no_auth_user: everybody
+			""";
+
+	private static final List<String> UNGATED = List.of("--nats.user=ungated", "--nats.password=ungated",
+			"--consumer.overload=none");
+
 	private static final int MAX_IN_FLIGHT = 10_000;
 
 	private static final int FEWEST_FLOODING = 1_000;
@@ -70,8 +87,8 @@ public final class Benchmark implements Callable<Integer> {
 
 	@Option(names = "--sides", split = ",", paramLabel = "SIDE",
 			description = "Who asks and answers in turns: ${COMPLETION-CANDIDATES} (default: BARE,PRODUCT)."
-					+ " ALIKE is the bare client library with the product's headers and bodies. One side alone suits a"
-					+ " profiler.")
+					+ " ALIKE is the bare client library with the product's headers and bodies, UNGATED the product without"
+					+ " its gate. One side alone suits a profiler.")
 	private List<Side> sides = List.of(Side.BARE, Side.PRODUCT);
 
 	@Option(names = "--workers", paramLabel = "N", defaultValue = "4",
@@ -117,16 +134,16 @@ public final class Benchmark implements Callable<Integer> {
 		Report report = new Report(commandLine.getOut(), commandLine.getErr());
 		report.add("# Measurements");
 		report.add("Command: `" + command() + "`");
-		try (Broker broker = Broker.builder().configuration(NO_PINGS).start()) {
+		try (Broker broker = Broker.builder().configuration(NO_PINGS).configuration(ACCOUNTS).start()) {
 			if (this.sections.contains(Section.REQUESTS) || this.sections.contains(Section.STALE)) {
 				measureProduct(broker, report);
 			}
 			if (this.sections.contains(Section.STARTUP)) {
-				new StartUp(broker, this.home, orElse(this.starts, 3, 1), report).run();
+				new StartUp(broker, new Jars(this.home), orElse(this.starts, 3, 1), report).run();
 			}
 			if (this.sections.contains(Section.THROUGHPUT)) {
-				new Throughput(broker, this.home, orElse(this.flood, 1_000_000, 200_000), orElse(this.rounds, 5, 2),
-						report)
+				new Throughput(broker, new Jars(this.home), orElse(this.flood, 1_000_000, 200_000),
+						orElse(this.rounds, 5, 2), report)
 					.run();
 			}
 			report.add(Host.describe(version(broker)));
@@ -139,16 +156,21 @@ public final class Benchmark implements Callable<Integer> {
 	}
 
 	private void measureProduct(Broker broker, Report report) throws IOException, InterruptedException {
-		List<String> arguments = this.settings.stream().map((setting) -> "--" + setting).toList();
-		try (Product product = Product.start(broker.url(), this.workers, arguments)) {
+		boolean both = this.sections.contains(Section.REQUESTS) && this.sides.contains(Side.UNGATED);
+		try (Product product = start(broker, List.of()); Product ungated = both ? start(broker, UNGATED) : null) {
 			if (this.sections.contains(Section.REQUESTS)) {
-				new RequestReply(broker, requestSettings(), report).run(product);
+				new RequestReply(broker, requestSettings(), report).run(product, ungated);
 			}
 			if (this.sections.contains(Section.STALE)) {
 				new StaleBacklog(broker, orElse(this.stale, 1_000_000, 200_000), orElse(this.rounds, 5, 2), report)
 					.run(product);
 			}
 		}
+	}
+
+	private Product start(Broker broker, List<String> own) throws InterruptedException {
+		Stream<String> given = this.settings.stream().map((setting) -> "--" + setting);
+		return Product.start(broker.url(), this.workers, Stream.concat(given, own.stream()).toList());
 	}
 
 	private RequestSettings requestSettings() {

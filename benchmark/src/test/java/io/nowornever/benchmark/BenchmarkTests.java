@@ -25,11 +25,12 @@ class BenchmarkTests {
 	@Test
 	void asksAndAnswersWithAllSidesAndWritesTheFigures(@TempDir Path folder) throws IOException {
 		Path markdown = folder.resolve("figures.md");
-		int status = run("--sections=requests", "--sides=bare,alike,product", "--seconds=0.2", "--rounds=2",
+		int status = run("--sections=requests", "--sides=bare,alike,product,ungated", "--seconds=0.2", "--rounds=2",
 				"--in-flight=1,300", "--workers=2", "--markdown=" + markdown);
 		assertThat(status).as(this.out + "\n" + this.err).isZero();
 		assertThat(Files.readString(markdown)).contains("Command: `./bench --sections=requests", "| 1 product / bare",
-				"| 300 product / bare", "| 300 bare, product's bytes", "nats-server 2.");
+				"| 300 product / bare", "| 300 bare, product's bytes", "| 300 product / product, no gate",
+				"nats-server 2.");
 	}
 
 	@Test

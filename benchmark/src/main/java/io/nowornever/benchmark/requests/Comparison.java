@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.nowornever.benchmark.report.Spread;
@@ -38,7 +39,19 @@ final class Comparison {
 	}
 
 	/**
-	 * Some figures of all sides at all levels, and their ratios to the bare side.
+	 * One side against another.
+	 */
+	private record Ratio(Side over, Side under) {
+
+		String label(int inFlight) {
+			return Comparison.label(inFlight, this.over) + " / " + this.under.label();
+		}
+
+	}
+
+	/**
+	 * Some figures of all sides at all levels, and their ratios: to the bare side, and of
+	 * the product to itself without a gate.
 	 * @param figures the columns
 	 * @return the table
 	 */
@@ -50,12 +63,8 @@ final class Comparison {
 				table.row(cells(label(inFlight, side), columns,
 						(figure) -> absolute(inFlight, side, figure).show(figure.decimals())));
 			}
-			for (Side side : this.sides) {
-				if (side != Side.BARE && this.sides.contains(Side.BARE)) {
-					table.row(cells(label(inFlight, side) + " / bare", columns,
-							(figure) -> ratio(inFlight, side, figure).show(2)));
-				}
-			}
+			ratios().forEach((ratio) -> table.row(cells(ratio.label(inFlight), columns,
+					(figure) -> ratio(inFlight, ratio.over(), ratio.under(), figure).show(2))));
 		}
 		return table;
 	}
@@ -71,13 +80,21 @@ final class Comparison {
 		StringBuilder lines = new StringBuilder(
 				"Aims: throughput at least 1.0 of bare from 256 in flight on, p99 at most 1.1 of bare.\n\n");
 		for (int inFlight : this.levels.keySet()) {
-			double rate = ratio(inFlight, Side.PRODUCT, Figure.RATE).median();
-			double p99 = ratio(inFlight, Side.PRODUCT, Figure.P99).median();
+			double rate = ratio(inFlight, Side.PRODUCT, Side.BARE, Figure.RATE).median();
+			double p99 = ratio(inFlight, Side.PRODUCT, Side.BARE, Figure.P99).median();
 			String rateVerdict = (inFlight < BUSY) ? "no aim" : verdict(rate >= RATE_AIM);
 			lines.append(String.format(Locale.ROOT, "- %,d in flight: throughput %.2f (%s), p99 %.2f (%s)\n", inFlight,
 					rate, rateVerdict, p99, verdict(p99 <= P99_AIM)));
 		}
 		return lines.toString();
+	}
+
+	private Stream<Ratio> ratios() {
+		Stream<Ratio> toBare = this.sides.stream()
+			.filter((side) -> side != Side.BARE)
+			.map((side) -> new Ratio(side, Side.BARE));
+		return Stream.concat(toBare, Stream.of(new Ratio(Side.PRODUCT, Side.UNGATED)))
+			.filter((ratio) -> this.sides.containsAll(List.of(ratio.over(), ratio.under())));
 	}
 
 	private static String verdict(boolean reached) {
@@ -96,14 +113,12 @@ final class Comparison {
 		return Spread.of(turns(inFlight, side).stream().mapToDouble(figure::of).toArray());
 	}
 
-	private Spread ratio(int inFlight, Side side, Figure figure) {
-		List<Measured> bare = turns(inFlight, Side.BARE);
-		List<Measured> other = turns(inFlight, side);
-		double[] ratios = new double[bare.size()];
-		for (int round = 0; round < ratios.length; round++) {
-			ratios[round] = figure.of(other.get(round)) / figure.of(bare.get(round));
-		}
-		return Spread.of(ratios);
+	private Spread ratio(int inFlight, Side over, Side under, Figure figure) {
+		List<Measured> overs = turns(inFlight, over);
+		List<Measured> unders = turns(inFlight, under);
+		return Spread.of(IntStream.range(0, unders.size())
+			.mapToDouble((round) -> figure.of(overs.get(round)) / figure.of(unders.get(round)))
+			.toArray());
 	}
 
 	private List<Measured> turns(int inFlight, Side side) {

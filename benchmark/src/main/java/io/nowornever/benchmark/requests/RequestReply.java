@@ -7,6 +7,7 @@ import java.util.Locale;
 import io.nowornever.benchmark.product.Product;
 import io.nowornever.benchmark.report.Report;
 import io.nowornever.broker.Broker;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks and answers in turns (A B A B …), so that whatever else the machine does meets all
@@ -37,17 +38,18 @@ public final class RequestReply {
 	/**
 	 * Measures.
 	 * @param product the product
+	 * @param ungated the product without a gate, if that is a side
 	 * @throws IOException when the broker lets nobody in
 	 * @throws InterruptedException when the calling thread was told to end
 	 */
-	public void run(Product product) throws IOException, InterruptedException {
+	public void run(Product product, @Nullable Product ungated) throws IOException, InterruptedException {
 		this.report.add("## Request and reply");
 		this.report.add(String.format(Locale.ROOT,
 				"%d rounds in turns, %.1f s each, measured after %.1f s of lead-in; median (least..most) over the rounds."
 						+ " Both ends are in one JVM, so bytes and CPU are those of asking and answering together.",
 				this.settings.rounds(), this.settings.turn().toMillis() / 1e3,
 				this.settings.leadIn().toMillis() / 1e3));
-		try (Sides sides = Sides.connect(this.broker.url(), product)) {
+		try (Sides sides = Sides.connect(this.broker.url(), product, ungated)) {
 			warmUp(sides);
 			Comparison comparison = new Comparison(this.settings.sides());
 			for (int inFlight : this.settings.inFlight()) {

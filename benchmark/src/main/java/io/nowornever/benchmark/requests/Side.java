@@ -19,7 +19,12 @@ public enum Side {
 	/**
 	 * The product.
 	 */
-	PRODUCT("product");
+	PRODUCT("product"),
+
+	/**
+	 * The product with {@code consumer.overload=none}.
+	 */
+	UNGATED("product, no gate");
 
 	private final String label;
 

@@ -8,6 +8,7 @@ import java.util.Objects;
 import io.nowornever.benchmark.product.Product;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.producer.request.RequestClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All sides, connected once for the whole run.
@@ -27,16 +28,24 @@ final class Sides implements AutoCloseable {
 		this.alike = alike;
 	}
 
-	static Sides connect(String brokerUrl, Product product) throws IOException, InterruptedException {
+	static Sides connect(String brokerUrl, Product product, @Nullable Product ungated)
+			throws IOException, InterruptedException {
 		// As long as the product's subject.
 		Sides sides = new Sides(BarePair.connect(brokerUrl, Payload.plain("tasks.raw")),
 				BarePair.connect(brokerUrl, Payload.contract("tasks.alk")));
-		RequestClient client = product.client();
-		NanoClock clock = product.clock();
 		sides.requesters.put(Side.BARE, sides.bare);
 		sides.requesters.put(Side.ALIKE, sides.alike);
-		sides.requesters.put(Side.PRODUCT, (lane) -> client.ask(USER_ID, clock.nanoTime(), lane));
+		sides.requesters.put(Side.PRODUCT, requester(product));
+		if (ungated != null) {
+			sides.requesters.put(Side.UNGATED, requester(ungated));
+		}
 		return sides;
+	}
+
+	private static Requester requester(Product product) {
+		RequestClient client = product.client();
+		NanoClock clock = product.clock();
+		return (lane) -> client.ask(USER_ID, clock.nanoTime(), lane);
 	}
 
 	Requester of(Side side) {

@@ -2,7 +2,6 @@ package io.nowornever.benchmark.startup;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
+import io.nowornever.benchmark.jars.Jars;
 import io.nowornever.benchmark.report.Report;
 import io.nowornever.benchmark.report.Spread;
 import io.nowornever.benchmark.report.Table;
@@ -26,7 +26,7 @@ public final class StartUp {
 
 	private final Broker broker;
 
-	private final Path home;
+	private final Jars jars;
 
 	private final int starts;
 
@@ -35,13 +35,13 @@ public final class StartUp {
 	/**
 	 * Creates the measurement.
 	 * @param broker the broker
-	 * @param home the project's folder, with the services' jars built
+	 * @param jars what the build has made
 	 * @param starts how often each service is started
 	 * @param report where results go
 	 */
-	public StartUp(Broker broker, Path home, int starts, Report report) {
+	public StartUp(Broker broker, Jars jars, int starts, Report report) {
 		this.broker = broker;
-		this.home = home;
+		this.jars = jars;
 		this.starts = starts;
 		this.report = report;
 	}
@@ -74,10 +74,7 @@ public final class StartUp {
 	}
 
 	private Start start(String service) throws IOException, InterruptedException {
-		Path jar = this.home.resolve(service).resolve("target").resolve(service + ".jar");
-		if (!Files.isReadable(jar)) {
-			throw new IOException(jar + " is not there: run tools/build");
-		}
+		Path jar = this.jars.of(service);
 		try (HttpClient http = HttpClient.newHttpClient()) {
 			long began = System.nanoTime();
 			try (ServiceProcess process = ServiceProcess.start(jar, this.broker.url())) {

@@ -3,7 +3,6 @@ package io.nowornever.benchmark.throughput;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
+import io.nowornever.benchmark.jars.Jars;
 import io.nowornever.benchmark.report.Report;
 import io.nowornever.benchmark.report.Spread;
 import io.nowornever.benchmark.report.Table;
@@ -34,7 +34,7 @@ public final class Throughput {
 
 	private final Broker broker;
 
-	private final Path home;
+	private final Jars jars;
 
 	private final int messages;
 
@@ -45,14 +45,14 @@ public final class Throughput {
 	/**
 	 * Creates the measurement.
 	 * @param broker the broker
-	 * @param home the project's folder, with the jars built
+	 * @param jars what the build has made
 	 * @param messages how many the publisher sends
 	 * @param rounds how many turns each side takes
 	 * @param report where results go
 	 */
-	public Throughput(Broker broker, Path home, int messages, int rounds, Report report) {
+	public Throughput(Broker broker, Jars jars, int messages, int rounds, Report report) {
 		this.broker = broker;
-		this.home = home;
+		this.jars = jars;
 		this.messages = messages;
 		this.rounds = rounds;
 		this.report = report;
@@ -65,10 +65,10 @@ public final class Throughput {
 	 */
 	public void run() throws IOException, InterruptedException {
 		Map<String, List<String>> sides = new LinkedHashMap<>();
-		sides.put(BARE, List.of(jar("benchmark"), "bare-flood", "--server=" + this.broker.url(),
+		sides.put(BARE, List.of(this.jars.of("benchmark").toString(), "bare-flood", "--server=" + this.broker.url(),
 				"--messages=" + this.messages, "--subscribers=" + SUBSCRIBERS, "--payload-bytes=" + PAYLOAD_BYTES));
 		sides.put(SIMULATE,
-				List.of(jar("lab"), "simulate", "--json", "--nats.servers=" + this.broker.url(),
+				List.of(this.jars.of("lab").toString(), "simulate", "--json", "--nats.servers=" + this.broker.url(),
 						"--messages=" + this.messages, "--subscribers=" + SUBSCRIBERS,
 						"--payload=" + PAYLOAD_BYTES + "B", "--limit-seconds=300"));
 		Map<String, List<Rates>> seen = new LinkedHashMap<>();
@@ -125,14 +125,6 @@ public final class Throughput {
 		return Spread.of(IntStream.range(0, over.size())
 			.mapToDouble((round) -> figure.applyAsDouble(over.get(round)) / figure.applyAsDouble(under.get(round)))
 			.toArray());
-	}
-
-	private String jar(String module) throws IOException {
-		Path jar = this.home.resolve(module).resolve("target").resolve(module + ".jar");
-		if (!Files.isReadable(jar)) {
-			throw new IOException(jar + " is not there: run tools/build");
-		}
-		return jar.toString();
 	}
 
 }
