@@ -57,13 +57,15 @@ final class FaultExperiments {
 		String victim = "consumer-1";
 		Scene scene = Scene.of("one of three is killed", this.speed, THREE, TWO, (stage) -> {
 			stage.pass(BEFORE);
+			stage.awaitTask(victim);
 			stage.kill(victim);
 			stage.pass(BEFORE);
 			stage.start(THREE.getFirst());
 			stage.pass(AFTER);
 		});
 		return OriginalExperiments.experiment("kill-consumer",
-				"Three consumers share the work; one is killed (SIGKILL) and, half a minute later, started again.",
+				"Three consumers share the work; one is killed (SIGKILL) in the middle of a task and, half a minute later,"
+						+ " started again.",
 				List.of(scene),
 				new Expectation(
 						"Lost by that is at most what the killed one held, its backlog included, and what was on"

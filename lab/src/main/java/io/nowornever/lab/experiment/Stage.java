@@ -44,6 +44,8 @@ final class Stage implements AutoCloseable {
 
 	private static final Duration TICK = Duration.ofMillis(200);
 
+	private static final Duration LOOK = Duration.ofMillis(5);
+
 	private final Scene scene;
 
 	private final long seed;
@@ -119,6 +121,18 @@ final class Stage implements AutoCloseable {
 		for (long passed = 0; passed < lengthNanos; passed = System.nanoTime() - began) {
 			this.progress.tell(this.scene.name(), passed / (double) lengthNanos);
 			sleep(Math.min(lengthNanos - passed, TICK.toNanos()));
+		}
+	}
+
+	/**
+	 * Waits until a consumer turns to its next task, but no longer than a budget.
+	 */
+	void awaitTask(String consumer) {
+		long before = taken(consumer);
+		long began = System.nanoTime();
+		while (taken(consumer) == before
+				&& System.nanoTime() - began < this.scene.speed().real(Scene.BUDGET).toNanos()) {
+			sleep(LOOK.toNanos());
 		}
 	}
 
@@ -224,7 +238,7 @@ final class Stage implements AutoCloseable {
 	}
 
 	private String[] common(String name, List<String> settings) {
-		Path journal = this.lab.folder().resolve(name + ".journal");
+		Path journal = journal(name);
 		this.written.add(journal);
 		List<String> all = new ArrayList<>(settings);
 		Speed speed = this.scene.speed();
@@ -237,6 +251,16 @@ final class Stage implements AutoCloseable {
 
 	private static String grace(Duration longest) {
 		return "--spring.lifecycle.timeout-per-shutdown-phase=" + longest.toMillis() + "ms";
+	}
+
+	private long taken(String consumer) {
+		Ledger ledger = new Ledger();
+		ledger.read(journal(consumer));
+		return ledger.account().consumer(consumer).taken();
+	}
+
+	private Path journal(String name) {
+		return this.lab.folder().resolve(name + ".journal");
 	}
 
 	private static Duration ping(Speed speed) {

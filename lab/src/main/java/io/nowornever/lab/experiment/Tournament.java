@@ -41,7 +41,8 @@ final class Tournament {
 	 * @param label what they are called together
 	 * @param consumers the consumers
 	 * @param length how long one entry lasts: at half of the capacity long enough for 400
-	 * requests, so that one late answer is far from 0.5 %
+	 * requests, so that one late answer is far from 0.5 %, and long enough for what a
+	 * line holds at the beginning and the end to be little
 	 * @param scaled whether their durations are scaled
 	 */
 	record Arrangement(String label, List<ConsumerPart> consumers, Duration length, boolean scaled) {
@@ -61,14 +62,14 @@ final class Tournament {
 				.concat(Stream.of(ConsumerPart.slow("slow-1")),
 						IntStream.rangeClosed(1, 9).mapToObj((number) -> ConsumerPart.fast("fast-" + number)))
 				.toList(),
-			Duration.ofSeconds(90), true);
+			Duration.ofMinutes(3), true);
 
 	/**
 	 * Tasks that cannot be scaled down any further.
 	 */
 	static final Arrangement MANY_WORKERS = new Arrangement("64 workers of 5 ms",
 			List.of(ConsumerPart.of("many-1", Duration.ofMillis(4), Duration.ofMillis(6)).withWorkers(64)),
-			Duration.ofMinutes(1), false);
+			Duration.ofMinutes(2), false);
 
 	static final List<Double> LOADS = List.of(0.5, 0.9, 1.3, 2.0);
 
