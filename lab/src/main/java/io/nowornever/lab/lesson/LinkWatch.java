@@ -41,8 +41,11 @@ final class LinkWatch implements ConnectionListener {
 		}
 	}
 
+	/**
+	 * A call under way may fail before the event of the break comes.
+	 */
 	synchronized boolean isBroken() {
-		return this.broken;
+		return this.broken || this.connection.getStatus() != Connection.Status.CONNECTED;
 	}
 
 	/**

@@ -3,9 +3,11 @@ package io.nowornever.lab.lesson;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.nats.client.Connection;
+import io.nats.client.ConnectionListener;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.api.StreamConfiguration;
 import io.nowornever.broker.Broker;
@@ -167,17 +169,39 @@ class LessonRunTests {
 
 	@Test
 	void aServerThatEndsInTheMiddleFailsTheLessonWhichTellsWhatIsLeft() throws Exception {
+		runOnAServerThatEndsInTheMiddle((connection, event) -> {
+		});
+		assertThat(this.transcript.ended().outcome()).isEqualTo(LessonOutcome.FAILED);
+		assertThat(this.transcript.ended().reason()).contains("link to the server broke", "Not removed: " + STREAM);
+	}
+
+	@Test
+	void aBrokenLinkIsToldAlsoIfItsEventComesAfterTheFailureOfTheCall() throws Exception {
+		CompletableFuture<Boolean> over = new CompletableFuture<>();
+		try {
+			runOnAServerThatEndsInTheMiddle((connection, event) -> over.join());
+		}
+		finally {
+			over.complete(true);
+		}
+		assertThat(this.transcript.ended().reason()).contains("link to the server broke", "Not removed: " + STREAM);
+	}
+
+	/**
+	 * Runs a lesson whose server is killed.
+	 * @param first hears each event of the connection before anybody else
+	 */
+	private void runOnAServerThatEndsInTheMiddle(ConnectionListener first) throws Exception {
 		try (Broker broker = Broker.builder().jetStream().start()) {
-			Connection toBroker = LabServer.given(broker.url()).connect((options) -> options.connectionName("test"));
-			LessonOutcome outcome = lesson((board, calls) -> {
+			Connection toBroker = LabServer.given(broker.url())
+				.connect((options) -> options.connectionName("test").connectionListener(first));
+			lesson((board, calls) -> {
 				calls.createStream(stream());
 				broker.kill();
 				calls.state(STREAM);
 			}).run(toBroker, this.transcript);
 			toBroker.close();
-			assertThat(outcome).isEqualTo(LessonOutcome.FAILED);
 		}
-		assertThat(this.transcript.ended().reason()).contains("link to the server broke", "Not removed: " + STREAM);
 	}
 
 	private LessonOutcome run(Script script) {
