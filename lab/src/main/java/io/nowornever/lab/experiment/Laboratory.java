@@ -36,11 +36,7 @@ record Laboratory(PrintWriter out, Palette palette, long seed) {
 		this.out.println("Expected:");
 		experiment.expectations().forEach((expectation) -> this.out.println("  - " + expectation.statement()));
 		Progress progress = Progress.of(this.out, experiment.scenes().size());
-		List<Course> courses = new ArrayList<>();
-		for (Scene scene : experiment.scenes()) {
-			progress.begin(scene.name());
-			courses.add(play(scene, progress));
-		}
+		List<Course> courses = play(experiment.scenes(), progress);
 		progress.end();
 		Findings findings = Findings.of(experiment, new Courses(courses));
 		this.out.println("Seen:");
@@ -56,17 +52,31 @@ record Laboratory(PrintWriter out, Palette palette, long seed) {
 	}
 
 	/**
-	 * Plays a scene; again, if its figures count and the machine was disturbed. The
-	 * quietest take counts, whatever its figures are.
+	 * Plays all scenes; then again those whose figures count and during which the machine
+	 * was disturbed, as disturbances pass. The quietest take counts, whatever its figures
+	 * are.
 	 */
-	private Course play(Scene scene, Progress progress) {
-		Course quietest = take(scene, progress);
-		for (int takes = 1; scene.isMeasured() && quietest.stolen() > MOST_STOLEN && takes < MOST_TAKES; takes++) {
-			progress.again(scene.name(), quietest.stolen());
-			Course another = take(scene, progress);
-			quietest = (another.stolen() < quietest.stolen()) ? another : quietest;
+	private List<Course> play(List<Scene> scenes, Progress progress) {
+		List<Course> courses = new ArrayList<>();
+		for (Scene scene : scenes) {
+			progress.begin(scene.name(), courses.size() + 1);
+			courses.add(take(scene, progress));
 		}
-		return quietest;
+		for (int takes = 2; takes <= MOST_TAKES; takes++) {
+			for (int i = 0; i < courses.size(); i++) {
+				Course quietest = courses.get(i);
+				if (isDisturbed(quietest)) {
+					progress.again(scenes.get(i).name(), i + 1, quietest.stolen());
+					Course another = take(scenes.get(i), progress);
+					courses.set(i, (another.stolen() < quietest.stolen()) ? another : quietest);
+				}
+			}
+		}
+		return courses;
+	}
+
+	private static boolean isDisturbed(Course course) {
+		return course.scene().isMeasured() && course.stolen() > MOST_STOLEN;
 	}
 
 	private Course take(Scene scene, Progress progress) {

@@ -41,9 +41,10 @@ final class Progress {
 	/**
 	 * A scene begins.
 	 * @param name which
+	 * @param number its number, counted from 1
 	 */
-	void begin(String name) {
-		this.scene++;
+	void begin(String name, int number) {
+		this.scene = number;
 		if (!this.terminal && this.scenes > 1) {
 			this.out.printf("  %d of %d: %s%n", this.scene, this.scenes, name);
 			this.out.flush();
@@ -53,9 +54,11 @@ final class Progress {
 	/**
 	 * A scene is played again, since the machine was disturbed.
 	 * @param name which
+	 * @param number its number, counted from 1
 	 * @param stolen which share of the processors' time went elsewhere
 	 */
-	void again(String name, double stolen) {
+	void again(String name, int number, double stolen) {
+		this.scene = number;
 		this.out.printf(Locale.ROOT,
 				"%s  %d of %d: %s: once more, since other machines got %.0f %% of the processors' time%n",
 				this.terminal ? ERASE : "", this.scene, this.scenes, name, 100 * stolen);
