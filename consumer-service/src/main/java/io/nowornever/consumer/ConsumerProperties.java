@@ -13,7 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The settings of the consumer.
  *
- * @param name this consumer's name, as replies show it; by default host and process
+ * @param name this consumer's name, as replies show it; by default the variable
+ * {@code HOSTNAME}, or else {@code consumer}, and the process id
  * @param queueGroup the group whose members share the requests
  * @param workers how many tasks are worked on at once
  * @param work how long the stand-in works
