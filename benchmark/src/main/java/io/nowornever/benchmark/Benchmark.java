@@ -194,6 +194,9 @@ public final class Benchmark implements Callable<Integer> {
 		require(orElse(this.flood, FEWEST_FLOODING, FEWEST_FLOODING) >= FEWEST_FLOODING
 				&& orElse(this.flood, 1, 1) <= MOST_FLOODING,
 				"--flood takes " + FEWEST_FLOODING + " to " + MOST_FLOODING);
+		require(!this.sides.contains(Side.UNGATED)
+				|| this.settings.stream().noneMatch((setting) -> setting.startsWith("consumer.overload=")),
+				"--sides=ungated and --set consumer.overload=… exclude each other: that side sets it to none, the product has the default");
 		require(!this.sections.isEmpty() && !this.sides.isEmpty(), "--sections and --sides take one or more");
 	}
 

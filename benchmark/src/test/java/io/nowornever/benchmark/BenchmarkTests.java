@@ -66,6 +66,13 @@ class BenchmarkTests {
 		assertThat(this.err.toString()).contains("--flood takes 1000 to 1000000");
 	}
 
+	@Test
+	void refusesASettingThatASideMakesItself() {
+		assertThat(run("--sides=product,ungated", "--set", "consumer.overload=gate"))
+			.isEqualTo(CommandLine.ExitCode.USAGE);
+		assertThat(this.err.toString()).contains("--sides=ungated", "consumer.overload", "exclude each other");
+	}
+
 	private int run(String... args) {
 		return Benchmark.commandLine()
 			.setOut(new PrintWriter(this.out))
