@@ -15,7 +15,7 @@ final class Catalogue {
 	 * All experiments, in the order in which they are best read.
 	 */
 	static List<Experiment> at(Speed speed) {
-		return Stream.of(new OriginalExperiments(speed).all(), Tournament.all(speed), new FaultExperiments(speed).all())
+		return Stream.of(new OriginalExperiments(speed).all(), Tournament.all(speed), FaultExperiments.all(speed))
 			.flatMap((experiments) -> experiments)
 			.toList();
 	}

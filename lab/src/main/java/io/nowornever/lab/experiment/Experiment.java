@@ -41,6 +41,13 @@ record Experiment(String name, String purpose, List<Scene> scenes, List<Expectat
 		expectations = List.copyOf(all);
 	}
 
+	/**
+	 * One that is shown scene by scene.
+	 */
+	static Experiment of(String name, String purpose, List<Scene> scenes, Expectation... expectations) {
+		return new Experiment(name, purpose, scenes, List.of(expectations), Portrayal.SCENES);
+	}
+
 	private static Finding accounted(Courses courses) {
 		long unaccounted = courses.all().stream().mapToLong((course) -> course.account().unaccounted().size()).sum();
 		String violations = courses.all()

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.nowornever.lab.experiment.Experiment.Portrayal;
 import io.nowornever.lab.ledger.Cause;
 import io.nowornever.lab.ledger.ConsumerFates;
 import io.nowornever.lab.ledger.ExtraReplyKind;
@@ -18,10 +17,9 @@ import io.nowornever.lab.ledger.Timeline.Asked;
  */
 final class OriginalExperiments {
 
-	private static final List<ProducerPart> ONE = List.of(ProducerPart.original("producer-1"));
+	private static final List<ProducerPart> ONE = ProducerPart.originals(1);
 
-	private static final List<ProducerPart> TWO = List.of(ProducerPart.original("producer-1"),
-			ProducerPart.original("producer-2"));
+	private static final List<ProducerPart> TWO = ProducerPart.originals(2);
 
 	private static final Duration PAUSE = Duration.ofSeconds(10);
 
@@ -43,7 +41,7 @@ final class OriginalExperiments {
 			stage.start(ConsumerPart.fast("fast-1"));
 			stage.pass(Duration.ofSeconds(30));
 		});
-		return experiment("nobody-listens",
+		return Experiment.of("nobody-listens",
 				"A producer asks although nobody listens, and pauses for 10 s each time it finds that out; after 35 s"
 						+ " a consumer appears.",
 				List.of(scene),
@@ -99,7 +97,7 @@ final class OriginalExperiments {
 			.map((remedy) -> Scene.of(remedy.toString(), this.speed, List.of(ConsumerPart.slow("slow-1").with(remedy)),
 					ONE, (stage) -> stage.pass(Duration.ofMinutes(2))))
 			.toList();
-		return experiment("slow-consumer",
+		return Experiment.of("slow-consumer",
 				"One slow consumer alone, asked three times as often as it can answer: as it was at first, then with"
 						+ " the skip of stale requests, then with the gate.",
 				scenes, new Expectation("Without the skip it answers nobody in time any more after 20 s", (courses) -> {
@@ -135,6 +133,7 @@ final class OriginalExperiments {
 				ConsumerPart.fast("fast-1").with(Remedy.SKIP));
 		Scene killed = Scene.of("killed", this.speed, pair, TWO, (stage) -> {
 			stage.pass(Duration.ofSeconds(60));
+			stage.awaitTask("slow-1", 1);
 			stage.kill("slow-1");
 			stage.pass(Duration.ofSeconds(40));
 		});
@@ -143,7 +142,7 @@ final class OriginalExperiments {
 			stage.stop("slow-1");
 			stage.pass(Duration.ofSeconds(40));
 		});
-		return experiment("slow-consumer-stops",
+		return Experiment.of("slow-consumer-stops",
 				"A slow consumer beside a fast one, in the original's way; then the slow one goes, once as in a crash,"
 						+ " once in good order.",
 				List.of(killed, stopped),
@@ -188,7 +187,7 @@ final class OriginalExperiments {
 				List.of(ConsumerPart.fast("one"),
 						ConsumerPart.of("other", Duration.ofMillis(400), Duration.ofMillis(600)).inGroup("others")),
 				ONE, (stage) -> stage.pass(Duration.ofSeconds(60)));
-		return experiment("two-groups", "Two consumers in two queue groups.", List.of(scene),
+		return Experiment.of("two-groups", "Two consumers in two queue groups.", List.of(scene),
 				new Expectation("Each group gets every request", (courses) -> {
 					Course course = courses.only();
 					ConsumerFates one = course.account().consumer("one");
@@ -211,7 +210,7 @@ final class OriginalExperiments {
 		List<Scene> scenes = List.of(
 				Scene.of("one producer", this.speed, one, ONE, (stage) -> stage.pass(Duration.ofSeconds(40))),
 				Scene.of("two producers", this.speed, one, TWO, (stage) -> stage.pass(Duration.ofSeconds(40))));
-		return experiment("two-producers", "One producer, then two, ask the same fast consumer.", scenes,
+		return Experiment.of("two-producers", "One producer, then two, ask the same fast consumer.", scenes,
 				new Expectation("Nothing changes: all are answered, each producer gets its own answers", (courses) -> {
 					long started = courses.all().stream().mapToLong((course) -> course.account().started()).sum();
 					long answered = courses.all().stream().mapToLong((course) -> course.count(Outcome.ANSWERED)).sum();
@@ -223,10 +222,6 @@ final class OriginalExperiments {
 					return Finding.of(answered == started && extra == 0, "%d of %d answered, %d replies too many",
 							answered, started, extra);
 				}));
-	}
-
-	static Experiment experiment(String name, String purpose, List<Scene> scenes, Expectation... expectations) {
-		return new Experiment(name, purpose, scenes, List.of(expectations), Portrayal.SCENES);
 	}
 
 }

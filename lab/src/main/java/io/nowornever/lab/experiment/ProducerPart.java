@@ -2,6 +2,7 @@ package io.nowornever.lab.experiment;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A producer of an experiment: it asks at random gaps, from nothing to a longest, all
@@ -17,10 +18,13 @@ record ProducerPart(String name, Duration longestGap) {
 	private static final Duration SHORTEST_DELAY = Duration.ofMillis(1);
 
 	/**
-	 * The original's: a request every 0 to 1.5 s.
+	 * So many of the original's, called {@code producer-1} and so on: a request every 0
+	 * to 1.5 s each.
 	 */
-	static ProducerPart original(String name) {
-		return new ProducerPart(name, Duration.ofMillis(1500));
+	static List<ProducerPart> originals(int count) {
+		return IntStream.rangeClosed(1, count)
+			.mapToObj((number) -> new ProducerPart("producer-" + number, Duration.ofMillis(1500)))
+			.toList();
 	}
 
 	/**

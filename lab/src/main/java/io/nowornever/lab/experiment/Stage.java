@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
+import io.nowornever.lab.ledger.ConsumerFates;
 import io.nowornever.lab.ledger.Ledger;
 import io.nowornever.lab.ledger.Timeline;
 import io.nowornever.lab.topology.Lab;
@@ -45,6 +46,8 @@ final class Stage implements AutoCloseable {
 	private static final Duration TICK = Duration.ofMillis(200);
 
 	private static final Duration LOOK = Duration.ofMillis(5);
+
+	private static final int LONGEST_WAIT_BUDGETS = 4;
 
 	private final Scene scene;
 
@@ -125,14 +128,20 @@ final class Stage implements AutoCloseable {
 	}
 
 	/**
-	 * Waits until a consumer turns to its next task, but no longer than a budget.
+	 * Waits until a consumer turns to its next task and holds more than that, but no
+	 * longer than a few budgets.
+	 * @param consumer whose task it is
+	 * @param waiting how many requests wait for it at least
 	 */
-	void awaitTask(String consumer) {
-		long before = taken(consumer);
+	void awaitTask(String consumer, int waiting) {
+		long limitNanos = LONGEST_WAIT_BUDGETS * this.scene.speed().real(Scene.BUDGET).toNanos();
 		long began = System.nanoTime();
-		while (taken(consumer) == before
-				&& System.nanoTime() - began < this.scene.speed().real(Scene.BUDGET).toNanos()) {
+		ConsumerFates before = fates(consumer);
+		ConsumerFates now = before;
+		while ((now.taken() == before.taken() || now.unfinished() <= waiting)
+				&& System.nanoTime() - began < limitNanos) {
 			sleep(LOOK.toNanos());
+			now = fates(consumer);
 		}
 	}
 
@@ -253,10 +262,10 @@ final class Stage implements AutoCloseable {
 		return "--spring.lifecycle.timeout-per-shutdown-phase=" + longest.toMillis() + "ms";
 	}
 
-	private long taken(String consumer) {
+	private ConsumerFates fates(String consumer) {
 		Ledger ledger = new Ledger();
 		ledger.read(journal(consumer));
-		return ledger.account().consumer(consumer).taken();
+		return ledger.account().consumer(consumer);
 	}
 
 	private Path journal(String name) {

@@ -40,9 +40,9 @@ final class Tournament {
 	 *
 	 * @param label what they are called together
 	 * @param consumers the consumers
-	 * @param length how long one entry lasts: at half of the capacity long enough for 400
-	 * requests, so that one late answer is far from 0.5 %, and long enough for what a
-	 * line holds at the beginning and the end to be little
+	 * @param length how long one entry lasts: long enough for one late answer to be well
+	 * below 0.5 % at half of the capacity, and for what a line holds at the beginning and
+	 * the end to be little
 	 * @param scaled whether their durations are scaled
 	 */
 	record Arrangement(String label, List<ConsumerPart> consumers, Duration length, boolean scaled) {

@@ -66,7 +66,7 @@ class FaultExperimentsTests {
 	}
 
 	static Collection<List<Experiment>> experimentsOfACast() {
-		return Stream.concat(new FaultExperiments(SPEED).all(), experiments("nobody-listens"))
+		return Stream.concat(FaultExperiments.all(SPEED), experiments("nobody-listens"))
 			.collect(Collectors.groupingBy(
 					(experiment) -> List.of(onlyScene(experiment).consumers(), onlyScene(experiment).producers()),
 					LinkedHashMap::new, Collectors.toList()))
