@@ -54,6 +54,9 @@ class ConsumerPropertiesTests {
 			consumer.work.min=-1s        | consumer.work.min is "-1s"; allowed: 0ms to 3600s
 			consumer.work.max=1s         | consumer.work.max is "1s"; allowed: 2s to 3600s
 			consumer.max-age=0s          | consumer.max-age is "0ms"; allowed: 1ms to 86400s
+			consumer.max-age=1us         | consumer.max-age is "1000ns"; allowed: 1ms to 86400s
+			consumer.max-age=400000d     | consumer.max-age is "34560000000s"; allowed: 1ms to 86400s
+			consumer.max-age=9223372036854775807us | allowed: 1ms to 86400s
 			consumer.gate.close-at=1.5   | consumer.gate.close-at is "1.5"; allowed: 0.01 to 1
 			consumer.gate.open-at=0.9    | consumer.gate.open-at is "0.9"; allowed: 0 to 0.8
 			consumer.pending-limit=0     | consumer.pending-limit is "0"; allowed: 1 to 1000000

@@ -1,17 +1,17 @@
 package io.nowornever.common.settings;
 
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.boot.convert.DurationStyle;
 
 /**
  * Checks of settings, made once at start by the records that hold them. Each throws
  * {@link InvalidSettingException}.
  */
 public final class Require {
+
+	/** More nanoseconds may not fit into a long. */
+	private static final long MOST_DAYS_IN_NANOS = Duration.ofNanos(Long.MAX_VALUE).toDays() - 1;
 
 	private Require() {
 	}
@@ -61,11 +61,14 @@ public final class Require {
 	 * @return for example {@code 1500ms} or {@code 5s}
 	 */
 	public static String print(Duration value) {
-		if (value.toMillis() * 1_000_000 != value.toNanos()) {
-			return DurationStyle.SIMPLE.print(value, ChronoUnit.NANOS);
+		if (value.toNanosPart() == 0 && !value.isZero()) {
+			return value.toSeconds() + "s";
 		}
-		boolean wholeSeconds = value.toMillisPart() == 0 && !value.isZero();
-		return wholeSeconds ? value.toSeconds() + "s" : value.toMillis() + "ms";
+		if (Math.abs(value.toDays()) > MOST_DAYS_IN_NANOS) {
+			return value.toString();
+		}
+		boolean wholeMillis = value.toNanosPart() % 1_000_000 == 0;
+		return wholeMillis ? value.toMillis() + "ms" : value.toNanos() + "ns";
 	}
 
 	private static String print(double value) {

@@ -225,6 +225,9 @@ public final class TaskJson {
 				}
 				case FIELD_USER_ID -> {
 					require(name, value == JsonToken.VALUE_NUMBER_INT, "a whole number", value);
+					if (json.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+						throw new MalformedBodyException(name + " must be a whole number of at most 64 bits");
+					}
 					this.userId = json.getLongValue();
 					this.hasUserId = true;
 				}

@@ -61,7 +61,7 @@ class TaskJsonTests {
 			{"task_id":"a","user_id":}      | the body is no JSON
 			{"task_id":"a","user_id":1x}    | the body is no JSON
 			{"user_id":1.0}                 | user_id must be a whole number
-			{"user_id":9223372036854775808} | the body is no JSON
+			{"user_id":9223372036854775808} | user_id must be a whole number of at most 64 bits
 			{"task_id":1,"user_id":17}      | task_id must be a text
 			{"user_id":17}{}                | goes on after its JSON object
 			{"user_id":17                   | the body is no JSON: Unexpected end-of-input
