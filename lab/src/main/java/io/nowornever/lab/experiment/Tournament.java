@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.DoublePredicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -88,18 +87,21 @@ final class Tournament {
 	 */
 	private static final Duration WARMING = Duration.ofSeconds(25);
 
-	private static final double GOAL = 0.99;
-
-	private static final double MOST_WASTE = 0.005;
-
-	private static final double LONGEST_SHED_SECONDS = 0.1;
-
 	/**
 	 * Below that a median would be that of a handful.
 	 */
 	private static final double LEAST_SHED = 0.01;
 
-	private static final double GOAL_WITHOUT_FORESIGHT = 0.95;
+	private static final Limit OF_CLAIRVOYANT = Limit.least(Figures::ofClairvoyant, 0.99,
+			(share) -> percent(share) + " of the clairvoyant");
+
+	private static final Limit OF_UNFORESEEING = Limit.least(Figures::ofUnforeseeing, 0.95,
+			(share) -> percent(share) + " of the queue without foresight");
+
+	private static final Limit WASTED = Limit.most(Figures::wastedShare, 0.005, (share) -> percent(share) + " wasted");
+
+	private static final Limit SHED = Limit.most(Figures::shedSeconds, 0.1,
+			(seconds) -> String.format(Locale.ROOT, "%.2f s", seconds));
 
 	private final Speed speed;
 
@@ -171,29 +173,22 @@ final class Tournament {
 				"The gate answers at least 99 % of what a clairvoyant single queue would, unless each task takes half"
 						+ " of a budget",
 				(courses) -> worst(gated().filter((entry) -> !entry.arrangement().equals(TWO_SLOW)), courses,
-						"of the clairvoyant", Figures::ofClairvoyant,
-						Comparator.comparingDouble(Figures::ofClairvoyant), (share) -> share >= GOAL)));
+						OF_CLAIRVOYANT)));
 		expectations
 			.add(new Expectation("With the gate at most 0.5 % of the requests cost work without being answered in time",
-					(courses) -> worst(gated(), courses, "wasted", Figures::wastedShare,
-							Comparator.comparingDouble(Figures::wastedShare).reversed(),
-							(share) -> share <= MOST_WASTE)));
+					(courses) -> worst(gated(), courses, WASTED)));
 		expectations.add(new Expectation(
 				"With the gate a request that is shed is told so within 0.1 s in the median, its rests between"
 						+ " attempts not counted, wherever at least 1 of 100 is shed",
 				(courses) -> worst(
 						gated().filter((entry) -> courses.of(entry.name()).figures().shedShare() >= LEAST_SHED),
-						courses, "of a second", Figures::shedSeconds,
-						Comparator.comparingDouble(Figures::shedSeconds).reversed(),
-						(seconds) -> seconds <= LONGEST_SHED_SECONDS)));
+						courses, SHED)));
 		return new Experiment(name, purpose, this.entries.stream().map((entry) -> scene(entry, this.speed)).toList(),
 				expectations, Portrayal.TOURNAMENT);
 	}
 
 	private Finding nearsWhatIsPossibleForTwoSlow(Courses courses) {
-		return worst(gated().filter((entry) -> entry.arrangement().equals(TWO_SLOW)), courses,
-				"of the queue without foresight", Figures::ofUnforeseeing,
-				Comparator.comparingDouble(Figures::ofUnforeseeing), (share) -> share >= GOAL_WITHOUT_FORESIGHT);
+		return worst(gated().filter((entry) -> entry.arrangement().equals(TWO_SLOW)), courses, OF_UNFORESEEING);
 	}
 
 	private Finding beatsTheOthers(Courses courses) {
@@ -220,16 +215,19 @@ final class Tournament {
 		return this.entries.stream().filter((entry) -> entry.remedy() == Remedy.GATE);
 	}
 
-	private static Finding worst(Stream<Entry> entries, Courses courses, String what, ToDoubleFunction<Figures> figure,
-			Comparator<Figures> order, DoublePredicate allowed) {
+	private static Finding worst(Stream<Entry> entries, Courses courses, Limit limit) {
 		Optional<Course> found = entries.map((entry) -> courses.of(entry.name()))
-			.min(Comparator.comparing(Course::figures, order));
+			.min(Comparator.comparing(Course::figures, limit.worstFirst()));
 		if (found.isEmpty()) {
 			return new Finding(true, "none");
 		}
 		Course worst = found.get();
-		double value = figure.applyAsDouble(worst.figures());
-		return Finding.of(allowed.test(value), "at the worst %.2f %% %s (%s)", 100 * value, what, worst.scene().name());
+		return Finding.of(limit.allows(worst.figures()), "at the worst %s (%s)", limit.text(worst.figures()),
+				worst.scene().name());
+	}
+
+	private static String percent(double share) {
+		return String.format(Locale.ROOT, "%.2f %%", 100 * share);
 	}
 
 }
