@@ -59,7 +59,7 @@ function chart(id, data) {
       y: { range: (self, least, most) => [0, most > 0 ? most * 1.08 : 1000] },
     },
     axes: [
-      { ...axis, size: 32, values: (self, ticks) => ticks.map((tick) => Number(tick.toFixed(2)) + ' s') },
+      { ...axis, size: 32, space: 70, values: (self, ticks) => ticks.map((tick) => Number(tick.toFixed(4)) + ' s') },
       { ...axis, size: 58, values: (self, ticks) => ticks.map(short) },
     ],
     series: [

@@ -134,13 +134,14 @@ class PageTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "1600, LIGHT, 50000, #benchmark", "360, DARK, 60000, .state" })
+	@CsvSource({ "1600, LIGHT, 50000, #benchmark", "1280, LIGHT, 300000, #summary", "360, DARK, 60000, .state" })
 	void aRunFitsAnyWindow(int width, ColorScheme colors, int messages, String from) {
 		try (Tab tab = chromium.open(page.url(), width, colors)) {
 			tab.fill("Messages", Integer.toString(messages)).button("Run benchmark").click();
 			assertThat(tab.text("#summary-equation")).containsText(messages / 1000 + ",000 sent");
 			tab.awaitReady();
 			assertThat(tab.overflow()).isZero();
+			assertThat(tab.crowded()).isEmpty();
 			tab.photograph(from, PICTURES.resolve("run-" + width + ".png"));
 		}
 	}

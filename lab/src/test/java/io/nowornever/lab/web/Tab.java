@@ -112,6 +112,14 @@ final class Tab implements AutoCloseable {
 	}
 
 	/**
+	 * The figures that reach beyond their places, into those beside them.
+	 */
+	List<?> crowded() {
+		return (List<?>) this.page.evaluate("[...document.querySelectorAll('.figures dd')]"
+				+ ".filter((figure) => figure.scrollWidth > figure.clientWidth).map((figure) => figure.textContent)");
+	}
+
+	/**
 	 * Takes a picture of what is in the window, from an element on.
 	 */
 	void photograph(String selector, Path file) {
