@@ -83,7 +83,7 @@ final class Comparison {
 			double rate = ratio(inFlight, Side.PRODUCT, Side.BARE, Figure.RATE).median();
 			double p99 = ratio(inFlight, Side.PRODUCT, Side.BARE, Figure.P99).median();
 			String rateVerdict = (inFlight < BUSY) ? "no aim" : verdict(rate >= RATE_AIM);
-			lines.append(String.format(Locale.ROOT, "- %,d in flight: throughput %.2f (%s), p99 %.2f (%s)\n", inFlight,
+			lines.append(String.format(Locale.ROOT, "- %,d in flight: throughput %.3f (%s), p99 %.3f (%s)\n", inFlight,
 					rate, rateVerdict, p99, verdict(p99 <= P99_AIM)));
 		}
 		return lines.toString();
