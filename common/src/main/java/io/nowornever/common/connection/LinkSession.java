@@ -2,6 +2,7 @@ package io.nowornever.common.connection;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,7 @@ import io.nats.client.ConnectionListener;
 import io.nats.client.ErrorListener;
 import io.nats.client.Nats;
 import io.nats.client.Options;
+import io.nowornever.common.logging.LogLimit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,9 @@ final class LinkSession implements ConnectionListener, ErrorListener {
 
 	private static final Duration MEASURE_EVERY = Duration.ofSeconds(1);
 
+	/** The class of the library in which receivers are called. */
+	private static final String DISPATCHER = "io.nats.client.impl.NatsDispatcher";
+
 	private final AtomicReference<@Nullable String> reason = new AtomicReference<>();
 
 	private final CountDownLatch broken = new CountDownLatch(1);
@@ -37,12 +42,15 @@ final class LinkSession implements ConnectionListener, ErrorListener {
 
 	private final Consumer<LinkSession> onBroken;
 
+	private final LogLimit problemLines;
+
 	private volatile @Nullable Connection connection;
 
 	private volatile double roundTripSeconds = Double.NaN;
 
-	private LinkSession(Consumer<LinkSession> onBroken) {
+	private LinkSession(Consumer<LinkSession> onBroken, LogLimit problemLines) {
 		this.onBroken = onBroken;
+		this.problemLines = problemLines;
 	}
 
 	/**
@@ -50,13 +58,14 @@ final class LinkSession implements ConnectionListener, ErrorListener {
 	 * @param options the options common to all connections; those of the session are
 	 * added
 	 * @param onBroken is told once, at once, from any thread, when the connection breaks
+	 * @param problemLines limits the lines about receivers that fail
 	 * @return a session whose connection stood a moment ago
 	 * @throws ConnectFailedException when no server let us in
 	 * @throws InterruptedException when the calling thread was told to end
 	 */
-	static LinkSession open(Options.Builder options, Consumer<LinkSession> onBroken)
+	static LinkSession open(Options.Builder options, Consumer<LinkSession> onBroken, LogLimit problemLines)
 			throws ConnectFailedException, InterruptedException {
-		LinkSession session = new LinkSession(onBroken);
+		LinkSession session = new LinkSession(onBroken, problemLines);
 		try {
 			session.connection = Nats.connect(options.maxReconnects(0)
 				.reconnectBufferSize(0)
@@ -156,9 +165,26 @@ final class LinkSession implements ConnectionListener, ErrorListener {
 		log.warn("The broker complains: {}", error);
 	}
 
+	/**
+	 * Told by the library of trouble with the connection, whose end is told of elsewhere,
+	 * and of a receiver that threw, to which it then brings the next message.
+	 */
 	@Override
 	public void exceptionOccurred(Connection source, Exception exception) {
-		log.debug("The client library met a problem", exception);
+		if (isOfReceiver(exception)) {
+			long suppressed = this.problemLines.tryLine();
+			if (suppressed != LogLimit.SUPPRESSED) {
+				log.error("A message could not be handled{}", LogLimit.more(suppressed), exception);
+			}
+		}
+		else {
+			log.debug("The client library met a problem", exception);
+		}
+	}
+
+	private static boolean isOfReceiver(Exception exception) {
+		return !(exception instanceof InterruptedException) && Arrays.stream(exception.getStackTrace())
+			.anyMatch((frame) -> DISPATCHER.equals(frame.getClassName()));
 	}
 
 	private void measureRoundTrips() {

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.nowornever.common.logging.LogLimit;
 import io.nowornever.common.settings.Require;
 import io.nowornever.common.time.NanoClock;
 
@@ -25,6 +26,8 @@ import org.springframework.context.annotation.Bean;
 @EnableConfigurationProperties(NatsProperties.class)
 class NatsLinkAutoConfiguration {
 
+	private static final int PROBLEM_LINES_PER_SECOND = 5;
+
 	@Bean
 	NatsLink natsLink(NatsProperties properties, SslBundles sslBundles, NanoClock clock,
 			@Value("${spring.application.name:now-or-never}") String applicationName,
@@ -32,7 +35,9 @@ class NatsLinkAutoConfiguration {
 		Require.that("core".equals(delivery), "delivery", delivery, "core (durable comes later)");
 		NatsOptions options = new NatsOptions(properties, applicationName, sslBundles);
 		options.check();
-		return new NatsLink((onBroken) -> LinkSession.open(options.builder(), onBroken), properties.reconnect(), clock);
+		LogLimit problemLines = new LogLimit(clock, PROBLEM_LINES_PER_SECOND);
+		return new NatsLink((onBroken) -> LinkSession.open(options.builder(), onBroken, problemLines),
+				properties.reconnect(), clock);
 	}
 
 	@Bean

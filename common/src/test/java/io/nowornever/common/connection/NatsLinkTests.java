@@ -8,6 +8,7 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,7 @@ import io.nowornever.broker.Broker;
 import io.nowornever.common.time.NanoClock;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -29,12 +31,15 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The link against a real broker, wired as in the services.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class NatsLinkTests {
 
 	/**
@@ -97,6 +102,27 @@ class NatsLinkTests {
 					assertThat(registry.get("nats.connection.up").gauge().value()).isEqualTo(1);
 					assertThat(registry.get("nats.connection.reconnects").functionCounter().count()).isEqualTo(3);
 				});
+		}
+	}
+
+	@Test
+	void tellsOfAReceiverThatFailsAndBringsItTheNextMessage(CapturedOutput output) {
+		try (Broker broker = Broker.start()) {
+			with(broker).run((context) -> {
+				NatsLink link = context.getBean(NatsLink.class);
+				awaitUp(link);
+				List<String> received = new CopyOnWriteArrayList<>();
+				Connection connection = Objects.requireNonNull(link.connection());
+				connection.createDispatcher((message) -> {
+					received.add(message.getSubject());
+					throw new IllegalStateException("a bug of the receiver");
+				}).subscribe("for.whom");
+				connection.publish("for.whom", new byte[0]);
+				connection.publish("for.whom", new byte[0]);
+				await(() -> received.size() == 2);
+				await(() -> output.getAll().contains("IllegalStateException: a bug of the receiver"));
+				assertThat(link.stands(connection)).isTrue();
+			});
 		}
 	}
 
