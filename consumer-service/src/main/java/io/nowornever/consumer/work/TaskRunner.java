@@ -116,18 +116,31 @@ final class TaskRunner {
 	}
 
 	private TaskOutcome work(Arrival arrival, Task task, long begin) {
-		try {
-			this.handler.handle(task);
-		}
-		catch (Throwable ex) {
-			worked(begin);
-			return failed(arrival, task.taskId(), ex);
-		}
+		Throwable problem = handle(task);
 		long workedNanos = worked(begin);
+		if (problem != null) {
+			return failed(arrival, task.taskId(), problem);
+		}
 		boolean inTime = !arrival.isStale(this.clock.nanoTime());
 		boolean answered = this.replies.answer(arrival, task.taskId(), task.userId(), arrival.waitedNanos(begin),
 				workedNanos);
 		return (inTime && answered) ? TaskOutcome.ANSWERED : TaskOutcome.LATE;
+	}
+
+	/**
+	 * A thread that the handler leaves interrupted could neither answer nor go on.
+	 */
+	private @Nullable Throwable handle(Task task) {
+		try {
+			this.handler.handle(task);
+			return null;
+		}
+		catch (Throwable ex) {
+			return ex;
+		}
+		finally {
+			Thread.interrupted();
+		}
 	}
 
 	private long worked(long begin) {

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.nats.client.Message;
@@ -69,6 +70,21 @@ class ConsumerTests {
 			consumer.awaitHandled(TaskOutcome.STALE, 1);
 			assertThat(waiting).isNotDone();
 			assertThat(consumer.value("task.backlog")).isZero();
+		}
+	}
+
+	@Test
+	void aHandlerThatLeavesItsThreadInterruptedCostsNeitherAnAnswerNorAWorker() {
+		AtomicInteger tasks = new AtomicInteger();
+		try (TestConsumer consumer = TestConsumer.with((task) -> {
+			Thread.currentThread().interrupt();
+			if (tasks.incrementAndGet() == 2) {
+				throw new IllegalStateException("interrupted");
+			}
+		}, new LeapingClock(), nats.url())) {
+			assertThat(errorCode(this.producer.ask())).isNull();
+			assertThat(errorCode(this.producer.ask())).isEqualTo("500");
+			assertThat(errorCode(this.producer.ask())).isNull();
 		}
 	}
 
