@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.wire.ReceivedMessage;
+import io.nowornever.producer.request.AnswerListener;
 import io.nowornever.producer.request.RequestClient;
 import io.nowornever.producer.request.RequestOutcome;
 import org.awaitility.Awaitility;
@@ -86,7 +87,7 @@ public final class TestProducer implements AutoCloseable {
 
 	public CompletableFuture<Settled> ask(long userId) {
 		CompletableFuture<Settled> settled = new CompletableFuture<>();
-		client().ask(userId, now(), (outcome, reply) -> {
+		ask(userId, (outcome, reply) -> {
 			if (!settled.complete(new Settled(outcome, reply))) {
 				throw new IllegalStateException("settled twice");
 			}
@@ -94,8 +95,12 @@ public final class TestProducer implements AutoCloseable {
 		return settled;
 	}
 
+	public void ask(long userId, AnswerListener listener) {
+		client().ask(userId, now(), listener);
+	}
+
 	public void askAndForget(long userId) {
-		client().ask(userId, now(), (outcome, reply) -> {
+		ask(userId, (outcome, reply) -> {
 		});
 	}
 

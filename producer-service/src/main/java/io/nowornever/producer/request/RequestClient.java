@@ -315,7 +315,7 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 		try {
 			listener.settled(outcome, reply);
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			log.warn("A listener failed on the outcome {}", outcome.tag(), ex);
 		}
 	}

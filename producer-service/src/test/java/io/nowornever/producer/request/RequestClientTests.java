@@ -62,6 +62,22 @@ class RequestClientTests {
 	}
 
 	@Test
+	void aListenerThatFailsHarmsNoOtherRequest() {
+		try (StandInConsumer consumer = StandInConsumer.silent(nats.url());
+				TestProducer producer = TestProducer.linked(nats.url(), "producer.timeout=100ms")) {
+			producer.ask(1, (outcome, reply) -> {
+				throw new IllegalStateException("a bug");
+			});
+			producer.ask(1, (outcome, reply) -> {
+				throw new AssertionError("a worse one");
+			});
+			await(() -> producer.count(RequestOutcome.TIMED_OUT) == 2);
+			assertThat(producer.outcome(2)).isEqualTo(RequestOutcome.TIMED_OUT);
+			assertThat(producer.unaccounted()).isZero();
+		}
+	}
+
+	@Test
 	void aReplyAfterTheBudgetIsCountedAsLate() {
 		try (StandInConsumer consumer = StandInConsumer.silent(nats.url());
 				TestProducer producer = TestProducer.linked(nats.url(), "producer.timeout=100ms")) {
