@@ -3,7 +3,8 @@ package io.nowornever.common.connection;
 import io.nats.client.Connection;
 
 /**
- * Is told when a connection comes and when it breaks.
+ * Is told when a connection comes and when it breaks. What it throws is logged; the link
+ * and the other listeners go on.
  */
 public interface LinkListener {
 

@@ -6,6 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 import io.nats.client.Connection;
 import io.nowornever.common.time.NanoClock;
@@ -174,7 +175,7 @@ public final class NatsLink implements SmartLifecycle {
 	private void serve(LinkSession next) throws InterruptedException {
 		long upSince = this.clock.nanoTime();
 		try {
-			this.listeners.forEach((listener) -> listener.connected(next.connection()));
+			tellListeners(next.connection(), (listener) -> listener.connected(next.connection()));
 			next.awaitTaken();
 			this.session = next;
 			log.info("Linked to the broker at {}", next.connection().getConnectedUrl());
@@ -195,7 +196,27 @@ public final class NatsLink implements SmartLifecycle {
 	}
 
 	private void lost(LinkSession broken) {
-		this.listeners.forEach((listener) -> listener.lost(broken.connection()));
+		tellListeners(broken.connection(), (listener) -> listener.lost(broken.connection()));
+	}
+
+	/**
+	 * Whatever one does, the others are told and the link goes on. That the connection
+	 * may break meanwhile is no fault of the listener.
+	 */
+	private void tellListeners(Connection connection, Consumer<LinkListener> message) {
+		for (LinkListener listener : this.listeners) {
+			try {
+				message.accept(listener);
+			}
+			catch (RuntimeException | Error ex) {
+				if (ex instanceof IllegalStateException && connection.getStatus() != Connection.Status.CONNECTED) {
+					log.debug("A listener met a broken connection", ex);
+				}
+				else {
+					log.error("A listener of the link failed", ex);
+				}
+			}
+		}
 	}
 
 	private void pause() throws InterruptedException {

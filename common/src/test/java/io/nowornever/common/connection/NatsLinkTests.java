@@ -33,6 +33,8 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -79,29 +81,44 @@ class NatsLinkTests {
 		List<Connection> connected = new CopyOnWriteArrayList<>();
 		List<Connection> lost = new CopyOnWriteArrayList<>();
 		try (Broker broker = Broker.start()) {
-			with(broker)
-				.withInitializer((context) -> context.addBeanFactoryPostProcessor(
-						(factory) -> factory.addBeanPostProcessor(new ListenerAdder(connected, lost))))
-				.run((context) -> {
-					NatsLink link = context.getBean(NatsLink.class);
+			with(broker).withInitializer(listening(new Recorder(connected, lost))).run((context) -> {
+				NatsLink link = context.getBean(NatsLink.class);
+				awaitUp(link);
+				for (int i = 1; i <= 3; i++) {
+					int expected = i;
+					broker.kill();
+					await(() -> lost.size() == expected);
+					assertThat(link.connection()).isNull();
+					assertThat(link.stands(connected.getLast())).isFalse();
+					broker.restart();
+					await(() -> connected.size() == expected + 1);
 					awaitUp(link);
-					for (int i = 1; i <= 3; i++) {
-						int expected = i;
-						broker.kill();
-						await(() -> lost.size() == expected);
-						assertThat(link.connection()).isNull();
-						assertThat(link.stands(connected.getLast())).isFalse();
-						broker.restart();
-						await(() -> connected.size() == expected + 1);
-						awaitUp(link);
-					}
-					assertThat(lost).isEqualTo(connected.subList(0, 3));
-					assertThat(link.reconnects()).isEqualTo(3);
-					SimpleMeterRegistry registry = new SimpleMeterRegistry();
-					context.getBean(MeterBinder.class).bindTo(registry);
-					assertThat(registry.get("nats.connection.up").gauge().value()).isEqualTo(1);
-					assertThat(registry.get("nats.connection.reconnects").functionCounter().count()).isEqualTo(3);
-				});
+				}
+				assertThat(lost).isEqualTo(connected.subList(0, 3));
+				assertThat(link.reconnects()).isEqualTo(3);
+				SimpleMeterRegistry registry = new SimpleMeterRegistry();
+				context.getBean(MeterBinder.class).bindTo(registry);
+				assertThat(registry.get("nats.connection.up").gauge().value()).isEqualTo(1);
+				assertThat(registry.get("nats.connection.reconnects").functionCounter().count()).isEqualTo(3);
+			});
+		}
+	}
+
+	@Test
+	void aListenerThatFailsIsToldOfAndHarmsNoOther(CapturedOutput output) {
+		List<Connection> connected = new CopyOnWriteArrayList<>();
+		List<Connection> lost = new CopyOnWriteArrayList<>();
+		try (Broker broker = Broker.start()) {
+			with(broker).withInitializer(listening(new Failing(), new Recorder(connected, lost))).run((context) -> {
+				NatsLink link = context.getBean(NatsLink.class);
+				awaitUp(link);
+				broker.kill();
+				await(() -> lost.size() == 1);
+				broker.restart();
+				awaitUp(link);
+				assertThat(connected).hasSize(2);
+				assertThat(output).contains("a bug at the beginning", "a bug at the end");
+			});
 		}
 	}
 
@@ -221,6 +238,11 @@ class NatsLinkTests {
 			.withPropertyValues(settings);
 	}
 
+	private static ApplicationContextInitializer<ConfigurableApplicationContext> listening(LinkListener... listeners) {
+		return (context) -> context.addBeanFactoryPostProcessor(
+				(factory) -> factory.addBeanPostProcessor(new ListenerAdder(List.of(listeners))));
+	}
+
 	private static void awaitUp(NatsLink link) {
 		await(() -> link.connection() != null);
 	}
@@ -233,14 +255,28 @@ class NatsLinkTests {
 		return Files.readString(broker.log());
 	}
 
-	private record ListenerAdder(List<Connection> connected, List<Connection> lost) implements BeanPostProcessor {
+	private record ListenerAdder(List<LinkListener> listeners) implements BeanPostProcessor {
 
 		@Override
 		public Object postProcessAfterInitialization(Object bean, String name) {
 			if (bean instanceof NatsLink link) {
-				link.addListener(new Recorder(this.connected, this.lost));
+				this.listeners.forEach(link::addListener);
 			}
 			return bean;
+		}
+
+	}
+
+	private static final class Failing implements LinkListener {
+
+		@Override
+		public void connected(Connection connection) {
+			throw new IllegalArgumentException("a bug at the beginning");
+		}
+
+		@Override
+		public void lost(Connection connection) {
+			throw new IllegalArgumentException("a bug at the end");
 		}
 
 	}
