@@ -67,6 +67,8 @@ final class Alarm {
 			this.wakeAt = NEVER;
 			long next = this.round.applyAsLong(this.clock.nanoTime());
 			this.wakeAt = next;
+			// A listener may have left us interrupted; nobody who is could sleep.
+			Thread.interrupted();
 			if (next == NEVER) {
 				LockSupport.park(this);
 			}

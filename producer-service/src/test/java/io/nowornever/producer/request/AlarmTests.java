@@ -55,6 +55,25 @@ class AlarmTests {
 		this.alarm.stop();
 	}
 
+	@Test
+	void sleepsAlsoAfterARoundThatLeftItInterrupted() throws InterruptedException {
+		Alarm interrupted = new Alarm(this.clock, (now) -> {
+			if (this.due.getAndSet(now) == Alarm.NEVER) {
+				Thread.currentThread().interrupt();
+			}
+			this.rounds.add(now);
+			return Alarm.NEVER;
+		});
+		interrupted.start();
+		nextRound();
+		int more = 0;
+		while (more < 100 && this.rounds.poll(200, TimeUnit.MILLISECONDS) != null) {
+			more++;
+		}
+		interrupted.stop();
+		assertThat(more).isLessThan(100);
+	}
+
 	private long nextRound() throws InterruptedException {
 		Long now = this.rounds.poll(30, TimeUnit.SECONDS);
 		assertThat(now).isNotNull();
