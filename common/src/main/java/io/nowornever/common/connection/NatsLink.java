@@ -6,7 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 import io.nats.client.Connection;
 import io.nowornever.common.time.NanoClock;
@@ -175,7 +175,7 @@ public final class NatsLink implements SmartLifecycle {
 	private void serve(LinkSession next) throws InterruptedException {
 		long upSince = this.clock.nanoTime();
 		try {
-			tellListeners(next.connection(), (listener) -> listener.connected(next.connection()));
+			tellListeners(next.connection(), LinkListener::connected);
 			next.awaitTaken();
 			this.session = next;
 			log.info("Linked to the broker at {}", next.connection().getConnectedUrl());
@@ -196,17 +196,17 @@ public final class NatsLink implements SmartLifecycle {
 	}
 
 	private void lost(LinkSession broken) {
-		tellListeners(broken.connection(), (listener) -> listener.lost(broken.connection()));
+		tellListeners(broken.connection(), LinkListener::lost);
 	}
 
 	/**
 	 * Whatever one does, the others are told and the link goes on. That the connection
 	 * may break meanwhile is no fault of the listener.
 	 */
-	private void tellListeners(Connection connection, Consumer<LinkListener> message) {
+	private void tellListeners(Connection connection, BiConsumer<LinkListener, Connection> message) {
 		for (LinkListener listener : this.listeners) {
 			try {
-				message.accept(listener);
+				message.accept(listener, connection);
 			}
 			catch (RuntimeException | Error ex) {
 				if (ex instanceof IllegalStateException && connection.getStatus() != Connection.Status.CONNECTED) {

@@ -103,7 +103,7 @@ final class BrokerFaults {
 					return Finding.of(longest <= tolerated, "the longest took %.2f s", longest);
 				}), new Expectation("Once its silence is noticed requests end as disconnected at once", (courses) -> {
 					Course course = courses.only();
-					long noticed = course.at("pause broker") + Stage.longestUnnoticed(this.speed).toMillis();
+					long noticed = course.at("pause broker") + new LinkTiming(this.speed).longestUnnoticed().toMillis();
 					List<Asked> after = course.asked(noticed, course.at("resume broker")).toList();
 					long others = after.stream().filter(not(Outcome.DISCONNECTED)).count();
 					return Finding.of(others == 0 && !after.isEmpty(), "%d of %d otherwise", others, after.size());

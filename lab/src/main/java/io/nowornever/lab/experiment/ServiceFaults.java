@@ -112,7 +112,7 @@ final class ServiceFaults {
 				new Expectation("It loses its share until the broker gives it up, after two unanswered pings and at"
 						+ " most one interval", (courses) -> {
 							Course course = courses.only();
-							long noticed = Stage.longestUnnoticed(this.speed).toMillis();
+							long noticed = new LinkTiming(this.speed).longestUnnoticed().toMillis();
 							long from = course.at(pause);
 							long lost = course.asked(0, course.at("resume fast-1"))
 								.filter(ServiceFaults::isNotAnswered)

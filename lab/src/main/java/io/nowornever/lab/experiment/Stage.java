@@ -36,13 +36,6 @@ final class Stage implements AutoCloseable {
 	 */
 	private static final Duration CONSUMERS_MARGIN = Duration.ofSeconds(1);
 
-	/**
-	 * A busy machine makes a healthy process pause for longer than a tenth of a second.
-	 */
-	private static final Duration SHORTEST_PING = Duration.ofMillis(250);
-
-	private static final Duration UNNOTICED_MARGIN = Duration.ofMillis(250);
-
 	private static final Duration TICK = Duration.ofMillis(200);
 
 	private static final Duration LOOK = Duration.ofMillis(5);
@@ -54,6 +47,8 @@ final class Stage implements AutoCloseable {
 	private final long seed;
 
 	private final Progress progress;
+
+	private final LinkTiming linkTiming;
 
 	private final Lab lab;
 
@@ -77,10 +72,8 @@ final class Stage implements AutoCloseable {
 		this.scene = scene;
 		this.seed = seed;
 		this.progress = progress;
-		Duration ping = ping(scene.speed());
-		Lab.Builder builder = Lab.builder()
-			.brokerConfiguration("ping_interval: \"%dms\"\nping_max: 2\nwrite_deadline: \"%dms\"\n"
-				.formatted(ping.toMillis(), 2 * ping.toMillis()));
+		this.linkTiming = new LinkTiming(scene.speed());
+		Lab.Builder builder = Lab.builder().brokerConfiguration(this.linkTiming.brokerConfiguration());
 		this.lab = (scene.dense() ? builder.forThroughput() : builder).start();
 	}
 
@@ -104,14 +97,6 @@ final class Stage implements AutoCloseable {
 		Ledger ledger = new Ledger();
 		this.written.forEach(ledger::read);
 		return new Course(this.scene, ledger.account(), Timeline.read(this.written), this.marks, from, until, stolen);
-	}
-
-	/**
-	 * How long a broken link may look like a sound one, to a service or to the broker: an
-	 * interval until the next ping, and two more without an answer.
-	 */
-	static Duration longestUnnoticed(Speed speed) {
-		return ping(speed).multipliedBy(3).plus(UNNOTICED_MARGIN);
 	}
 
 	/**
@@ -250,11 +235,8 @@ final class Stage implements AutoCloseable {
 		Path journal = journal(name);
 		this.written.add(journal);
 		List<String> all = new ArrayList<>(settings);
-		Speed speed = this.scene.speed();
 		all.add("--journal.file=" + journal);
-		all.add("--nats.ping-interval=" + ConsumerPart.nanos(ping(speed)));
-		all.add("--nats.reconnect.delay=" + ConsumerPart.nanos(speed.real(Duration.ofMillis(250))));
-		all.add("--nats.reconnect.jitter=" + ConsumerPart.nanos(speed.real(Duration.ofMillis(250))));
+		all.addAll(this.linkTiming.settings());
 		return all.toArray(String[]::new);
 	}
 
@@ -270,10 +252,6 @@ final class Stage implements AutoCloseable {
 
 	private Path journal(String name) {
 		return this.lab.folder().resolve(name + ".journal");
-	}
-
-	private static Duration ping(Speed speed) {
-		return speed.real(Duration.ofSeconds(1), SHORTEST_PING);
 	}
 
 	private ServiceProcess process(String name) {

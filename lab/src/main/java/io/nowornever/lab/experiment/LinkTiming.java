@@ -1,0 +1,52 @@
+package io.nowornever.lab.experiment;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How soon a broken link is noticed at a speed, and tried again: by services and the
+ * broker alike.
+ *
+ * @param speed the speed
+ */
+record LinkTiming(Speed speed) {
+
+	/**
+	 * A busy machine makes a healthy process pause for longer than a tenth of a second.
+	 */
+	private static final Duration SHORTEST_PING = Duration.ofMillis(250);
+
+	private static final Duration RECONNECT = Duration.ofMillis(250);
+
+	private static final Duration UNNOTICED_MARGIN = Duration.ofMillis(250);
+
+	/**
+	 * How long a broken link may look like a sound one, to a service or to the broker: an
+	 * interval until the next ping, and two more without an answer.
+	 */
+	Duration longestUnnoticed() {
+		return ping().multipliedBy(3).plus(UNNOTICED_MARGIN);
+	}
+
+	/**
+	 * The broker's part, in the syntax of nats-server.
+	 */
+	String brokerConfiguration() {
+		return "ping_interval: \"%dms\"\nping_max: 2\nwrite_deadline: \"%dms\"\n".formatted(ping().toMillis(),
+				2 * ping().toMillis());
+	}
+
+	/**
+	 * A service's settings.
+	 */
+	List<String> settings() {
+		String reconnect = ConsumerPart.nanos(this.speed.real(RECONNECT));
+		return List.of("--nats.ping-interval=" + ConsumerPart.nanos(ping()), "--nats.reconnect.delay=" + reconnect,
+				"--nats.reconnect.jitter=" + reconnect);
+	}
+
+	private Duration ping() {
+		return this.speed.real(Duration.ofSeconds(1), SHORTEST_PING);
+	}
+
+}
