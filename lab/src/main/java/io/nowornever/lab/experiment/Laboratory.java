@@ -16,13 +16,13 @@ import io.nowornever.lab.Palette;
 record Laboratory(PrintWriter out, Palette palette, long seed) {
 
 	/**
-	 * What is measured while more of the processors' time than this is stolen says little
+	 * What is seen while more of the processors' time than this is stolen says little
 	 * about the services.
 	 */
 	static final double MOST_STOLEN = 0.1;
 
 	/**
-	 * How often a scene is played for its figures while it is disturbed.
+	 * How often a scene is played while it is disturbed.
 	 */
 	static final int MOST_TAKES = 3;
 
@@ -52,9 +52,8 @@ record Laboratory(PrintWriter out, Palette palette, long seed) {
 	}
 
 	/**
-	 * Plays all scenes; then again those whose figures count and during which the machine
-	 * was disturbed, as disturbances pass. The quietest take counts, whatever its figures
-	 * are.
+	 * Plays all scenes; then again those during which the machine was disturbed, as
+	 * disturbances pass. The quietest take counts, whatever was seen in it.
 	 */
 	private List<Course> play(List<Scene> scenes, Progress progress) {
 		List<Course> courses = new ArrayList<>();
@@ -65,7 +64,7 @@ record Laboratory(PrintWriter out, Palette palette, long seed) {
 		for (int takes = 2; takes <= MOST_TAKES; takes++) {
 			for (int i = 0; i < courses.size(); i++) {
 				Course quietest = courses.get(i);
-				if (isDisturbed(quietest)) {
+				if (quietest.stolen() > MOST_STOLEN) {
 					progress.again(scenes.get(i).name(), i + 1, quietest.stolen());
 					Course another = take(scenes.get(i), progress);
 					courses.set(i, (another.stolen() < quietest.stolen()) ? another : quietest);
@@ -73,10 +72,6 @@ record Laboratory(PrintWriter out, Palette palette, long seed) {
 			}
 		}
 		return courses;
-	}
-
-	private static boolean isDisturbed(Course course) {
-		return course.scene().isMeasured() && course.stolen() > MOST_STOLEN;
 	}
 
 	private Course take(Scene scene, Progress progress) {

@@ -67,8 +67,11 @@ record Report(String title, String command, Speed speed, List<Findings> findings
 						" All durations were divided by %s; what is shown is in the original's time.",
 						number(this.speed.factor()));
 		return "Real processes on a machine with " + Runtime.getRuntime().availableProcessors()
-				+ " processors; each fault really happened, and the figures come from the processes' journals."
-				+ scaled;
+				+ " processors; each fault really happened, and the figures come from the processes' journals." + scaled
+				+ String.format(Locale.ROOT,
+						" *Stolen*: processor time that the host of this virtual machine gave to others; a scene that"
+								+ " lost more than %.0f %% was played again, %d times at most, and the quietest take counts.",
+						100 * Laboratory.MOST_STOLEN, Laboratory.MOST_TAKES - 1);
 	}
 
 	private static String held(Findings findings) {
@@ -100,7 +103,7 @@ record Report(String title, String command, Speed speed, List<Findings> findings
 			.toList();
 		List<String> header = new ArrayList<>(List.of("scene", "started"));
 		seen.forEach((outcome) -> header.add(outcome.toString()));
-		header.addAll(List.of("producer died", "answered in (p50, p95)"));
+		header.addAll(List.of("producer died", "answered in (p50, p95)", "stolen"));
 		text.table(1, header, courses.stream().map((course) -> row(course, seen)).toList());
 		courses.forEach((course) -> writeCauses(course, text));
 		for (int i = 0; i < courses.size(); i++) {
@@ -120,6 +123,7 @@ record Report(String title, String command, Speed speed, List<Findings> findings
 		row.add(Long.toString(course.account().producerDied()));
 		Figures figures = course.figures();
 		row.add(String.format(Locale.ROOT, "%.2f s, %.2f s", figures.medianSeconds(), figures.slowSeconds()));
+		row.add(String.format(Locale.ROOT, "%.1f %%", 100 * course.stolen()));
 		return row;
 	}
 

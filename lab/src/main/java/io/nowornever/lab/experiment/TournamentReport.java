@@ -38,10 +38,7 @@ record TournamentReport(Courses courses) {
 				+ " *Shed after*: how long"
 				+ " a request took that was refused or rejected, its rests between attempts not counted, in the median."
 				+ " *Messages*: sent by producers, for each request. *Wasted*: tasks done for requests that were not"
-				+ " answered in time. *Stolen*: processor time that the host of this virtual machine gave to others;"
-				+ String.format(Locale.ROOT,
-						" an entry that lost more than %.0f %% was played again, %d times at most, and the quietest counts.",
-						100 * Laboratory.MOST_STOLEN, Laboratory.MOST_TAKES - 1));
+				+ " answered in time.");
 		text.table(1,
 				List.of("consumers", "load", "requests", "answered", "clairvoyant", "of the clairvoyant",
 						"without foresight", "p50", "p95", "shed after", "messages", "wasted", "stolen"),
