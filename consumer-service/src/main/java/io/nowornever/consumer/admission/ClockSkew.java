@@ -13,10 +13,13 @@ import org.slf4j.LoggerFactory;
  * <p>
  * Of one stamp it believes all but the future. But when the smallest delay that is seen
  * stays the same over several seconds and is far too large for a network, that is no
- * delay but the distance between the clocks, and it is subtracted. A true queue of old
- * messages looks different: their stamps lie apart while they arrive together, so the
- * smallest delay keeps changing. The idea is the base delay of LEDBAT (RFC 6817), which
- * uses one-way delays between unsynchronised clocks in the same way.
+ * delay but the distance between the clocks. Where our clock is ahead it is subtracted;
+ * where ours seems behind it is only shown, since it may be one requester's clock that is
+ * ahead, and what is added for its sake would make the requests of all others older than
+ * they are. A true queue of old messages looks different: their stamps lie apart while
+ * they arrive together, so the smallest delay keeps changing. The idea is the base delay
+ * of LEDBAT (RFC 6817), which uses one-way delays between unsynchronised clocks in the
+ * same way.
  *
  * <p>
  * Called by one thread; the figures may be read from any.
@@ -61,7 +64,7 @@ final class ClockSkew {
 		if (delayMillis < -TOLERATED_MILLIS || this.offsetMillis != 0) {
 			this.skewed.increment();
 		}
-		return Math.max(delayMillis - this.offsetMillis, 0);
+		return Math.max(delayMillis - Math.max(this.offsetMillis, 0), 0);
 	}
 
 	/**
@@ -127,7 +130,7 @@ final class ClockSkew {
 
 	private void correctBy(long newOffsetMillis) {
 		if (Math.abs(newOffsetMillis - this.offsetMillis) > SAME_MILLIS) {
-			log.warn("This clock and the requesters' are {} ms apart (ahead is positive); correcting for it",
+			log.warn("This clock and the requesters' are {} ms apart (ahead is positive, and corrected for)",
 					newOffsetMillis);
 		}
 		this.offsetMillis = newOffsetMillis;

@@ -40,11 +40,19 @@ class ClockSkewTests {
 	}
 
 	@Test
-	void stillSeesOldMessagesWithAClockThatIsBehind() {
+	void findsAClockThatIsBehindAndTakesNoRequestForOlderThanItsStampSays() {
 		everyHalfSecond(8, -5_998);
 		assertThat(this.skew.offsetMillis()).isBetween(-5_998L, -5_996L);
-		assertThat(transit(-5_990)).isBetween(6L, 8L);
-		assertThat(transit(2_002)).isBetween(7_998L, 8_000L);
+		assertThat(transit(-5_990)).isZero();
+		assertThat(transit(2_002)).isEqualTo(2_002);
+	}
+
+	@Test
+	void aRequesterWhoseClockIsAheadCostsOneThatSeldomAsksNothing() {
+		for (int i = 0; i < 8; i++) {
+			everyHalfSecond(20, -10_000);
+			assertThat(transit(3)).as("request " + i).isEqualTo(3);
+		}
 	}
 
 	@Test
