@@ -4,11 +4,15 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.concurrent.locks.StampedLock;
 
 import io.nowornever.common.settings.InvalidSettingException;
+import io.nowornever.common.settings.Require;
 import io.nowornever.common.wire.AsciiBuffer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +36,10 @@ public final class Journal implements AutoCloseable {
 
 	private static final byte[] NOTHING = {};
 
+	private static final byte[] LINE_BEGIN = "{\"at\":".getBytes(StandardCharsets.US_ASCII);
+
+	private static final int LONGEST_LINE = 64 * 1024;
+
 	private static final ThreadLocal<AsciiBuffer> BUFFER = ThreadLocal.withInitial(() -> new AsciiBuffer(USUAL_LENGTH));
 
 	private final InstantSource wallClock;
@@ -43,6 +51,8 @@ public final class Journal implements AutoCloseable {
 	private final StampedLock lock = new StampedLock();
 
 	private volatile @Nullable OutputStream file;
+
+	private volatile @Nullable String failure;
 
 	private Journal(@Nullable OutputStream file, InstantSource wallClock) {
 		this.file = file;
@@ -59,15 +69,18 @@ public final class Journal implements AutoCloseable {
 
 	/**
 	 * Opens a file at its end. A last line that a kill cut short is cut off, so that
-	 * every line stays whole.
+	 * every line stays whole; nothing else that stands there is touched.
 	 * @param path the file, made if it is not there; its folder must be there
 	 * @param wallClock stamps each line
 	 * @return a journal that is on
-	 * @throws InvalidSettingException when the file cannot be written
+	 * @throws InvalidSettingException when the file cannot be written, or holds something
+	 * else than a journal
 	 */
 	public static Journal open(Path path, InstantSource wallClock) {
 		try {
-			cutTornLine(path);
+			if (Files.isRegularFile(path)) {
+				cutTornLine(path);
+			}
 			// A stream and no channel: a channel is closed for all by the interruption of
 			// one thread.
 			return new Journal(new FileOutputStream(path.toFile(), true), wallClock);
@@ -81,11 +94,25 @@ public final class Journal implements AutoCloseable {
 	private static void cutTornLine(Path path) throws IOException {
 		try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
 			long end = file.length();
-			while (end > 0 && !endsLine(file, end)) {
-				end--;
+			long torn = 0;
+			while (torn < end && torn <= LONGEST_LINE && !endsLine(file, end - torn)) {
+				torn++;
 			}
-			file.setLength(end);
+			boolean journal = torn <= LONGEST_LINE && begins(file, 0) && begins(file, end - torn);
+			Require.that(journal, "journal.file", path,
+					"a new file, or a journal; what stands in this one is something else, and stays as it is");
+			file.setLength(end - torn);
 		}
+	}
+
+	/**
+	 * Whether a line of a journal begins there, or as much of it as there is.
+	 */
+	private static boolean begins(RandomAccessFile file, long at) throws IOException {
+		byte[] there = new byte[(int) Math.min(LINE_BEGIN.length, file.length() - at)];
+		file.seek(at);
+		file.readFully(there);
+		return Arrays.equals(there, 0, there.length, LINE_BEGIN, 0, there.length);
 	}
 
 	private static boolean endsLine(RandomAccessFile file, long end) throws IOException {
@@ -113,13 +140,21 @@ public final class Journal implements AutoCloseable {
 	}
 
 	/**
+	 * Why nothing is kept any more, although it should be.
+	 * @return what the operating system said, or null as long as nothing failed
+	 */
+	public @Nullable String failure() {
+		return this.failure;
+	}
+
+	/**
 	 * Begins a line. It belongs to the calling thread until it is
 	 * {@linkplain Line#write() written}.
 	 * @param event what happened
 	 * @return the line
 	 */
 	public Line line(String event) {
-		AsciiBuffer buffer = BUFFER.get().clear().append("{\"at\":").append(this.wallClock.millis());
+		AsciiBuffer buffer = BUFFER.get().clear().append(LINE_BEGIN).append(this.wallClock.millis());
 		return new Line(buffer).add("event", event);
 	}
 
@@ -145,6 +180,7 @@ public final class Journal implements AutoCloseable {
 			return;
 		}
 		catch (IOException ex) {
+			this.failure = String.valueOf(ex.getMessage());
 			log.error("The journal cannot be written any more and ends here", ex);
 		}
 		finally {

@@ -3,12 +3,16 @@ package io.nowornever.common.journal;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Opens the journal where one is wanted.
+ * Opens the journal where one is wanted, and shows whether it can be written.
  */
 @AutoConfiguration
 @EnableConfigurationProperties(JournalProperties.class)
@@ -18,6 +22,22 @@ class JournalAutoConfiguration {
 	Journal journal(JournalProperties properties, InstantSource wallClock) {
 		Path file = properties.file();
 		return (file != null) ? Journal.open(file, wallClock) : Journal.off();
+	}
+
+	@Bean
+	MeterBinder journalMetrics(Journal journal) {
+		return (registry) -> Gauge
+			.builder(JournalMetric.FAILED.meterName(), journal, (it) -> (it.failure() != null) ? 1 : 0)
+			.description("1 once the journal could not be written any more")
+			.register(registry);
+	}
+
+	@Bean
+	HealthIndicator journalHealthIndicator(Journal journal) {
+		return () -> {
+			String failure = journal.failure();
+			return (failure != null) ? Health.down().withDetail("journal", failure).build() : Health.up().build();
+		};
 	}
 
 }

@@ -8,9 +8,19 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nowornever.common.settings.InvalidSettingException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -21,6 +31,10 @@ class JournalTests {
 
 	@TempDir
 	private Path folder;
+
+	private static final String BEFORE = "{\"at\":1700000000000,\"event\":\"closed\"}";
+
+	private static final Path FULL_DEVICE = Path.of("/dev/full");
 
 	@Test
 	void eachEventIsALineThatIsThereAtOnce() throws IOException {
@@ -37,19 +51,64 @@ class JournalTests {
 
 	@Test
 	void whatStoodThereBeforeStays() throws IOException {
-		Files.writeString(file(), "before\n");
+		Files.writeString(file(), BEFORE + "\n");
 		Journal.open(file(), CLOCK).close();
-		assertThat(lines()).hasSize(2).first().isEqualTo("before");
+		assertThat(lines()).hasSize(2).first().isEqualTo(BEFORE);
 	}
 
 	@Test
 	void aLineThatAKillCutShortIsCutOff() throws IOException {
-		Files.writeString(file(), "whole\n{\"at\":18000000");
+		Files.writeString(file(), BEFORE + "\n{\"at\":18000000");
 		Journal.open(file(), CLOCK).close();
-		assertThat(lines()).hasSize(2).first().isEqualTo("whole");
-		Files.writeString(file(), "{\"at\":18000000");
-		Journal.open(file(), CLOCK).close();
-		assertThat(lines()).hasSize(1);
+		assertThat(lines()).hasSize(2).first().isEqualTo(BEFORE);
+		for (String torn : List.of("{\"at\":18000000", "{\"a", "")) {
+			Files.writeString(file(), torn);
+			Journal.open(file(), CLOCK).close();
+			assertThat(lines()).hasSize(1);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "the only copy of a letter", "a letter\nof two lines\n", "{\"other\":1}\n",
+			"{\"at\":1800000000000,\"event\":\"opened\"}\nand a note", "\n" })
+	void aFileThatIsNoJournalIsRefusedAndStaysAsItIs(String content) throws IOException {
+		Files.writeString(file(), content);
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> Journal.open(file(), CLOCK))
+			.withMessageContaining("journal.file is \"" + file() + "\"; allowed: a new file, or a journal");
+		assertThat(file()).hasContent(content);
+	}
+
+	@Test
+	void aLongFileWithoutAnyLineIsRefused() throws IOException {
+		Files.write(file(), new byte[1 << 20]);
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> Journal.open(file(), CLOCK));
+		assertThat(file()).hasSize(1 << 20);
+	}
+
+	@Test
+	@EnabledIf("hasFullDevice")
+	void oneThatCannotBeWrittenAnyMoreEndsAndSaysWhy() {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(JournalAutoConfiguration.class))
+			.withBean(InstantSource.class, () -> CLOCK)
+			.withPropertyValues("journal.file=" + FULL_DEVICE)
+			.run((context) -> {
+				Journal journal = context.getBean(Journal.class);
+				SimpleMeterRegistry registry = new SimpleMeterRegistry();
+				context.getBean(MeterBinder.class).bindTo(registry);
+				HealthIndicator health = context.getBean(HealthIndicator.class);
+				assertThat(registry.get("journal.failed").gauge().value()).isZero();
+				assertThat(health.health()).extracting(Health::getStatus).isEqualTo(Status.UP);
+				journal.line("sent").write();
+				journal.line("sent").write();
+				assertThat(journal.isOn()).isFalse();
+				assertThat(registry.get("journal.failed").gauge().value()).isEqualTo(1);
+				assertThat(health.health())
+					.isEqualTo(Health.down().withDetail("journal", "No space left on device").build());
+			});
+	}
+
+	static boolean hasFullDevice() {
+		return Files.isWritable(FULL_DEVICE);
 	}
 
 	@Test
