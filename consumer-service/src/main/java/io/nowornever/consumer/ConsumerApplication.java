@@ -1,7 +1,7 @@
 package io.nowornever.consumer;
 
+import io.nowornever.common.shutdown.OutOfMemory;
 import io.nowornever.common.shutdown.SecondSignal;
-
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -17,6 +17,7 @@ public class ConsumerApplication {
 	 */
 	public static void main(String[] args) {
 		SecondSignal.haltsAtOnce();
+		OutOfMemory.endsTheProcess();
 		SpringApplication.run(ConsumerApplication.class, args);
 	}
 

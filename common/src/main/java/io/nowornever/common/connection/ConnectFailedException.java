@@ -1,5 +1,7 @@
 package io.nowornever.common.connection;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One attempt to connect failed; the message says why.
  */
@@ -7,7 +9,7 @@ final class ConnectFailedException extends Exception {
 
 	private static final long serialVersionUID = 1L;
 
-	ConnectFailedException(String message, Throwable cause) {
+	ConnectFailedException(String message, @Nullable Throwable cause) {
 		super(message, cause);
 	}
 

@@ -16,6 +16,7 @@ import io.nats.client.ErrorListener;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 import io.nowornever.common.logging.LogLimit;
+import io.nowornever.common.shutdown.OutOfMemory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,15 +43,18 @@ final class LinkSession implements ConnectionListener, ErrorListener {
 
 	private final Consumer<LinkSession> onBroken;
 
-	private final LogLimit problemLines;
+	private final LogLimit failureLines;
+
+	private final LogLimit complaintLines;
 
 	private volatile @Nullable Connection connection;
 
 	private volatile double roundTripSeconds = Double.NaN;
 
-	private LinkSession(Consumer<LinkSession> onBroken, LogLimit problemLines) {
+	private LinkSession(Consumer<LinkSession> onBroken, LogLimit failureLines, LogLimit complaintLines) {
 		this.onBroken = onBroken;
-		this.problemLines = problemLines;
+		this.failureLines = failureLines;
+		this.complaintLines = complaintLines;
 	}
 
 	/**
@@ -58,14 +62,15 @@ final class LinkSession implements ConnectionListener, ErrorListener {
 	 * @param options the options common to all connections; those of the session are
 	 * added
 	 * @param onBroken is told once, at once, from any thread, when the connection breaks
-	 * @param problemLines limits the lines about receivers that fail
+	 * @param failureLines limits the lines about receivers that fail
+	 * @param complaintLines limits the lines about what the broker does not allow
 	 * @return a session whose connection stood a moment ago
 	 * @throws ConnectFailedException when no server let us in
 	 * @throws InterruptedException when the calling thread was told to end
 	 */
-	static LinkSession open(Options.Builder options, Consumer<LinkSession> onBroken, LogLimit problemLines)
-			throws ConnectFailedException, InterruptedException {
-		LinkSession session = new LinkSession(onBroken, problemLines);
+	static LinkSession open(Options.Builder options, Consumer<LinkSession> onBroken, LogLimit failureLines,
+			LogLimit complaintLines) throws ConnectFailedException, InterruptedException {
+		LinkSession session = new LinkSession(onBroken, failureLines, complaintLines);
 		try {
 			session.connection = Nats.connect(options.maxReconnects(0)
 				.reconnectBufferSize(0)
@@ -76,7 +81,7 @@ final class LinkSession implements ConnectionListener, ErrorListener {
 		}
 		catch (IOException | IllegalArgumentException ex) {
 			session.reader.shutdown();
-			throw new ConnectFailedException(String.valueOf(ex.getMessage()), ex);
+			throw new ConnectFailedException(ServerAddress.masked(String.valueOf(ex.getMessage())), ex);
 		}
 		Thread.ofVirtual().name("nats-round-trip").start(session::measureRoundTrips);
 		return session;
@@ -162,7 +167,10 @@ final class LinkSession implements ConnectionListener, ErrorListener {
 
 	@Override
 	public void errorOccurred(Connection source, String error) {
-		log.warn("The broker complains: {}", error);
+		long suppressed = this.complaintLines.tryLine();
+		if (suppressed != LogLimit.SUPPRESSED) {
+			log.warn("The broker complains: {}{}", error, LogLimit.more(suppressed));
+		}
 	}
 
 	/**
@@ -171,8 +179,9 @@ final class LinkSession implements ConnectionListener, ErrorListener {
 	 */
 	@Override
 	public void exceptionOccurred(Connection source, Exception exception) {
+		OutOfMemory.check(exception);
 		if (isOfReceiver(exception)) {
-			long suppressed = this.problemLines.tryLine();
+			long suppressed = this.failureLines.tryLine();
 			if (suppressed != LogLimit.SUPPRESSED) {
 				log.error("A message could not be handled{}", LogLimit.more(suppressed), exception);
 			}

@@ -9,11 +9,11 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 
 import io.nats.client.Connection;
+import io.nowornever.common.shutdown.OutOfMemory;
 import io.nowornever.common.time.NanoClock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -178,7 +178,8 @@ public final class NatsLink implements SmartLifecycle {
 			tellListeners(next.connection(), LinkListener::connected);
 			next.awaitTaken();
 			this.session = next;
-			log.info("Linked to the broker at {}", next.connection().getConnectedUrl());
+			log.info("Linked to the broker at {}",
+					ServerAddress.masked(String.valueOf(next.connection().getConnectedUrl())));
 		}
 		catch (IllegalStateException ex) {
 			log.debug("The connection broke while it was being set up", ex);
@@ -209,6 +210,7 @@ public final class NatsLink implements SmartLifecycle {
 				message.accept(listener, connection);
 			}
 			catch (RuntimeException | Error ex) {
+				OutOfMemory.check(ex);
 				if (ex instanceof IllegalStateException && connection.getStatus() != Connection.Status.CONNECTED) {
 					log.debug("A listener met a broken connection", ex);
 				}

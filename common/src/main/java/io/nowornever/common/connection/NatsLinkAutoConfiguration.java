@@ -26,7 +26,7 @@ import org.springframework.context.annotation.Bean;
 @EnableConfigurationProperties(NatsProperties.class)
 class NatsLinkAutoConfiguration {
 
-	private static final int PROBLEM_LINES_PER_SECOND = 5;
+	private static final int LINES_PER_SECOND = 5;
 
 	@Bean
 	NatsLink natsLink(NatsProperties properties, SslBundles sslBundles, NanoClock clock,
@@ -35,8 +35,9 @@ class NatsLinkAutoConfiguration {
 		Require.that("core".equals(delivery), "delivery", delivery, "core (durable comes later)");
 		NatsOptions options = new NatsOptions(properties, applicationName, sslBundles);
 		options.check();
-		LogLimit problemLines = new LogLimit(clock, PROBLEM_LINES_PER_SECOND);
-		return new NatsLink((onBroken) -> LinkSession.open(options.builder(), onBroken, problemLines),
+		LogLimit failureLines = new LogLimit(clock, LINES_PER_SECOND);
+		LogLimit complaintLines = new LogLimit(clock, LINES_PER_SECOND);
+		return new NatsLink((onBroken) -> LinkSession.open(options.builder(), onBroken, failureLines, complaintLines),
 				properties.reconnect(), clock);
 	}
 

@@ -2,9 +2,14 @@ package io.nowornever.common.connection;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 
 import javax.net.ssl.SSLContext;
 
@@ -13,7 +18,6 @@ import io.nats.client.NKey;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 import io.nowornever.common.settings.Require;
-
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundles;
 
@@ -36,16 +40,37 @@ record NatsOptions(NatsProperties properties, String connectionName, SslBundles 
 	 * Fails now, at the start, if the settings cannot be met.
 	 */
 	void check() {
-		builder();
+		withoutServers();
 	}
 
 	/**
 	 * Options for one connection, made anew for each, so that renewed certificates count.
 	 * @return a builder to which a session adds its listeners
+	 * @throws ConnectFailedException when no address is known
 	 */
-	Options.Builder builder() {
+	Options.Builder builder() throws ConnectFailedException {
+		return withoutServers().servers(urls().toArray(String[]::new));
+	}
+
+	private List<String> urls() throws ConnectFailedException {
+		List<String> urls = new ArrayList<>();
+		UnknownHostException unknown = null;
+		for (String server : this.properties.servers()) {
+			try {
+				urls.addAll(Objects.requireNonNull(ServerAddress.parse(server)).urls(InetAddress::getAllByName));
+			}
+			catch (UnknownHostException ex) {
+				unknown = ex;
+			}
+		}
+		if (urls.isEmpty()) {
+			throw new ConnectFailedException("unknown host: " + unknown, unknown);
+		}
+		return urls;
+	}
+
+	private Options.Builder withoutServers() {
 		Options.Builder options = Options.builder()
-			.servers(this.properties.servers().toArray(String[]::new))
 			.connectionName(this.connectionName)
 			.connectionTimeout(this.properties.connectTimeout())
 			.pingInterval(this.properties.pingInterval())

@@ -1,7 +1,5 @@
 package io.nowornever.common.connection;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,7 +7,6 @@ import java.util.List;
 
 import io.nowornever.common.settings.Require;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -51,15 +48,10 @@ public record NatsProperties(@DefaultValue("nats://localhost:4222") List<String>
 	}
 
 	private static void requireAddress(String server) {
-		String allowed = "addresses like nats://host:4222, separated by commas";
-		try {
-			URI address = new URI(server.contains("://") ? server : "nats://" + server);
-			boolean known = List.of("nats", "tls", "opentls", "ws", "wss").contains(address.getScheme());
-			Require.that(known && address.getHost() != null, "nats.servers", server, allowed);
-		}
-		catch (URISyntaxException ex) {
-			Require.that(false, "nats.servers", server, allowed);
-		}
+		Require.that(ServerAddress.parse(server) != null, "nats.servers", ServerAddress.masked(server),
+				"addresses like nats://host:4222 (or tls, ws, wss; port 1 to 65535), separated by commas; in a user or"
+						+ " a password only letters, digits and -._~!$&'()*+;= stand for themselves, all else is"
+						+ " percent-encoded");
 	}
 
 	private static void requireReadable(String key, @Nullable Path file) {

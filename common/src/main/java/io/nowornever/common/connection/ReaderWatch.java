@@ -6,6 +6,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import io.nowornever.common.shutdown.OutOfMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ final class ReaderWatch extends ThreadPoolExecutor {
 	protected void afterExecute(Runnable task, @Nullable Throwable thrown) {
 		Throwable cause = (thrown == null && task instanceof Future<?> future && future.state() == Future.State.FAILED)
 				? future.exceptionNow() : thrown;
+		OutOfMemory.check(cause);
 		this.onEnd.accept((cause != null) ? "the reader died of " + cause : "the reader ended");
 	}
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -23,7 +24,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -163,6 +163,45 @@ class NatsLinkTests {
 			.configuration("authorization { user: alice, password: secret }")
 			.start()) {
 			assertLinks(broker, "nats.user=alice", "nats.password=secret");
+		}
+	}
+
+	@Test
+	void theAddressIsShownWithoutUserAndPassword(CapturedOutput output) {
+		try (Broker broker = Broker.builder()
+			.configuration("authorization { user: alice, password: s3cr3t-word }")
+			.start()) {
+			String address = broker.url().replace("nats://", "nats://alice:s3cr3t-word@");
+			with(broker, "nats.servers=" + address).run((context) -> {
+				NatsLink link = context.getBean(NatsLink.class);
+				awaitUp(link);
+				broker.kill();
+				await(() -> output.getAll().contains("No link to the broker"));
+				assertThat(output).contains("nats://***@127.0.0.1").doesNotContain("s3cr3t-word");
+			});
+		}
+	}
+
+	@Test
+	void whatTheBrokerDoesNotAllowIsToldAFewTimesASecond(CapturedOutput output) {
+		try (Broker broker = Broker.builder()
+			.configuration(
+					"authorization { users: [ { user: u, password: p, permissions: { publish: { deny: \">\" } } } ] }")
+			.start()) {
+			with(broker, "nats.user=u", "nats.password=p").run((context) -> {
+				NatsLink link = context.getBean(NatsLink.class);
+				awaitUp(link);
+				Connection connection = Objects.requireNonNull(link.connection());
+				long begin = System.nanoTime();
+				for (int i = 0; i < 10_000; i++) {
+					connection.publish("denied", new byte[0]);
+				}
+				connection.flush(Duration.ofSeconds(60));
+				await(() -> output.getAll().contains("The broker complains"));
+				long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin) + 2;
+				assertThat(output.getAll().split("The broker complains", -1).length - 1).isBetween(1,
+						(int) (5 * seconds));
+			});
 		}
 	}
 

@@ -55,6 +55,13 @@ class NatsPropertiesTests {
 	@CsvSource(delimiter = '|', textBlock = """
 			nats.servers=http://host          | nats.servers is "http://host"; allowed: addresses like nats://
 			nats.servers=nats://              | nats.servers is "nats://"; allowed: addresses like nats://
+			nats.servers=nats://host:99999    | nats.servers is "nats://host:99999"; allowed: addresses like nats://
+			nats.servers=nats://host:0        | nats.servers is "nats://host:0"; allowed: addresses like nats://
+			nats.servers=host:port            | nats.servers is "host:port"; allowed: addresses like nats://
+			nats.servers=nats://u:secret@h:99999 | nats.servers is "nats://***@h:99999"; allowed: addresses like
+			nats.servers=u:secret@h:99999     | nats.servers is "***@h:99999"; allowed: addresses like nats://
+			nats.servers=nats://u:se%cret@h   | nats.servers is "nats://***@h"; allowed: addresses like nats://
+			nats.servers=nats://u:s@cret@h    | nats.servers is "nats://***@h"; allowed: addresses like nats://
 			nats.user=alice                   | nats.user is "alice"; allowed: a user together with nats.password
 			nats.creds=/no/such/file          | nats.creds is "/no/such/file"; allowed: the path of a file
 			nats.nkey=/no/such/file           | nats.nkey is "/no/such/file"; allowed: the path of a file

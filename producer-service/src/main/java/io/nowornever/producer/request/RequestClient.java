@@ -10,6 +10,7 @@ import io.nats.client.Message;
 import io.nowornever.common.connection.LinkListener;
 import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.journal.Journal;
+import io.nowornever.common.shutdown.OutOfMemory;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.wire.HeaderBlock;
 import io.nowornever.common.wire.HeaderNames;
@@ -19,7 +20,6 @@ import io.nowornever.producer.backoff.Backoff;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -316,6 +316,7 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 			listener.settled(outcome, reply);
 		}
 		catch (Throwable ex) {
+			OutOfMemory.check(ex);
 			log.warn("A listener failed on the outcome {}", outcome.tag(), ex);
 		}
 	}
