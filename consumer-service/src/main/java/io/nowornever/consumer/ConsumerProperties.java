@@ -1,12 +1,13 @@
 package io.nowornever.consumer;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.nowornever.common.settings.Require;
+import io.nowornever.common.wire.InboxPrefixes;
 import io.nowornever.consumer.intake.GateProperties;
 import io.nowornever.consumer.intake.Overload;
 import io.nowornever.consumer.work.WorkProperties;
-
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -23,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param skipStale whether requests for which nobody waits any more are skipped; the
  * original experiment without its skip works on them all the same
  * @param overload what happens to more requests than can be worked on
+ * @param inboxPrefixes the texts with which a reply subject must begin to be answered
  * @param gate when there is enough work under {@link Overload#GATE}
  * @param pendingLimit how many requests the client library holds under
  * {@link Overload#PENDING_LIMIT}
@@ -30,8 +32,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties(prefix = "consumer", ignoreUnknownFields = false)
 public record ConsumerProperties(@DefaultValue("") String name, @DefaultValue("workers") String queueGroup,
 		@DefaultValue("1") int workers, @DefaultValue WorkProperties work, @DefaultValue("5s") Duration maxAge,
-		@DefaultValue("true") boolean skipStale, @DefaultValue("gate") Overload overload,
-		@DefaultValue GateProperties gate, @DefaultValue("1") int pendingLimit) {
+		@DefaultValue("true") boolean skipStale, @DefaultValue("_INBOX") List<String> inboxPrefixes,
+		@DefaultValue("gate") Overload overload, @DefaultValue GateProperties gate,
+		@DefaultValue("1") int pendingLimit) {
 
 	/**
 	 * Checks the values.
@@ -44,7 +47,23 @@ public record ConsumerProperties(@DefaultValue("") String name, @DefaultValue("w
 				"1 to 64 printable ASCII characters without spaces, '.', '*' and '>'");
 		Require.between("consumer.workers", workers, 1, 100_000);
 		Require.between("consumer.max-age", maxAge, Duration.ofMillis(1), Duration.ofDays(1));
+		Require.that(!inboxPrefixes.isEmpty() && inboxPrefixes.stream().allMatch(ConsumerProperties::isInboxPrefix),
+				"consumer.inbox-prefixes", String.join(",", inboxPrefixes),
+				"beginnings of subjects, separated by commas:"
+						+ " 1 to 64 printable ASCII characters each without spaces, '*' and '>', the first not '$'");
 		Require.between("consumer.pending-limit", pendingLimit, 1, 1_000_000);
+	}
+
+	private static boolean isInboxPrefix(String text) {
+		return text.matches("[!-~&&[^*>$]][!-~&&[^*>]]{0,63}");
+	}
+
+	/**
+	 * Which reply subjects are answered.
+	 * @return a rule made of {@link #inboxPrefixes()}
+	 */
+	public InboxPrefixes inboxes() {
+		return new InboxPrefixes(this.inboxPrefixes);
 	}
 
 	private static String hostAndProcess() {

@@ -1,6 +1,7 @@
 package io.nowornever.consumer;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.nowornever.common.settings.InvalidSettingException;
 import io.nowornever.consumer.intake.GateProperties;
@@ -10,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
@@ -28,7 +28,7 @@ class ConsumerPropertiesTests {
 			ConsumerProperties properties = context.getBean(ConsumerProperties.class);
 			assertThat(properties).isEqualTo(new ConsumerProperties(properties.name(), "workers", 1,
 					new WorkProperties(Duration.ofSeconds(2), Duration.ofSeconds(3), null), Duration.ofSeconds(5), true,
-					Overload.GATE, new GateProperties(0.8, 0.5), 1));
+					List.of("_INBOX"), Overload.GATE, new GateProperties(0.8, 0.5), 1));
 			assertThat(properties.name()).endsWith("-" + ProcessHandle.current().pid());
 		});
 	}
@@ -39,10 +39,12 @@ class ConsumerPropertiesTests {
 			.withPropertyValues("consumer.name=c", "consumer.queue-group=g", "consumer.workers=2",
 					"consumer.work.min=3ms", "consumer.work.max=4ms", "consumer.max-age=5ms",
 					"consumer.overload=pending-limit", "consumer.gate.close-at=0.7", "consumer.gate.open-at=0.6",
-					"consumer.pending-limit=6", "consumer.work.seed=8", "consumer.skip-stale=false")
-			.run((context) -> assertThat(context.getBean(ConsumerProperties.class)).isEqualTo(new ConsumerProperties(
-					"c", "g", 2, new WorkProperties(Duration.ofMillis(3), Duration.ofMillis(4), 8L),
-					Duration.ofMillis(5), false, Overload.PENDING_LIMIT, new GateProperties(0.7, 0.6), 6)));
+					"consumer.pending-limit=6", "consumer.work.seed=8", "consumer.skip-stale=false",
+					"consumer.inbox-prefixes=_INBOX_a.,b")
+			.run((context) -> assertThat(context.getBean(ConsumerProperties.class))
+				.isEqualTo(new ConsumerProperties("c", "g", 2,
+						new WorkProperties(Duration.ofMillis(3), Duration.ofMillis(4), 8L), Duration.ofMillis(5), false,
+						List.of("_INBOX_a.", "b"), Overload.PENDING_LIMIT, new GateProperties(0.7, 0.6), 6)));
 	}
 
 	@ParameterizedTest
@@ -59,6 +61,9 @@ class ConsumerPropertiesTests {
 			consumer.max-age=9223372036854775807us | allowed: 1ms to 86400s
 			consumer.gate.close-at=1.5   | consumer.gate.close-at is "1.5"; allowed: 0.01 to 1
 			consumer.gate.open-at=0.9    | consumer.gate.open-at is "0.9"; allowed: 0 to 0.8
+			consumer.inbox-prefixes=     | consumer.inbox-prefixes is ""; allowed: beginnings of subjects
+			consumer.inbox-prefixes=$JS  | consumer.inbox-prefixes is "$JS"; allowed: beginnings of subjects
+			consumer.inbox-prefixes=a.*  | consumer.inbox-prefixes is "a.*"; allowed: beginnings of subjects
 			consumer.pending-limit=0     | consumer.pending-limit is "0"; allowed: 1 to 1000000
 			""")
 	void aBadValueIsNamedWithWhatIsAllowed(String setting, String message) {

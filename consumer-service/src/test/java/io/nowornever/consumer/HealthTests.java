@@ -21,6 +21,7 @@ class HealthTests {
 	void readinessIncludesNatsAndLivenessDoesNot() throws Exception {
 		try (Broker broker = Broker.start(); TestConsumer consumer = TestConsumer.withDoor(broker.url())) {
 			assertThat(get(consumer, "/actuator/health/readiness").statusCode()).isEqualTo(200);
+			assertThat(get(consumer, "/actuator/health/readiness").body()).contains("\"group\":\"member\"");
 			broker.kill();
 			Awaitility.await()
 				.atMost(30, TimeUnit.SECONDS)

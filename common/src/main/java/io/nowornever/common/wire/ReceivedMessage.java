@@ -96,6 +96,14 @@ public final class ReceivedMessage {
 		return -1;
 	}
 
+	/**
+	 * How much memory it holds on to, beside the objects themselves.
+	 * @return bytes of headers and body
+	 */
+	public int size() {
+		return (this.bodyBegin == 0) ? this.blockLength + this.data.length : this.data.length;
+	}
+
 	HeaderLines headerLines() {
 		return new HeaderLines(this.block, this.blockLength);
 	}

@@ -132,7 +132,7 @@ public record RequestHeaders(@Nullable String taskId, long sentAtMillis, long ti
 		return name + " stands " + times + " times; once is allowed";
 	}
 
-	private static String quote(@Nullable String value) {
+	static String quote(@Nullable String value) {
 		String text = String.valueOf(value);
 		return '"' + ((text.length() <= LONGEST_QUOTE) ? text : text.substring(0, LONGEST_QUOTE) + "…") + '"';
 	}

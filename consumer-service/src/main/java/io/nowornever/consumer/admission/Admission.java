@@ -5,9 +5,9 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
 import io.nowornever.common.time.NanoClock;
+import io.nowornever.common.wire.InboxPrefixes;
 import io.nowornever.common.wire.ReceivedMessage;
 import io.nowornever.common.wire.RequestHeaders;
-import io.nowornever.common.wire.Subjects;
 import io.nowornever.consumer.outcome.TaskMetric;
 import io.nowornever.consumer.outcome.TaskMetrics;
 
@@ -25,6 +25,8 @@ public final class Admission {
 
 	private final boolean skipStale;
 
+	private final InboxPrefixes inboxes;
+
 	private final Forecast forecast;
 
 	private final ClockSkew skew = new ClockSkew();
@@ -35,15 +37,17 @@ public final class Admission {
 	 * @param wallClock compares with the requesters' stamps
 	 * @param maxAge the budget where a request states none; never longer than this
 	 * @param skipStale whether a request is skipped for which nobody waits any more
+	 * @param inboxes which reply subjects are answered
 	 * @param forecast foresees whether a request would be done in time
 	 * @param metrics shows what is found about the clocks
 	 */
-	public Admission(NanoClock clock, InstantSource wallClock, Duration maxAge, boolean skipStale, Forecast forecast,
-			TaskMetrics metrics) {
+	public Admission(NanoClock clock, InstantSource wallClock, Duration maxAge, boolean skipStale,
+			InboxPrefixes inboxes, Forecast forecast, TaskMetrics metrics) {
 		this.clock = clock;
 		this.wallClock = wallClock;
 		this.maxAgeMillis = maxAge.toMillis();
 		this.skipStale = skipStale;
+		this.inboxes = inboxes;
 		this.forecast = forecast;
 		metrics.count(TaskMetric.CLOCK_SKEWED, this.skew::skewed);
 		metrics.show(TaskMetric.CLOCK_OFFSET, () -> this.skew.offsetMillis() / 1e3);
@@ -57,12 +61,8 @@ public final class Admission {
 	public Verdict judge(ReceivedMessage message) {
 		long now = this.clock.nanoTime();
 		long nowMillis = this.wallClock.millis();
-		String replyTo = message.replyTo();
-		if (replyTo == null) {
-			return new Verdict.Malformed("no reply subject; there is nobody to answer");
-		}
-		if (Subjects.carriesRequests(replyTo)) {
-			return new Verdict.Malformed("the reply subject is " + replyTo + ", on which requests travel");
+		if (!this.inboxes.allow(message.replyTo())) {
+			return new Verdict.Malformed(this.inboxes.problem(message.replyTo()));
 		}
 		RequestHeaders headers = RequestHeaders.read(message, nowMillis);
 		String problem = headers.problem();

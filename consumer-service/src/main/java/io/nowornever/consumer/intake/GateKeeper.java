@@ -4,6 +4,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
+import io.nowornever.common.logging.LogLimit;
+import io.nowornever.common.shutdown.OutOfMemory;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.consumer.work.Workers;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ final class GateKeeper {
 
 	private static final Logger log = LoggerFactory.getLogger(GateKeeper.class);
 
+	private static final int LINES_PER_SECOND = 1;
+
 	private static final long LONGEST_LOOK_AWAY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
 	private final Gate gate;
@@ -32,6 +36,8 @@ final class GateKeeper {
 
 	private final LongAdder closings = new LongAdder();
 
+	private final LogLimit problemLines;
+
 	private volatile @Nullable Thread thread;
 
 	GateKeeper(Gate gate, Membership membership, Workers workers, NanoClock clock) {
@@ -39,6 +45,7 @@ final class GateKeeper {
 		this.membership = membership;
 		this.workers = workers;
 		this.clock = clock;
+		this.problemLines = new LogLimit(clock, LINES_PER_SECOND);
 	}
 
 	void start() {
@@ -71,6 +78,14 @@ final class GateKeeper {
 	}
 
 	/**
+	 * Whether the gate is closed, since there is enough work here.
+	 * @return false at first
+	 */
+	boolean isFull() {
+		return !this.gate.isOpen();
+	}
+
+	/**
 	 * How often the gate was closed.
 	 * @return the count since the start
 	 */
@@ -78,9 +93,22 @@ final class GateKeeper {
 		return this.closings.sum();
 	}
 
+	/**
+	 * Whether the gate is kept. Where it is not, a consumer might stay out of its group
+	 * for ever.
+	 * @return true from the start to the stop
+	 */
+	boolean isKeeping() {
+		Thread keeping = this.thread;
+		return keeping != null && keeping.isAlive();
+	}
+
+	/**
+	 * Whatever fails, it goes on: a gate that nobody keeps stays closed for ever.
+	 */
 	private void keep() {
-		try {
-			while (this.thread != null) {
+		while (this.thread != null) {
+			try {
 				if (this.gate.isOpen()) {
 					keepOpen();
 				}
@@ -88,9 +116,14 @@ final class GateKeeper {
 					keepClosed();
 				}
 			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+			catch (InterruptedException | RuntimeException | Error ex) {
+				OutOfMemory.check(ex);
+				long suppressed = this.problemLines.tryLine();
+				if (suppressed != LogLimit.SUPPRESSED) {
+					log.error("The gate could not be moved, trying again{}", LogLimit.more(suppressed), ex);
+				}
+				LockSupport.parkNanos(this, LONGEST_LOOK_AWAY_NANOS);
+			}
 		}
 	}
 
@@ -110,9 +143,9 @@ final class GateKeeper {
 		long opensIn = this.gate.opensInNanos(this.workers.aheadNanos(this.clock.nanoTime()),
 				this.workers.mostWorkNanos());
 		if (opensIn <= 0) {
-			this.gate.open();
 			log.debug("Room for more work, joining the queue group");
 			this.membership.join();
+			this.gate.open();
 		}
 		else {
 			LockSupport.parkNanos(this, Math.min(opensIn, LONGEST_LOOK_AWAY_NANOS));

@@ -1,5 +1,7 @@
 package io.nowornever.consumer.intake;
 
+import java.util.function.BooleanSupplier;
+
 import io.nats.client.Connection;
 import io.nats.client.Consumer;
 import io.nats.client.Message;
@@ -20,7 +22,6 @@ import io.nowornever.consumer.work.Workers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -73,7 +74,7 @@ public final class Intake implements LinkListener, SmartLifecycle {
 		long pendingLimit = (properties.overload() == Overload.PENDING_LIMIT) ? properties.pendingLimit()
 				: Consumer.DEFAULT_MAX_MESSAGES;
 		this.membership = new Membership(properties.queueGroup(), pendingLimit, this::receive);
-		this.presence = new Presence(properties.queueGroup());
+		this.presence = new Presence(properties.queueGroup(), properties.inboxes());
 		this.gateKeeper = (properties.overload() == Overload.GATE)
 				? new GateKeeper(new Gate(properties.gate(), properties.maxAge()), this.membership, workers, clock)
 				: null;
@@ -126,6 +127,17 @@ public final class Intake implements LinkListener, SmartLifecycle {
 	@Override
 	public boolean isRunning() {
 		return this.running;
+	}
+
+	/**
+	 * Tells whether this consumer is where it should be.
+	 * @param linked whether a connection stands
+	 * @return its health
+	 */
+	GroupHealth health(BooleanSupplier linked) {
+		GateKeeper keeper = this.gateKeeper;
+		return new GroupHealth(linked, this.membership::isMember, () -> keeper != null && keeper.isFull(),
+				() -> keeper != null && keeper.isKeeping());
 	}
 
 	/**

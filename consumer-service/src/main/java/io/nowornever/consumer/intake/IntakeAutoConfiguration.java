@@ -8,8 +8,8 @@ import io.nowornever.consumer.outcome.Outcomes;
 import io.nowornever.consumer.outcome.TaskMetrics;
 import io.nowornever.consumer.reply.Replies;
 import io.nowornever.consumer.work.Workers;
-
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -24,6 +24,11 @@ class IntakeAutoConfiguration {
 		Intake intake = new Intake(admission, workers, replies, outcomes, metrics, clock, properties);
 		link.addListener(intake);
 		return intake;
+	}
+
+	@Bean
+	HealthIndicator queueGroupHealthIndicator(Intake intake, NatsLink link) {
+		return intake.health(() -> link.connection() != null);
 	}
 
 }

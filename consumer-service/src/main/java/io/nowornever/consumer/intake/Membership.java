@@ -2,6 +2,8 @@ package io.nowornever.consumer.intake;
 
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import io.nats.client.Connection;
 import io.nats.client.Consumer;
@@ -23,11 +25,14 @@ final class Membership {
 
 	private static final Duration DRAIN_LIMIT = Duration.ofSeconds(5);
 
-	private static final long NO_LIMIT = 0;
+	/** So large bodies cannot take the memory that everything else needs. */
+	private static final long MEMORY_SHARE = 8;
 
 	private final String queueGroup;
 
 	private final long pendingLimit;
+
+	private final long pendingBytes;
 
 	private final MessageHandler receiver;
 
@@ -50,6 +55,7 @@ final class Membership {
 	Membership(String queueGroup, long pendingLimit, MessageHandler receiver) {
 		this.queueGroup = queueGroup;
 		this.pendingLimit = pendingLimit;
+		this.pendingBytes = Math.min(Consumer.DEFAULT_MAX_BYTES, Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
 		this.receiver = receiver;
 	}
 
@@ -104,10 +110,11 @@ final class Membership {
 		}
 		try {
 			if (leaving != null && leaving.isActive()) {
-				leaving.drain(DRAIN_LIMIT).get();
+				leaving.drain(DRAIN_LIMIT).get(2 * DRAIN_LIMIT.toNanos(), TimeUnit.NANOSECONDS);
 			}
 		}
-		catch (IllegalStateException | ExecutionException ex) {
+		catch (RuntimeException | ExecutionException | TimeoutException ex) {
+			// The library's drain fails in several ways when the link breaks meanwhile.
 			log.debug("The link broke while leaving the queue group", ex);
 		}
 	}
@@ -136,8 +143,7 @@ final class Membership {
 
 	private void subscribe(Connection standing) {
 		Dispatcher joining = standing.createDispatcher(this.receiver);
-		joining.setPendingLimits(this.pendingLimit,
-				(this.pendingLimit == Consumer.DEFAULT_MAX_MESSAGES) ? Consumer.DEFAULT_MAX_BYTES : NO_LIMIT);
+		joining.setPendingLimits(this.pendingLimit, this.pendingBytes);
 		joining.subscribe(Subjects.TASKS_NOW, this.queueGroup);
 		this.droppedBefore = dropped();
 		this.latest = joining;

@@ -3,6 +3,7 @@ package io.nowornever.consumer.intake;
 import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
 import io.nats.client.Message;
+import io.nowornever.common.wire.InboxPrefixes;
 import io.nowornever.common.wire.Subjects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +18,15 @@ final class Presence {
 
 	private final String queueGroup;
 
+	private final InboxPrefixes inboxes;
+
 	private @Nullable Dispatcher dispatcher;
 
 	private boolean ended;
 
-	Presence(String queueGroup) {
+	Presence(String queueGroup, InboxPrefixes inboxes) {
 		this.queueGroup = queueGroup;
+		this.inboxes = inboxes;
 	}
 
 	synchronized void connected(Connection connection) {
@@ -40,8 +44,8 @@ final class Presence {
 		}
 	}
 
-	private static void answer(Connection connection, Message question) {
-		if (question.getReplyTo() != null) {
+	private void answer(Connection connection, Message question) {
+		if (this.inboxes.allow(question.getReplyTo())) {
 			connection.publish(question.getReplyTo(), EMPTY);
 		}
 	}

@@ -9,9 +9,9 @@ import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.wire.HeaderBlock;
 import io.nowornever.common.wire.HeaderNames;
+import io.nowornever.common.wire.InboxPrefixes;
 import io.nowornever.common.wire.ReceivedMessage;
 import io.nowornever.common.wire.ServiceError;
-import io.nowornever.common.wire.Subjects;
 import io.nowornever.common.wire.TaskJson;
 import io.nowornever.common.wire.TaskReply;
 import io.nowornever.consumer.admission.Arrival;
@@ -42,6 +42,8 @@ public final class Replies {
 
 	private final NanoClock clock;
 
+	private final InboxPrefixes inboxes;
+
 	private final String worker;
 
 	private final byte[] workerLine;
@@ -50,11 +52,13 @@ public final class Replies {
 	 * Creates the answering side.
 	 * @param link where answers leave
 	 * @param clock measures how long an answer is still worth something
+	 * @param inboxes which reply subjects are answered
 	 * @param worker this consumer's name
 	 */
-	public Replies(NatsLink link, NanoClock clock, String worker) {
+	public Replies(NatsLink link, NanoClock clock, InboxPrefixes inboxes, String worker) {
 		this.link = link;
 		this.clock = clock;
+		this.inboxes = inboxes;
 		this.worker = worker;
 		this.workerLine = HeaderBlock.line(HeaderNames.WORKER, worker);
 	}
@@ -93,14 +97,15 @@ public final class Replies {
 	}
 
 	/**
-	 * Answers with an error to a request that was not taken, now or never.
+	 * Answers with an error to a request that was not taken, now or never; not at all
+	 * where its reply subject is no inbox.
 	 * @param message the request
 	 * @param error the code
 	 * @param text what went wrong
 	 */
 	public void error(ReceivedMessage message, ServiceError error, String text) {
 		String replyTo = message.replyTo();
-		if (replyTo != null && !Subjects.carriesRequests(replyTo)) {
+		if (replyTo != null && this.inboxes.allow(replyTo)) {
 			publish(replyTo, errorHeaders(error, text), EMPTY);
 		}
 	}

@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 import io.nowornever.common.logging.LogLimit;
+import io.nowornever.common.shutdown.OutOfMemory;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.wire.MalformedBodyException;
 import io.nowornever.common.wire.RequestHeaders;
@@ -136,6 +137,7 @@ final class TaskRunner {
 			return null;
 		}
 		catch (Throwable ex) {
+			OutOfMemory.check(ex);
 			return ex;
 		}
 		finally {

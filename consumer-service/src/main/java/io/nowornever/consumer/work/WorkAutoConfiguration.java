@@ -32,6 +32,9 @@ class WorkAutoConfiguration {
 	 */
 	private static final int LINE_CAPACITY = 100_000;
 
+	/** The line may take a quarter of the heap. */
+	private static final long MEMORY_SHARE = 4;
+
 	@Bean
 	TaskMetrics taskMetrics(MeterRegistry registry) {
 		return new TaskMetrics(registry);
@@ -46,12 +49,13 @@ class WorkAutoConfiguration {
 	Admission admission(NanoClock clock, InstantSource wallClock, ConsumerProperties properties, Workers workers,
 			TaskMetrics metrics) {
 		Forecast forecast = (properties.overload() == Overload.GATE) ? workers : Forecast.NONE;
-		return new Admission(clock, wallClock, properties.maxAge(), properties.skipStale(), forecast, metrics);
+		return new Admission(clock, wallClock, properties.maxAge(), properties.skipStale(), properties.inboxes(),
+				forecast, metrics);
 	}
 
 	@Bean
 	Replies replies(NatsLink link, NanoClock clock, ConsumerProperties properties) {
-		return new Replies(link, clock, properties.name());
+		return new Replies(link, clock, properties.inboxes(), properties.name());
 	}
 
 	@Bean
@@ -77,8 +81,13 @@ class WorkAutoConfiguration {
 	@Bean
 	Workers workers(TaskRunner runner, Outcomes outcomes, TaskMetrics metrics, NanoClock clock, ServiceTime serviceTime,
 			ConsumerProperties properties) {
-		int lineCapacity = (properties.overload() == Overload.PENDING_LIMIT) ? 0 : LINE_CAPACITY;
-		return new Workers(runner, outcomes, metrics, clock, properties.workers(), lineCapacity, serviceTime);
+		int workers = properties.workers();
+		if (properties.overload() == Overload.PENDING_LIMIT) {
+			return new Workers(runner, outcomes, metrics, clock, workers, 0, Long.MAX_VALUE, serviceTime);
+		}
+		long bytesPerPlace = Runtime.getRuntime().maxMemory() / MEMORY_SHARE / LINE_CAPACITY;
+		return new Workers(runner, outcomes, metrics, clock, workers, LINE_CAPACITY, Math.max(bytesPerPlace, 1),
+				serviceTime);
 	}
 
 }

@@ -15,7 +15,6 @@ import io.nowornever.consumer.outcome.Outcomes;
 import io.nowornever.consumer.outcome.TaskMetric;
 import io.nowornever.consumer.outcome.TaskMetrics;
 import io.nowornever.consumer.outcome.TaskOutcome;
-
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -25,11 +24,15 @@ import org.springframework.context.SmartLifecycle;
  * <p>
  * There is a limited number of places, in the line and at work together. A request has
  * its place until it has come to its end, so all places free means that nothing is left
- * to do.
+ * to do. A large one takes as many places as it takes memory, so that large bodies cannot
+ * fill the heap.
  */
 public final class Workers implements Forecast, SmartLifecycle {
 
 	private static final int PHASE = NatsLink.PHASE + 1000;
+
+	/** What a waiting request takes beside its headers and its body, about. */
+	private static final int OBJECT_BYTES = 512;
 
 	private final TaskRunner runner;
 
@@ -42,6 +45,8 @@ public final class Workers implements Forecast, SmartLifecycle {
 	private final WorkAhead ahead;
 
 	private final int places;
+
+	private final long bytesPerPlace;
 
 	private final Semaphore free;
 
@@ -65,16 +70,18 @@ public final class Workers implements Forecast, SmartLifecycle {
 	 * @param clock the monotonic clock
 	 * @param workers how many tasks are worked on at once
 	 * @param lineCapacity how many requests may wait in the line
+	 * @param bytesPerPlace how much memory a request may hold for one place
 	 * @param serviceTime how long a task takes, as the runner has learned
 	 */
 	Workers(TaskRunner runner, Outcomes outcomes, TaskMetrics metrics, NanoClock clock, int workers, int lineCapacity,
-			ServiceTime serviceTime) {
+			long bytesPerPlace, ServiceTime serviceTime) {
 		this.runner = runner;
 		this.outcomes = outcomes;
 		this.clock = clock;
 		this.workers = workers;
 		this.ahead = new WorkAhead(workers, serviceTime, clock.nanoTime());
 		this.places = workers + lineCapacity;
+		this.bytesPerPlace = bytesPerPlace;
 		this.free = new Semaphore(this.places);
 		this.serviceTime = serviceTime;
 		metrics.show(TaskMetric.BACKLOG, this::backlog);
@@ -86,8 +93,12 @@ public final class Workers implements Forecast, SmartLifecycle {
 	 * @param arrival the request
 	 */
 	public void accept(Arrival arrival) {
-		this.free.acquireUninterruptibly();
+		this.free.acquireUninterruptibly(placesOf(arrival));
 		this.line.add(arrival);
+	}
+
+	private int placesOf(Arrival arrival) {
+		return Math.clamp(1 + (OBJECT_BYTES + arrival.message().size()) / this.bytesPerPlace, 1, this.places);
 	}
 
 	/**
@@ -206,7 +217,7 @@ public final class Workers implements Forecast, SmartLifecycle {
 		}
 		finally {
 			this.ahead.ended(worker);
-			this.free.release();
+			this.free.release(placesOf(next));
 		}
 	}
 

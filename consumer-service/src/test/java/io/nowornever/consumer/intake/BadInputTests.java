@@ -178,8 +178,8 @@ class BadInputTests {
 		long before = consumer.handled(TaskOutcome.MALFORMED);
 		double reconnects = consumer.value("nats.connection.reconnects");
 		try (RawClient raw = RawClient.connect(nats.url())) {
-			CompletableFuture<Message> refusal = producer.nextMessage("refusals");
-			raw.publish("tasks.now", "refusals", block, StandInProducer.utf8("{}"));
+			CompletableFuture<Message> refusal = producer.nextMessage("_INBOX.refusals");
+			raw.publish("tasks.now", "_INBOX.refusals", block, StandInProducer.utf8("{}"));
 			assertNextGoodOneIsAnswered();
 			assertThat(errorCode(refusal.get(30, TimeUnit.SECONDS))).isEqualTo("400");
 		}

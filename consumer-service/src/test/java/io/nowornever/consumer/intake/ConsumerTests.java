@@ -124,7 +124,7 @@ class ConsumerTests {
 			headers.remove("Timeout-Ms");
 			assertThat(errorCode(this.producer.ask(headers, StandInProducer.body(headers)))).isNull();
 			headers.put("Sent-At", Long.toString(System.currentTimeMillis() - 31_000));
-			this.producer.publish("nobody", headers, new byte[0]);
+			this.producer.publish("_INBOX.nobody", headers, new byte[0]);
 			consumer.awaitHandled(TaskOutcome.STALE, 1);
 		}
 	}
@@ -135,7 +135,7 @@ class ConsumerTests {
 			Headers headers = this.producer.headers()
 				.put("Timeout-Ms", "60000")
 				.put("Sent-At", Long.toString(System.currentTimeMillis() - 11_000));
-			this.producer.publish("nobody", headers, new byte[0]);
+			this.producer.publish("_INBOX.nobody", headers, new byte[0]);
 			consumer.awaitHandled(TaskOutcome.STALE, 1);
 		}
 	}

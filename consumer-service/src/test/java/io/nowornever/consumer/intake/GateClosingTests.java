@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.nats.client.Message;
 import io.nats.client.impl.Headers;
 import io.nowornever.broker.junit.BrokerOfClass;
+import io.nowornever.common.time.NanoClock;
 import io.nowornever.consumer.LeapingClock;
 import io.nowornever.consumer.StandInProducer;
 import io.nowornever.consumer.TestConsumer;
@@ -76,6 +78,31 @@ class GateClosingTests {
 	}
 
 	@Test
+	void theGateOpensAgainWhateverFailedWhileItWasClosed() throws Exception {
+		CountDownLatch release = new CountDownLatch(1);
+		AtomicBoolean fails = new AtomicBoolean();
+		LeapingClock time = new LeapingClock();
+		NanoClock clock = () -> {
+			if (Thread.currentThread().getName().equals("gate-keeper") && fails.getAndSet(false)) {
+				throw new IllegalStateException("a bug");
+			}
+			return time.nanoTime();
+		};
+		try (TestConsumer consumer = TestConsumer.with((task) -> release.await(), clock, nats.url(),
+				"consumer.work.min=30s", "consumer.work.max=30s", "consumer.max-age=61s")) {
+			List<CompletableFuture<Message>> asked = List.of(ask("300000"), ask("300000"));
+			Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> consumer.value("task.gate.open") == 0);
+			fails.set(true);
+			Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> !fails.get());
+			release.countDown();
+			for (CompletableFuture<Message> one : asked) {
+				one.get(30, TimeUnit.SECONDS);
+			}
+			Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> consumer.value("task.gate.open") == 1);
+		}
+	}
+
+	@Test
 	void whatWouldComeTooLateIsTriedOnlyWhileItIsFresh() throws Exception {
 		try (TestConsumer consumer = TestConsumer.with((task) -> {
 		}, nats.url(), "consumer.work.min=60s", "consumer.work.max=60s", "consumer.max-age=300s")) {
@@ -124,7 +151,7 @@ class GateClosingTests {
 				"consumer.work.max=5s", "consumer.gate.close-at=0.05", "consumer.gate.open-at=0.01")) {
 			Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> {
 				Headers headers = this.producer.headers();
-				this.producer.publish("nobody", headers, StandInProducer.body(headers));
+				this.producer.publish("_INBOX.nobody", headers, StandInProducer.body(headers));
 				return consumer.value("task.gate.open") == 0;
 			});
 			nats.broker().kill();

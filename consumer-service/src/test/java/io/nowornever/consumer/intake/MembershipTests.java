@@ -2,6 +2,7 @@ package io.nowornever.consumer.intake;
 
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -10,7 +11,10 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import io.nats.client.Connection;
 import io.nats.client.Consumer;
 import io.nats.client.Nats;
+import io.nats.client.Options;
 import io.nowornever.broker.Broker;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -86,6 +90,26 @@ class MembershipTests {
 	private void settle(String inbox, int fate) {
 		this.fates.addAndGet(Integer.parseInt(inbox.substring("inbox.".length())), fate);
 		this.mayBeInFlight.release();
+	}
+
+	@Test
+	void leavingEndsAlsoWhenTheLinkBreaksMeanwhile() throws Exception {
+		try (Broker broker = Broker.start();
+				Connection connection = Nats.connect(Options.builder().server(broker.url()).maxReconnects(0).build())) {
+			Membership membership = new Membership("workers", Consumer.DEFAULT_MAX_MESSAGES, (request) -> {
+			});
+			membership.connected(connection);
+			broker.pause();
+			FutureTask<@Nullable Void> leaving = new FutureTask<>(() -> {
+				membership.leave();
+				return null;
+			});
+			Thread.ofPlatform().daemon().start(leaving);
+			Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> !membership.isMember());
+			connection.close();
+			broker.resume();
+			assertThat(leaving).succeedsWithin(Duration.ofSeconds(60));
+		}
 	}
 
 	@Test

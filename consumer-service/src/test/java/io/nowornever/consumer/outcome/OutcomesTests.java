@@ -30,7 +30,7 @@ class OutcomesTests {
 			producer.ask();
 			// The answer may be here before the consumer has noted that it is given.
 			await(() -> events().size() == 4);
-			producer.publish("nobody", producer.staleHeaders(), new byte[0]);
+			producer.publish("_INBOX.nobody", producer.staleHeaders(), new byte[0]);
 			Headers broken = producer.headers().put("Sent-At", "now");
 			producer.ask(broken, new byte[0]);
 			producer.ask(null, new byte[0]);

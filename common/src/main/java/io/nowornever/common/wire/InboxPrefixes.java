@@ -1,0 +1,52 @@
+package io.nowornever.common.wire;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which reply subjects are answered: those that begin as inboxes do. Any other may be a
+ * command to somebody else, such as JetStream's {@code $JS.API.STREAM.PURGE.X}, which a
+ * requester that may not give it would have given by our answer (a confused deputy).
+ *
+ * @param prefixes the texts with which a reply subject may begin
+ */
+public record InboxPrefixes(List<String> prefixes) {
+
+	/**
+	 * Keeps the prefixes.
+	 */
+	public InboxPrefixes {
+		prefixes = List.copyOf(prefixes);
+	}
+
+	/**
+	 * Whether an answer may go to a subject.
+	 * @param subject a reply subject from the wire, or null when there is none
+	 * @return true for an inbox; never for a system subject ({@code $…}) or one on which
+	 * requests travel
+	 */
+	public boolean allow(@Nullable String subject) {
+		if (subject == null || subject.startsWith("$") || Subjects.carriesRequests(subject)) {
+			return false;
+		}
+		for (String prefix : this.prefixes) {
+			if (subject.startsWith(prefix)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * What is wrong with a subject that is not allowed.
+	 * @param subject a reply subject from the wire, or null when there is none
+	 * @return what it is and what is allowed
+	 */
+	public String problem(@Nullable String subject) {
+		return (subject == null) ? "no reply subject; there is nobody to answer"
+				: "the reply subject is " + RequestHeaders.quote(subject) + "; allowed are inboxes, which begin with "
+						+ String.join(" or ", this.prefixes);
+	}
+
+}
