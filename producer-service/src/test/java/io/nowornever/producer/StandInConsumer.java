@@ -84,9 +84,20 @@ public final class StandInConsumer implements AutoCloseable {
 	 * @return a consumer that answers questions for its presence
 	 */
 	public static StandInConsumer full(String brokerUrl) {
+		return full(brokerUrl, (connection, question) -> connection.publish(question.getReplyTo(), new byte[0]));
+	}
+
+	/**
+	 * A consumer that has left its queue group and does with questions for its presence
+	 * what a test wants.
+	 * @param brokerUrl the broker
+	 * @param reaction what it does with each question
+	 * @return a consumer that is asked
+	 */
+	public static StandInConsumer full(String brokerUrl, BiConsumer<Connection, Message> reaction) {
 		try {
 			Connection connection = Nats.connect(brokerUrl);
-			connection.createDispatcher((question) -> connection.publish(question.getReplyTo(), new byte[0]))
+			connection.createDispatcher((question) -> reaction.accept(connection, question))
 				.subscribe("tasks.presence", "workers");
 			connection.flush(Duration.ofSeconds(30));
 			return new StandInConsumer(connection);
@@ -101,14 +112,26 @@ public final class StandInConsumer implements AutoCloseable {
 	}
 
 	public void answer(Message request) {
-		String taskId = String.valueOf(request.getHeaders().getFirst("Task-Id"));
+		reply(request, taskId(request), "{\"task_id\":\"" + taskId(request) + "\",\"user_id\":"
+				+ request.getHeaders().getFirst("User-Id") + ",\"processed\":true,\"worker\":\"stand-in\"}");
+	}
+
+	/**
+	 * Replies as a consumer with a bug might.
+	 * @param request the request
+	 * @param taskId what the header says
+	 * @param body the body
+	 */
+	public void reply(Message request, String taskId, String body) {
 		Headers headers = new Headers().add("Task-Id", taskId)
 			.add("Worker", "stand-in")
 			.add("Waited-Ms", "0")
 			.add("Worked-Ms", "0");
-		this.connection.publish(request.getReplyTo(), headers,
-				("{\"task_id\":\"" + taskId + "\",\"user_id\":17,\"processed\":true,\"worker\":\"stand-in\"}")
-					.getBytes(StandardCharsets.UTF_8));
+		this.connection.publish(request.getReplyTo(), headers, body.getBytes(StandardCharsets.UTF_8));
+	}
+
+	public static String taskId(Message request) {
+		return String.valueOf(request.getHeaders().getFirst("Task-Id"));
 	}
 
 	public void refuse(Message request, String code) {

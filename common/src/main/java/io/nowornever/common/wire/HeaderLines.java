@@ -74,6 +74,16 @@ final class HeaderLines {
 	}
 
 	/**
+	 * Whether the value, without the blanks around it, is a given one.
+	 * @param expected the value in ASCII
+	 * @return true if it is
+	 */
+	boolean isValue(byte[] expected) {
+		int begin = begin();
+		return Arrays.equals(this.block, begin, end(begin), expected, 0, expected.length);
+	}
+
+	/**
 	 * The value as a number. Only decimal digits count, so that a sign, a fraction or an
 	 * exponent is refused rather than guessed at.
 	 * @return the number, or -1 when the value is none of at most 18 digits

@@ -81,6 +81,22 @@ public final class ReceivedMessage {
 	}
 
 	/**
+	 * Whether a header's first value is the one that is expected, or missing.
+	 * @param name from {@link HeaderBlock#name(String)}; case counts
+	 * @param value what is expected, in ASCII
+	 * @return false if it is another one
+	 */
+	public boolean allows(byte[] name, byte[] value) {
+		HeaderLines lines = headerLines();
+		while (lines.next()) {
+			if (lines.isNamed(name)) {
+				return lines.isValue(value);
+			}
+		}
+		return true;
+	}
+
+	/**
 	 * A header's value as a number.
 	 * @param name from {@link HeaderBlock#name(String)}; case counts
 	 * @return the first value, or -1 when there is none or it is no number of decimal

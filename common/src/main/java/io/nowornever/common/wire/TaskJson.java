@@ -160,6 +160,35 @@ public final class TaskJson {
 	}
 
 	/**
+	 * Whether a reply's body has the usual shape and is for a given request, whose work
+	 * was done.
+	 * @param body the body
+	 * @param taskId the request's id in ASCII that needs no escaping in JSON
+	 * @param userId the request's user
+	 * @param buffer cleared and written to
+	 * @return false if it has another shape, which may be right too, or is for another
+	 */
+	public static boolean isUsualReply(byte[] body, byte[] taskId, long userId, AsciiBuffer buffer) {
+		byte[] begin = buffer.clear()
+			.append(TASK_ID)
+			.append(taskId)
+			.append(USER_ID)
+			.append(userId)
+			.append(PROCESSED)
+			.toBytes();
+		int end = body.length - TEXT_END.length;
+		if (end < begin.length || !hasAt(body, 0, begin) || !hasAt(body, end, TEXT_END)) {
+			return false;
+		}
+		for (int i = begin.length; i < end; i++) {
+			if (!isPlain(body[i])) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
 	 * Reads a reply's body.
 	 * @param body the body
 	 * @return the reply

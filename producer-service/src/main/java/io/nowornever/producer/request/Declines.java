@@ -116,7 +116,7 @@ final class Declines {
 	}
 
 	private void restOrEnd(PendingRequest request, int attempt, long now, @Nullable ReceivedMessage reply) {
-		if (this.policy.allowsMoreAfter(attempt) && isAffordable(request, now)) {
+		if (!request.isGivenUp() && this.policy.allowsMoreAfter(attempt) && isAffordable(request, now)) {
 			rest(request, Math.max(now + this.policy.delayNanos(attempt), this.backoff.admitsAt(now)), reply);
 		}
 		else {

@@ -43,6 +43,8 @@ final class PendingRequest {
 
 	private volatile boolean probe;
 
+	private volatile boolean givenUp;
+
 	/**
 	 * Creates a request whose first attempt is about to be sent.
 	 * @param userId the user
@@ -67,12 +69,12 @@ final class PendingRequest {
 
 	/**
 	 * An attempt was declined by somebody who did nothing.
-	 * @param attempt the attempt that was declined
+	 * @param attempt the attempt that was declined; one below 1 is none
 	 * @param decline by whom
 	 * @return true if it was the attempt in flight, which now rests
 	 */
 	boolean declined(int attempt, Decline decline) {
-		if (STATE.compareAndSet(this, attempt, -attempt)) {
+		if (attempt > SETTLED && STATE.compareAndSet(this, attempt, -attempt)) {
 			this.lastDecline = decline;
 			return true;
 		}
@@ -95,6 +97,17 @@ final class PendingRequest {
 	 */
 	boolean settle() {
 		return (int) STATE.getAndSet(this, SETTLED) != SETTLED;
+	}
+
+	/**
+	 * Nobody waits for the answer any more.
+	 */
+	void giveUp() {
+		this.givenUp = true;
+	}
+
+	boolean isGivenUp() {
+		return this.givenUp;
 	}
 
 	/**

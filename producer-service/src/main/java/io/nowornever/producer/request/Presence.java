@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import io.nats.client.Connection;
 import io.nowornever.common.wire.Subjects;
 import io.nowornever.producer.backoff.Backoff;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells "all are busy" from "nobody is there". NATS says "no responders" to both, since a
@@ -25,13 +26,20 @@ final class Presence {
 
 	private static final long NEVER_SEEN = Long.MIN_VALUE / 2;
 
-	private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+	/** A group's members are asked at random: all of ten must be silent to be nobody. */
+	private static final int MOST_ASKED = 10;
+
+	private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
 	private final Backoff backoff;
 
-	private final String replySubject;
+	private final String subjectPrefix;
 
-	private boolean asking;
+	private @Nullable String openQuestion;
+
+	private @Nullable Connection connection;
+
+	private int asked;
 
 	private volatile long dueNanos = Alarm.NEVER;
 
@@ -40,11 +48,11 @@ final class Presence {
 	/**
 	 * Creates one that knows nothing.
 	 * @param backoff is told what is found out
-	 * @param replySubject where the answer shall go
+	 * @param subjectPrefix what the subjects begin with to which answers shall go
 	 */
-	Presence(Backoff backoff, String replySubject) {
+	Presence(Backoff backoff, String subjectPrefix) {
 		this.backoff = backoff;
-		this.replySubject = replySubject;
+		this.subjectPrefix = subjectPrefix;
 	}
 
 	/**
@@ -66,33 +74,46 @@ final class Presence {
 	}
 
 	/**
-	 * Asks, unless a question is under way.
+	 * Asks, unless a question is open.
 	 * @param connection where to
 	 * @param now the time on the monotonic clock
-	 * @return when silence is to be taken for an answer
+	 * @return when to {@linkplain #listen listen}
 	 */
 	synchronized long ask(Connection connection, long now) {
-		if (!this.asking) {
-			try {
-				connection.publish(Subjects.TASKS_PRESENCE, this.replySubject, EMPTY);
-				this.asking = true;
-				this.dueNanos = now + PATIENCE_NANOS;
-			}
-			catch (IllegalStateException ex) {
-				this.backoff.probeLost(now);
-			}
+		if (this.openQuestion == null) {
+			this.openQuestion = this.subjectPrefix + Secret.draw();
+			this.asked = 0;
+			askAgain(connection, now);
 		}
 		return this.dueNanos;
 	}
 
+	private void askAgain(Connection connection, long now) {
+		try {
+			connection.publish(Subjects.TASKS_PRESENCE, this.openQuestion, EMPTY);
+			this.asked++;
+			this.connection = connection;
+			this.dueNanos = now + PATIENCE_NANOS;
+		}
+		catch (IllegalStateException ex) {
+			lost(now);
+		}
+	}
+
 	/**
-	 * The answer came.
+	 * An answer came. It is believed only if it answers the open question.
+	 * @param subject where it came
 	 * @param somebody whether a consumer gave it; false if NATS said that nobody listens
 	 * @param now the time on the monotonic clock
 	 */
-	synchronized void answered(boolean somebody, long now) {
-		this.asking = false;
-		this.dueNanos = Alarm.NEVER;
+	synchronized void answered(String subject, boolean somebody, long now) {
+		if (subject.equals(this.openQuestion)) {
+			settle(somebody, now);
+		}
+	}
+
+	private void settle(boolean somebody, long now) {
+		close();
 		if (somebody) {
 			this.seenNanos = now;
 			this.backoff.somebodyAnswered(true);
@@ -103,14 +124,31 @@ final class Presence {
 		}
 	}
 
+	private void close() {
+		this.openQuestion = null;
+		this.connection = null;
+		this.dueNanos = Alarm.NEVER;
+	}
+
 	/**
-	 * Takes silence for an answer, if there was enough of it.
+	 * Repeats a question that met silence, which may be that of one consumer among many,
+	 * and after some repetitions takes the silence for an answer.
 	 * @param now the time on the monotonic clock
-	 * @return when silence is to be taken for an answer, or {@link Alarm#NEVER}
+	 * @return when to listen again, or {@link Alarm#NEVER}
 	 */
 	long listen(long now) {
-		if (now >= this.dueNanos) {
-			answered(false, now);
+		return (now >= this.dueNanos) ? heardNothing(now) : this.dueNanos;
+	}
+
+	private synchronized long heardNothing(long now) {
+		Connection where = this.connection;
+		if (where != null && now >= this.dueNanos) {
+			if (this.asked < MOST_ASKED) {
+				askAgain(where, now);
+			}
+			else {
+				settle(false, now);
+			}
 		}
 		return this.dueNanos;
 	}
@@ -120,9 +158,8 @@ final class Presence {
 	 * @param now the time on the monotonic clock
 	 */
 	synchronized void lost(long now) {
-		if (this.asking) {
-			this.asking = false;
-			this.dueNanos = Alarm.NEVER;
+		if (this.openQuestion != null) {
+			close();
 			this.backoff.probeLost(now);
 		}
 	}

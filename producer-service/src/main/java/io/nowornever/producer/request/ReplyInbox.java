@@ -6,17 +6,19 @@ import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
 import io.nats.client.Message;
 import io.nats.client.MessageHandler;
-import io.nats.client.NUID;
 import io.nowornever.common.wire.AsciiBuffer;
 
 /**
  * The one subject tree on which all replies come back: {@code _INBOX.<client>.<request>.
  * <attempt>}. Both numbers are in the subject, because a "no responders" from NATS
- * carries nothing else to know it by.
+ * carries nothing else to know it by. The client's token is secret: whoever knew it could
+ * answer in a consumer's name, so nothing that is handed out tells anything about it.
  */
 final class ReplyInbox {
 
 	private static final long NO_LIMIT = 0;
+
+	private static final int MOST_DIGITS = 18;
 
 	private static final int USUAL_LENGTH = 64;
 
@@ -29,10 +31,10 @@ final class ReplyInbox {
 	private final String presence;
 
 	ReplyInbox() {
-		String root = "_INBOX." + NUID.nextGlobal() + ".";
+		String root = "_INBOX." + Secret.draw() + ".";
 		this.prefix = root.getBytes(StandardCharsets.US_ASCII);
 		this.subscription = root + ">";
-		this.presence = root + "presence";
+		this.presence = root + "presence.";
 	}
 
 	void listen(Connection connection, MessageHandler handler) {
@@ -46,15 +48,15 @@ final class ReplyInbox {
 	}
 
 	/**
-	 * The one subject here that belongs to no request.
-	 * @return where answers about presence come
+	 * Where answers about presence come, of which each question has its own subject.
+	 * @return what such a subject begins with
 	 */
-	String presenceSubject() {
+	String presencePrefix() {
 		return this.presence;
 	}
 
 	boolean isAboutPresence(Message reply) {
-		return this.presence.equals(reply.getSubject());
+		return reply.getSubject().startsWith(this.presence);
 	}
 
 	/**
@@ -75,10 +77,14 @@ final class ReplyInbox {
 	 */
 	int attempt(Message reply) {
 		String subject = reply.getSubject();
-		return (int) number(subject, subject.lastIndexOf('.') + 1, subject.length());
+		long attempt = number(subject, subject.lastIndexOf('.') + 1, subject.length());
+		return (attempt <= Integer.MAX_VALUE) ? (int) attempt : -1;
 	}
 
 	private static long number(String text, int begin, int end) {
+		if (end <= begin || end - begin > MOST_DIGITS) {
+			return -1;
+		}
 		long number = 0;
 		for (int i = begin; i < end; i++) {
 			int digit = text.charAt(i) - '0';
@@ -87,7 +93,7 @@ final class ReplyInbox {
 			}
 			number = number * 10 + digit;
 		}
-		return (end > begin) ? number : -1;
+		return number;
 	}
 
 }

@@ -10,6 +10,7 @@ import io.nats.client.Message;
 import io.nowornever.common.connection.LinkListener;
 import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.journal.Journal;
+import io.nowornever.common.logging.LogLimit;
 import io.nowornever.common.shutdown.OutOfMemory;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.wire.HeaderBlock;
@@ -38,7 +39,14 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class RequestClient implements LinkListener, SmartLifecycle {
 
+	/**
+	 * The number of a request that was ended before it had one.
+	 */
+	public static final long NOT_SENT = -1;
+
 	private static final Logger log = LoggerFactory.getLogger(RequestClient.class);
+
+	private static final int LINES_PER_SECOND = 20;
 
 	private static final int NO_RESPONDERS_STATUS = 503;
 
@@ -74,6 +82,10 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 
 	private final PendingRequests pending;
 
+	private final ReplyCheck replyCheck;
+
+	private final LogLimit problemLines;
+
 	private final Alarm alarm;
 
 	private final Declines declines;
@@ -86,7 +98,7 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 			Journal journal, NanoClock clock, InstantSource wallClock, Duration timeout, int maxInFlight) {
 		this.link = link;
 		this.backoff = backoff;
-		this.presence = new Presence(backoff, this.inbox.presenceSubject());
+		this.presence = new Presence(backoff, this.inbox.presencePrefix());
 		this.metrics = metrics;
 		this.clock = clock;
 		this.wallClock = wallClock;
@@ -95,6 +107,8 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 		TaskIds taskIds = new TaskIds();
 		this.journal = new RequestJournal(journal, taskIds);
 		this.message = new RequestMessage(taskIds, timeout);
+		this.replyCheck = new ReplyCheck(taskIds);
+		this.problemLines = new LogLimit(clock, LINES_PER_SECOND);
 		this.pending = new PendingRequests(maxInFlight);
 		this.alarm = new Alarm(clock, this::doWhatIsDue);
 		this.declines = new Declines(this, retries, retryBudget, backoff, this.presence, metrics, this.journal, clock);
@@ -107,18 +121,19 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 	 * @param intendedNanos when it should have left, on the monotonic clock; its latency
 	 * is measured from here, its budget runs from now
 	 * @param listener is told the outcome; must not block
+	 * @return the request's number, or {@link #NOT_SENT} when it has ended already
 	 */
-	public void ask(long userId, long intendedNanos, AnswerListener listener) {
+	public long ask(long userId, long intendedNanos, AnswerListener listener) {
 		this.metrics.started();
 		if (this.inFlight.incrementAndGet() > this.maxInFlight || !this.running) {
 			reject(intendedNanos, listener);
-			return;
+			return NOT_SENT;
 		}
 		long now = this.clock.nanoTime();
 		Backoff.Admission admission = this.backoff.admit(now);
 		if (admission == Backoff.Admission.REJECTED) {
 			reject(intendedNanos, listener);
-			return;
+			return NOT_SENT;
 		}
 		PendingRequest request = new PendingRequest(userId, intendedNanos, this.wallClock.millis(),
 				now + this.timeoutNanos, listener);
@@ -127,6 +142,23 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 		this.journal.started(request);
 		this.alarm.wakeBy(request.deadlineNanos());
 		send(request, 1);
+		return request.sequence();
+	}
+
+	/**
+	 * Nobody waits for the answer any more. A request that nobody has begun ends, as what
+	 * it was declined for; one that somebody may be at work on is left to its outcome,
+	 * and sent no more. Does nothing to one that has ended.
+	 * @param number what {@link #ask} returned
+	 */
+	public void giveUp(long number) {
+		PendingRequest request = this.pending.find(number);
+		if (request != null) {
+			request.giveUp();
+			if (request.state() < 0) {
+				settle(request, request.lastDecline().outcome(), null);
+			}
+		}
 	}
 
 	private void reject(long intendedNanos, AnswerListener listener) {
@@ -211,35 +243,51 @@ public final class RequestClient implements LinkListener, SmartLifecycle {
 	}
 
 	private void received(Message message) {
-		long sequence = this.inbox.sequence(message);
-		PendingRequest request = this.pending.find(sequence);
 		if (this.inbox.isAboutPresence(message)) {
-			this.presence.answered(!saysNoResponders(message), this.clock.nanoTime());
+			this.presence.answered(message.getSubject(), !saysNoResponders(message), this.clock.nanoTime());
 			return;
 		}
+		long sequence = this.inbox.sequence(message);
+		int attempt = this.inbox.attempt(message);
+		if (sequence < 0 || attempt < 1) {
+			log.debug("Ignored what came to {}, where no request waits", message.getSubject());
+			return;
+		}
+		PendingRequest request = this.pending.find(sequence);
 		if (message.isStatusMessage()) {
 			if (request != null && saysNoResponders(message)) {
-				this.declines.nobodyListens(request, this.inbox.attempt(message));
+				this.declines.nobodyListens(request, attempt);
 			}
 			return;
 		}
 		if (request == null) {
 			boolean duplicate = this.memory.wasAnswered(sequence);
 			this.metrics.extraReply(duplicate);
-			this.journal.extraReply(sequence, this.inbox.attempt(message), duplicate);
+			this.journal.extraReply(sequence, attempt, duplicate);
 			return;
 		}
 		ReceivedMessage reply = ReceivedMessage.of(message);
 		String error = reply.header(ERROR_CODE);
 		if (error == null) {
-			settle(request, RequestOutcome.ANSWERED, reply);
+			settle(request, isResult(request, reply) ? RequestOutcome.ANSWERED : RequestOutcome.FAILED, reply);
 		}
 		else if (ServiceError.BUSY.text().equals(error)) {
-			this.declines.refused(request, this.inbox.attempt(message), reply);
+			this.declines.refused(request, attempt, reply);
 		}
 		else {
 			settle(request, RequestOutcome.FAILED, reply);
 		}
+	}
+
+	private boolean isResult(PendingRequest request, ReceivedMessage reply) {
+		String problem = this.replyCheck.problem(request, reply);
+		if (problem != null) {
+			long suppressed = this.problemLines.tryLine();
+			if (suppressed != LogLimit.SUPPRESSED) {
+				log.warn("A consumer's reply breaks the contract: {}{}", problem, LogLimit.more(suppressed));
+			}
+		}
+		return problem == null;
 	}
 
 	private static boolean saysNoResponders(Message message) {

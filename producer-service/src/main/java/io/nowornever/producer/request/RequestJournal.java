@@ -61,15 +61,13 @@ final class RequestJournal {
 
 	/**
 	 * A reply came to a request that had ended.
-	 * @param sequence the request's number, or -1 when the reply names none
+	 * @param sequence the request's number
 	 * @param attempt the attempt that it replies to
 	 * @param duplicate whether the request had been answered
 	 */
 	void extraReply(long sequence, int attempt, boolean duplicate) {
 		if (this.journal.isOn()) {
-			Journal.Line line = (sequence >= 0) ? line("extra_reply", sequence).add("attempt", attempt)
-					: this.journal.line("extra_reply");
-			line.add("kind", duplicate ? "duplicate" : "late").write();
+			line("extra_reply", sequence).add("attempt", attempt).add("kind", duplicate ? "duplicate" : "late").write();
 		}
 	}
 

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
+import io.nowornever.broker.RawClient;
 import io.nowornever.broker.junit.BrokerOfClass;
 import io.nowornever.producer.StandInConsumer;
 import io.nowornever.producer.TestProducer;
@@ -62,6 +65,60 @@ class BusyTests {
 				return outcome == RequestOutcome.NO_RESPONDERS || outcome == RequestOutcome.REJECTED;
 			});
 			assertThat(producer.functionCounter("task.backoff.pauses")).isPositive();
+		}
+	}
+
+	@Test
+	void silenceCountsOnlyAfterSeveralQuestions() {
+		AtomicInteger questions = new AtomicInteger();
+		try (StandInConsumer full = StandInConsumer.full(nats.url(), (connection, question) -> {
+			if (questions.incrementAndGet() % 3 == 0) {
+				connection.publish(question.getReplyTo(), new byte[0]);
+			}
+		}); TestProducer producer = linked()) {
+			assertThat(producer.outcome(1)).isEqualTo(RequestOutcome.REFUSED);
+			Awaitility.await()
+				.atMost(30, TimeUnit.SECONDS)
+				.until(() -> producer.outcome(2) == RequestOutcome.REFUSED && questions.get() >= 6);
+			assertThat(producer.functionCounter("task.backoff.pauses")).isZero();
+		}
+	}
+
+	@Test
+	void aConsumerThatNeverAnswersIsNobody() {
+		try (StandInConsumer full = StandInConsumer.full(nats.url(), (connection, question) -> {
+		}); TestProducer producer = linked("producer.timeout=2s")) {
+			producer.askAndForget(1);
+			Awaitility.await()
+				.atMost(30, TimeUnit.SECONDS)
+				.until(() -> producer.functionCounter("task.backoff.pauses") > 0);
+		}
+	}
+
+	@Test
+	void nobodyIsBelievedWhoWasNotAsked() {
+		AtomicReference<String> last = new AtomicReference<>();
+		try (StandInConsumer consumer = StandInConsumer.answering(nats.url()); TestProducer producer = linked()) {
+			assertThat(producer.outcome(1)).isEqualTo(RequestOutcome.ANSWERED);
+			String inbox = consumer.received().getFirst().getReplyTo();
+			String root = inbox.substring(0, inbox.indexOf('.', "_INBOX.".length()) + 1);
+			try (RawClient raw = RawClient.connect(nats.url())) {
+				for (String subject : List.of(root + "presence", root + "presence.1", root + "presence.1.1")) {
+					raw.publish(subject, "", "NATS/1.0 503\r\n\r\n", new byte[0]);
+				}
+			}
+			assertThat(producer.outcome(2)).isEqualTo(RequestOutcome.ANSWERED);
+			assertThat(producer.functionCounter("task.backoff.pauses")).isZero();
+		}
+		try (StandInConsumer full = StandInConsumer.full(nats.url(), (connection, question) -> {
+			last.set(question.getReplyTo());
+			connection.publish(question.getReplyTo(), new byte[0]);
+		}); TestProducer producer = linked(); RawClient raw = RawClient.connect(nats.url())) {
+			assertThat(producer.outcome(3)).isEqualTo(RequestOutcome.REFUSED);
+			// Too late: this question has its answer.
+			raw.publish(last.get(), "", "NATS/1.0 503\r\n\r\n", new byte[0]);
+			assertThat(producer.outcome(4)).isEqualTo(RequestOutcome.REFUSED);
+			assertThat(producer.functionCounter("task.backoff.pauses")).isZero();
 		}
 	}
 

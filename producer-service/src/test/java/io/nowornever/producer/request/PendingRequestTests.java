@@ -36,6 +36,14 @@ class PendingRequestTests {
 	}
 
 	@Test
+	void aRefusalForNoAttemptWakesNobody() {
+		this.request.declined(1, Decline.BUSY);
+		assertThat(this.request.declined(-1, Decline.BUSY)).isFalse();
+		assertThat(this.request.declined(0, Decline.BUSY)).isFalse();
+		assertThat(this.request.state()).isEqualTo(-1);
+	}
+
+	@Test
 	void nothingHappensToASettledOne() {
 		this.request.declined(1, Decline.BUSY);
 		this.request.settle();

@@ -1,6 +1,5 @@
 package io.nowornever.producer.request;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -9,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import io.nats.client.Message;
-import io.nats.client.impl.Headers;
 import io.nowornever.broker.RawClient;
 import io.nowornever.broker.junit.BrokerOfClass;
 import io.nowornever.producer.StandInConsumer;
@@ -19,8 +18,13 @@ import io.nowornever.producer.TestProducer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 /**
  * The request client against a real broker.
@@ -252,6 +256,79 @@ class RequestClientTests {
 			assertThat(producer.outcome(1)).isEqualTo(RequestOutcome.ANSWERED);
 			assertThat(producer.outcome(2)).isEqualTo(RequestOutcome.ANSWERED);
 			assertThat(producer.unaccounted()).isZero();
+		}
+	}
+
+	@Test
+	void noTaskIdTellsTheInbox() {
+		try (StandInConsumer consumer = StandInConsumer.answering(nats.url());
+				TestProducer producer = TestProducer.linked(nats.url())) {
+			assertThat(producer.outcome(1)).isEqualTo(RequestOutcome.ANSWERED);
+			Message request = consumer.received().getFirst();
+			String inbox = request.getReplyTo().substring("_INBOX.".length());
+			inbox = inbox.substring(0, inbox.indexOf('.'));
+			// Names drawn from one generator begin alike.
+			assertThat(StandInConsumer.taskId(request).substring(0, 4)).isNotEqualTo(inbox.substring(0, 4));
+			assertThat(inbox).hasSizeGreaterThanOrEqualTo(22);
+		}
+	}
+
+	@Test
+	void aRefusalForNoAttemptIsIgnored() {
+		try (StandInConsumer consumer = StandInConsumer.silent(nats.url());
+				TestProducer producer = TestProducer.linked(nats.url(), "producer.retry.min-delay=30s",
+						"producer.retry.max-delay=30s");
+				RawClient raw = RawClient.connect(nats.url())) {
+			CompletableFuture<TestProducer.Settled> asked = producer.ask(1);
+			consumer.awaitReceived(1);
+			Message request = consumer.received().getFirst();
+			String inbox = request.getReplyTo().substring(0, request.getReplyTo().lastIndexOf('.') + 1);
+			String busy = "NATS/1.0\r\nNats-Service-Error: no\r\nNats-Service-Error-Code: 503\r\n\r\n";
+			// It rests now, and is to go on resting.
+			raw.publish(request.getReplyTo(), "", busy, new byte[0]);
+			for (String attempt : List.of("x", "-1", "0", "4294967297", "99999999999999999999")) {
+				raw.publish(inbox + attempt, "", busy, new byte[0]);
+			}
+			consumer.publish(inbox + "1", new byte[0]);
+			assertThat(asked.orTimeout(30, TimeUnit.SECONDS).join().outcome()).isEqualTo(RequestOutcome.FAILED);
+			assertThat(producer.unaccounted()).isZero();
+		}
+	}
+
+	static Stream<Arguments> wrongReplies() {
+		String right = "{\"task_id\":\"%s\",\"user_id\":17,\"processed\":true,\"worker\":\"c\"}";
+		return Stream.of(argumentSet("another task in the header", "other", right),
+				argumentSet("another task in the body", "%s", right.replace("%s", "other")),
+				argumentSet("another user", "%s", right.replace("17", "18")),
+				argumentSet("not processed", "%s", right.replace("true", "false")),
+				argumentSet("processed is missing", "%s", "{\"task_id\":\"%s\",\"user_id\":17}"),
+				argumentSet("no user", "%s", "{\"task_id\":\"%s\",\"processed\":true}"),
+				argumentSet("something behind it", "%s", right + "x"),
+				argumentSet("garbage", "%s", "\u0000\u0001garbage"), argumentSet("nothing", "%s", ""));
+	}
+
+	@ParameterizedTest
+	@MethodSource("wrongReplies")
+	void aReplyThatIsNotForThisRequestIsAFailure(String taskId, String body) {
+		try (StandInConsumer consumer = StandInConsumer.start(nats.url(),
+				(it, request) -> it.reply(request, taskId.formatted(StandInConsumer.taskId(request)),
+						body.formatted(StandInConsumer.taskId(request))));
+				TestProducer producer = TestProducer.linked(nats.url())) {
+			assertThat(producer.outcome(17)).isEqualTo(RequestOutcome.FAILED);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "{\"worker\":\"c\", \"processed\":true, \"user_id\": 17, \"task_id\":\"%s\", \"more\":[1]}",
+					"{\"user_id\":17,\"processed\":true}",
+					"{\"task_id\":null,\"user_id\":17,\"processed\":true,\"worker\":null}" })
+	void aReplyMayBeWrittenInItsOwnWay(String body) {
+		try (StandInConsumer consumer = StandInConsumer.start(nats.url(),
+				(it, request) -> it.reply(request, StandInConsumer.taskId(request),
+						body.formatted(StandInConsumer.taskId(request))));
+				TestProducer producer = TestProducer.linked(nats.url())) {
+			assertThat(producer.outcome(17)).isEqualTo(RequestOutcome.ANSWERED);
 		}
 	}
 
