@@ -129,6 +129,14 @@ public final class TestProducer implements AutoCloseable {
 	}
 
 	/**
+	 * How many HTTP requests are being served.
+	 * @return those without a response yet
+	 */
+	public int activeHttpRequests() {
+		return registry().get("http.server.requests.active").longTaskTimer().activeTasks();
+	}
+
+	/**
 	 * What the conservation law compares.
 	 * @return requests started less all outcomes and those in flight
 	 */

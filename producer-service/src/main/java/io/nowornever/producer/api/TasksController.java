@@ -3,8 +3,13 @@ package io.nowornever.producer.api;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
+import io.nowornever.common.door.ClientConnection;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.wire.MalformedBodyException;
 import io.nowornever.common.wire.ReceivedMessage;
@@ -12,7 +17,6 @@ import io.nowornever.common.wire.TaskJson;
 import io.nowornever.producer.request.RequestClient;
 import io.nowornever.producer.request.RequestOutcome;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -28,60 +32,83 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class TasksController {
 
-	private static final int LONGEST_BODY = 64 * 1024;
+	/** How long an answer is awaited before the client is looked for. */
+	private static final long LOOK_MILLIS = 250;
+
+	/** What nginx notes when nobody is left to be answered. */
+	private static final int CLIENT_CLOSED_REQUEST = 499;
 
 	private final RequestClient client;
 
+	private final RequestBodies bodies;
+
 	private final NanoClock clock;
 
-	TasksController(RequestClient client, NanoClock clock) {
+	TasksController(RequestClient client, RequestBodies bodies, NanoClock clock) {
 		this.client = client;
+		this.bodies = bodies;
 		this.clock = clock;
 	}
 
+	/**
+	 * Runs on a thread of the request's own, a virtual one, which waits: so it can look
+	 * whether the client is still there.
+	 */
 	@PostMapping(path = "/tasks", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_PROBLEM_JSON_VALUE })
-	CompletableFuture<ResponseEntity<Object>> ask(InputStream body) throws IOException {
-		byte[] json = body.readNBytes(LONGEST_BODY + 1);
-		if (json.length > LONGEST_BODY) {
-			return CompletableFuture.completedFuture(problem(HttpStatus.CONTENT_TOO_LARGE, "Body too large",
-					"The body may have " + LONGEST_BODY + " bytes at the most", null));
-		}
-		CompletableFuture<ResponseEntity<Object>> response = new CompletableFuture<>();
+	ResponseEntity<Object> ask(InputStream body) throws IOException, InterruptedException {
 		try {
-			long userId = TaskJson.readRequest(json).userId();
-			this.client.ask(userId, this.clock.nanoTime(),
-					(outcome, reply) -> response.completeAsync(() -> response(outcome, reply)));
+			long userId = TaskJson.readRequest(this.bodies.read(body)).userId();
+			CompletableFuture<Settled> settled = new CompletableFuture<>();
+			long number = this.client.ask(userId, this.clock.nanoTime(),
+					(outcome, reply) -> settled.complete(new Settled(outcome, reply)));
+			return await(settled, number, ClientConnection.current());
 		}
 		catch (MalformedBodyException ex) {
-			response.complete(problem(HttpStatus.BAD_REQUEST, "Malformed request", ex.problem(), null));
+			return problem(HttpStatus.BAD_REQUEST, "Malformed request", ex.problem(), null);
 		}
-		return response;
+		catch (RefusedBodyException ex) {
+			return problem(ex.status(), ex.title(), ex.detail(), null);
+		}
 	}
 
-	private ResponseEntity<Object> response(RequestOutcome outcome, @Nullable ReceivedMessage reply) {
+	private ResponseEntity<Object> await(CompletableFuture<Settled> settled, long number,
+			@Nullable ClientConnection client) throws InterruptedException {
+		while (true) {
+			try {
+				return response(settled.get(LOOK_MILLIS, TimeUnit.MILLISECONDS));
+			}
+			catch (TimeoutException ex) {
+				if (client != null && client.isGone()) {
+					this.client.giveUp(number);
+					return ResponseEntity.status(CLIENT_CLOSED_REQUEST).build();
+				}
+			}
+			catch (ExecutionException ex) {
+				throw new IllegalStateException("Nothing completes it so", ex);
+			}
+		}
+	}
+
+	private ResponseEntity<Object> response(Settled settled) {
+		RequestOutcome outcome = settled.outcome();
 		return switch (outcome) {
-			case ANSWERED -> answer(reply);
+			case ANSWERED -> answer(settled.reply());
 			case TIMED_OUT -> problem(HttpStatus.GATEWAY_TIMEOUT, "Timed out", "The budget passed in silence", outcome);
 			case NO_RESPONDERS -> later("Nobody listens", "No consumer is subscribed", outcome);
 			case REFUSED -> later("Busy", "The consumers could not have answered in time", outcome);
 			case DISCONNECTED -> later("No link", "There is no link to the broker, or it broke", outcome);
 			case REJECTED ->
 				later("Not sent", "The producer pauses because nobody listens, or too much is in flight", outcome);
-			case FAILED -> problem(HttpStatus.BAD_GATEWAY, "Failed", "A consumer answered with an error", outcome);
+			case FAILED -> problem(HttpStatus.BAD_GATEWAY, "Failed",
+					"A consumer answered with an error, or with a reply that breaks the contract", outcome);
 		};
 	}
 
 	private static ResponseEntity<Object> answer(@Nullable ReceivedMessage reply) {
-		try {
-			byte[] body = (reply != null) ? reply.body() : new byte[0];
-			TaskJson.readReply(body);
-			return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(body);
-		}
-		catch (MalformedBodyException ex) {
-			return problem(HttpStatus.BAD_GATEWAY, "Malformed reply",
-					"A consumer's reply breaks the contract: " + ex.problem(), RequestOutcome.ANSWERED);
-		}
+		return ResponseEntity.ok()
+			.contentType(MediaType.APPLICATION_JSON)
+			.body(Objects.requireNonNull(reply, "an answer has a reply").body());
 	}
 
 	private ResponseEntity<Object> later(String title, String detail, RequestOutcome outcome) {
@@ -108,6 +135,15 @@ class TasksController {
 			problem.setProperty("outcome", outcome.tag());
 		}
 		return problem;
+	}
+
+	/**
+	 * How a request ended.
+	 *
+	 * @param outcome the outcome
+	 * @param reply the reply that ended it, or null when none did
+	 */
+	private record Settled(RequestOutcome outcome, @Nullable ReceivedMessage reply) {
 	}
 
 }
