@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import io.nowornever.broker.Broker;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,7 +43,19 @@ class HealthTests {
 			assertThat(scrape).contains("\ntask_age_seconds_count ", "\ntask_work_seconds_count ", "\ntask_backlog ",
 					"\ntask_backlog_seconds ", "\ntask_gate_open 1", "\ntask_gate_closings_total ",
 					"\nnats_connection_up 1", "\nnats_connection_reconnects_total ", "\nnats_connection_rtt_seconds ",
-					"\ntask_clock_skewed_total ", "\ntask_clock_offset_seconds ");
+					"\ntask_clock_skewed_total ", "\ntask_clock_offset_seconds ", "\njournal_failed 0");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/error", "/nothing", "/actuator/health", "/actuator/prometheus" })
+	void noAnswerTellsMoreThanItMust(String path) throws Exception {
+		try (Broker broker = Broker.start(); TestConsumer consumer = TestConsumer.withDoor(broker.url())) {
+			HttpResponse<String> response = get(consumer, path);
+			assertThat(response.statusCode()).isEqualTo(path.startsWith("/actuator") ? 200 : 404);
+			assertThat(response.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+			assertThat(response.body()).doesNotContain(System.getProperty("user.dir"))
+				.doesNotContain(System.getProperty("java.version"));
 		}
 	}
 
