@@ -1,0 +1,100 @@
+package io.nowornever.lab;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The scripts that the project is built and started with, in environments as bare as
+ * those of a cron job or a container.
+ */
+class ToolsTests {
+
+	private static final Path JDK = Path.of(System.getProperty("java.home"));
+
+	private static final String SYSTEM_PATH = "/usr/local/bin:/usr/bin:/bin";
+
+	@TempDir
+	Path folder;
+
+	@Test
+	void withoutAHomeTheJdkOnThePathIsFoundAndNothingIsComplainedAbout() throws Exception {
+		assertThatJdk25IsFoundWith(JDK.resolve("bin") + ":" + SYSTEM_PATH);
+	}
+
+	@Test
+	void withoutAHomeTheJdkIsFoundWhereSystemsInstallIt() throws Exception {
+		Assumptions.assumeTrue(JDK.startsWith("/usr/lib/jvm"),
+				"the JDK that runs the tests is not in /usr/lib/jvm, so another may be found or none");
+		Path noJava = Files.writeString(this.folder.resolve("java"), "#!/bin/sh\nexit 1\n");
+		assertThat(noJava.toFile().setExecutable(true)).isTrue();
+		assertThatJdk25IsFoundWith(this.folder + ":" + SYSTEM_PATH);
+	}
+
+	@Test
+	void aShellThatLooksForFoldersElsewhereBuildsThisProjectAllTheSame() throws Exception {
+		Path project = this.folder.resolve("project");
+		Path script = project.resolve("tools/build");
+		Files.createDirectories(script.getParent());
+		Files.copy(root().resolve("tools/build"), script);
+		makeBuilt(project);
+		Path elsewhere = this.folder.resolve("elsewhere");
+		Files.createDirectories(elsewhere.resolve("tools"));
+		Path printed = this.folder.resolve("printed");
+		ProcessBuilder builder = new ProcessBuilder("bash", "tools/build").directory(project.toFile())
+			.redirectErrorStream(true)
+			.redirectOutput(printed.toFile());
+		builder.environment().put("CDPATH", elsewhere.toString());
+		Process process = builder.start();
+		assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+		assertThat(printed).isEmptyFile();
+		assertThat(process.exitValue()).isZero();
+	}
+
+	/**
+	 * Leaves nothing to be built.
+	 */
+	private static void makeBuilt(Path project) throws IOException {
+		Files.createFile(project.resolve("pom.xml"));
+		for (String module : List.of("producer-service", "consumer-service", "lab", "benchmark")) {
+			Path target = project.resolve(module).resolve("target");
+			Files.createDirectories(target);
+			Files.createDirectories(project.resolve(module).resolve("src/main"));
+			Files.createFile(project.resolve(module).resolve("pom.xml"));
+			Files.createFile(target.resolve(module + ".jar"));
+		}
+		Files.createDirectories(project.resolve("target"));
+		Files.createFile(project.resolve("target/built"));
+	}
+
+	private void assertThatJdk25IsFoundWith(String searchPath) throws IOException, InterruptedException {
+		Path complaints = this.folder.resolve("complaints");
+		ProcessBuilder builder = new ProcessBuilder(root().resolve("tools/java25").toString())
+			.redirectError(complaints.toFile());
+		builder.environment().clear();
+		builder.environment().put("PATH", searchPath);
+		Process process = builder.start();
+		String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+		assertThat(complaints).isEmptyFile();
+		assertThat(process.exitValue()).isZero();
+		Path home = Path.of(printed.strip());
+		assertThat(home.resolve("bin/javac")).isExecutable();
+		assertThat(home.resolve("release")).content().containsPattern("JAVA_VERSION=\"25[.\"]");
+	}
+
+	private static Path root() {
+		return Objects.requireNonNull(Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent());
+	}
+
+}
