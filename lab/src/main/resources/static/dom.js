@@ -28,12 +28,14 @@ export function badge(target, text, kind) {
   target.className = 'badge ' + kind;
 }
 
-/** Asks the server; resolves to null, or to the problem that it answers with. */
+/** Asks the server for a change; resolves to null, or to the problem that it answers with. */
 export async function ask(method, path, body) {
   try {
-    const options = { method };
+    // Asked for each time: a lab that was started anew has another.
+    const { token } = await (await fetch('api/token')).json();
+    const options = { method, headers: { 'Lab-Token': token } };
     if (method === 'POST') {
-      options.headers = { 'Content-Type': 'application/json' };
+      options.headers['Content-Type'] = 'application/json';
       options.body = JSON.stringify(body ?? {});
     }
     const response = await fetch(path, options);

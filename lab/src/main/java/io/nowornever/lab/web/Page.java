@@ -47,7 +47,9 @@ public final class Page implements AutoCloseable {
 	 * @return {@code http://HOST:PORT}
 	 */
 	public String url() {
-		return "http://" + this.context.getEnvironment().getProperty("server.address", "localhost") + ":" + port();
+		String host = this.context.getEnvironment().getProperty("server.address", "localhost");
+		boolean mustBeBracketed = host.contains(":") && !host.startsWith("[");
+		return "http://" + (mustBeBracketed ? "[" + host + "]" : host) + ":" + port();
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.nowornever.lab.web;
 import io.nowornever.lab.nats.LabServer;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
@@ -35,6 +36,16 @@ class PageApplication {
 	@Bean
 	BrowserRules browserRules() {
 		return new BrowserRules();
+	}
+
+	@Bean
+	PageToken pageToken() {
+		return PageToken.random();
+	}
+
+	@Bean
+	OwnPageOnly ownPageOnly(@Value("${server.address}") String listening, PageToken token, JsonMapper json) {
+		return new OwnPageOnly(AllowedHosts.of(listening), token, json);
 	}
 
 }

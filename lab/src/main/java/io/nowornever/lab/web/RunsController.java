@@ -15,8 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * {@code POST /api/runs {"messages":20000,…}} starts a run, {@code DELETE
- * /api/runs/current} stops it. The settings are those of the command {@code simulate}. A
- * page of another origin can send neither without being allowed to, which it is not.
+ * /api/runs/current} stops it. The settings are those of the command {@code simulate}.
  */
 @RestController
 class RunsController {

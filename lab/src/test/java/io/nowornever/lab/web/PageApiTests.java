@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +18,7 @@ import java.util.Objects;
 
 import io.nowornever.lab.nats.LabServer;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -95,6 +98,7 @@ class PageApiTests {
 				Page other = Page.open(missing, List.of("--server.port=0"))) {
 			HttpResponse<String> response = http.send(HttpRequest.newBuilder(URI.create(other.url() + "/api/runs"))
 				.header("Content-Type", "application/json")
+				.header("Lab-Token", token(other))
 				.POST(HttpRequest.BodyPublishers.ofString("{}"))
 				.build(), HttpResponse.BodyHandlers.ofString());
 			assertThat(response.statusCode()).isEqualTo(503);
@@ -130,6 +134,21 @@ class PageApiTests {
 	}
 
 	@Test
+	void anIpv6AddressStandsInBracketsWhereThePageIs() throws Exception {
+		try (ServerSocket socket = new ServerSocket()) {
+			socket.bind(new InetSocketAddress(InetAddress.ofLiteral("::1"), 0));
+		}
+		catch (IOException ex) {
+			Assumptions.abort("this machine has no IPv6: " + ex.getMessage());
+		}
+		try (Page other = Page.open(server, List.of("--server.port=0", "--server.address=::1"))) {
+			assertThat(other.url()).startsWith("http://[::1]:");
+			HttpRequest request = HttpRequest.newBuilder(URI.create(other.url() + "/")).build();
+			assertThat(http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+		}
+	}
+
+	@Test
 	void aPortThatIsTakenIsNamed() {
 		String port = page.url().replaceAll(".*:", "");
 		assertThatExceptionOfType(PageException.class)
@@ -157,8 +176,13 @@ class PageApiTests {
 			.build(), HttpResponse.BodyHandlers.ofString());
 	}
 
-	private static HttpRequest.Builder request(String path) {
-		return HttpRequest.newBuilder(URI.create(page.url() + path));
+	private static HttpRequest.Builder request(String path) throws IOException, InterruptedException {
+		return HttpRequest.newBuilder(URI.create(page.url() + path)).header("Lab-Token", token(page));
+	}
+
+	private static String token(Page page) throws IOException, InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(URI.create(page.url() + "/api/token")).build();
+		return http.send(request, HttpResponse.BodyHandlers.ofString()).body().replaceAll(".*\"token\":\"|\".*", "");
 	}
 
 	/**

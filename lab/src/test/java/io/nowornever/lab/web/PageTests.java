@@ -182,6 +182,26 @@ class PageTests {
 		}
 	}
 
+	@Test
+	void aPageThatIsOpenWhenTheLabIsStartedAnewGoesOn() {
+		Page before = Page.open(server, List.of("--server.port=0"));
+		try (Tab tab = chromium.open(before.url(), WIDE)) {
+			tab.fill("Messages", "1000").button("Run benchmark").click();
+			assertThat(tab.text("#summary-equation")).containsText("1,000 sent");
+			before.close();
+			assertThat(tab.text("#notice-title")).hasText("The lab does not answer.");
+			try (Page after = Page.open(server, List.of("--server.port=" + before.url().replaceAll(".*:", "")))) {
+				assertThat(after.url()).isEqualTo(before.url());
+				assertThat(tab.text("#notice")).isHidden();
+				tab.fill("Messages", "2000").button("Run benchmark").click();
+				assertThat(tab.text("#summary-equation")).containsText("2,000 sent");
+			}
+		}
+		finally {
+			before.close();
+		}
+	}
+
 	private static Tab open(int width) {
 		return chromium.open(page.url(), width);
 	}
