@@ -66,7 +66,7 @@ final class DebianPackage implements Fetch {
 				return fetch(mirror, Files.createTempDirectory(work, "mirror-"));
 			}
 			catch (IOException ex) {
-				failures.add(mirror + ": " + ex.getMessage());
+				failures.add(UserInfo.masked(mirror + ": " + ex.getMessage()));
 			}
 		}
 		throw new IOException(String.join("; ", failures));

@@ -44,6 +44,18 @@ class DebianPackageTests {
 			.withMessage("no mirror is named in " + this.folder);
 	}
 
+	@Test
+	@EnabledIf(value = "isDebian", disabledReason = "apt-get and Debian's keyring are not here")
+	void whoIsLetInByAMirrorIsNotShown() throws IOException {
+		Files.writeString(this.folder.resolve("sources.list"),
+				"deb http://ada:secret@127.0.0.1:1/debian stable main\n");
+		assertThatIOException()
+			.isThrownBy(() -> new DebianPackage(this.folder, "nats-server", Path.of("usr/sbin/nats-server"))
+				.fetchInto(this.folder))
+			.withMessageStartingWith("http://***@127.0.0.1:1/debian: ")
+			.satisfies((problem) -> assertThat(problem.getMessage()).doesNotContain("ada:", "secret"));
+	}
+
 	static boolean isDebian() {
 		return Files.isExecutable(Path.of("/usr/bin/apt-get"))
 				&& Files.isReadable(Path.of("/usr/share/keyrings/debian-archive-keyring.gpg"));

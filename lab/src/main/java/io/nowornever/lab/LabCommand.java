@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 
 import io.nowornever.broker.BrokerException;
+import io.nowornever.broker.UserInfo;
 import io.nowornever.lab.demo.DemoCommand;
 import io.nowornever.lab.experiment.ExperimentCommand;
 import io.nowornever.lab.ledger.LedgerCommand;
@@ -82,9 +83,23 @@ public final class LabCommand implements Callable<Integer> {
 	private static int reject(CommandLine.ParameterException problem) {
 		CommandLine command = problem.getCommandLine();
 		PrintWriter err = command.getErr();
-		err.println(problem.getMessage());
+		err.println(withoutUserInfo(problem));
 		err.println("See --help for what is allowed.");
 		return command.getCommandSpec().exitCodeOnInvalidInput();
+	}
+
+	/**
+	 * What is unknown is repeated, and may be the address of a server, behind a slip of
+	 * the pen.
+	 */
+	private static String withoutUserInfo(CommandLine.ParameterException problem) {
+		String message = String.valueOf(problem.getMessage());
+		if (problem instanceof CommandLine.UnmatchedArgumentException unknown) {
+			for (String argument : unknown.getUnmatched()) {
+				message = message.replace(argument, UserInfo.masked(argument));
+			}
+		}
+		return message;
 	}
 
 	private static int fail(Exception problem, CommandLine command) throws Exception {

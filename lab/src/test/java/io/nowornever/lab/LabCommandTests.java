@@ -2,10 +2,13 @@ package io.nowornever.lab;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,6 +73,18 @@ class LabCommandTests {
 	void aPortThatIsNoneIsNamedTogetherWithWhatIsAllowed() {
 		assertThat(run("--server.port=70000")).isEqualTo(2);
 		assertThat(this.err.toString()).contains("--server.port 70000 is not allowed: 0 to 65535");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "--nats.server=nats://ada:secret@localhost:4222", "--nats.server=ada:secret@localhost",
+			"nats://ada:secret@localhost:4222", "--nats.servers=nats://ada:secret@localhost:65536" })
+	void whoIsLetInIsNotRepeatedWhereAnOptionIsWrong(String argument) {
+		for (List<String> command : List.of(List.of("simulate"), List.of("lesson", "core"), List.<String>of())) {
+			List<String> all = new ArrayList<>(command);
+			all.add(argument);
+			assertThat(run(all.toArray(String[]::new))).isEqualTo(2);
+			assertThat(this.err.toString()).contains("***@localhost").doesNotContain("ada", "secret");
+		}
 	}
 
 	@Test

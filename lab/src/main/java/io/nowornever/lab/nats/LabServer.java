@@ -15,6 +15,7 @@ import io.nats.client.Nats;
 import io.nats.client.Options;
 import io.nats.client.support.NatsUri;
 import io.nowornever.broker.Broker;
+import io.nowornever.broker.UserInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,23 +83,23 @@ public final class LabServer implements AutoCloseable {
 		}
 		catch (AuthenticationException ex) {
 			throw new ServerUnavailableException("The nats-server at " + address()
-					+ " does not let this user in. Name one that it knows, as in nats://USER:PASSWORD@HOST:PORT", ex);
+					+ " does not let this user in. Name one that it knows, as in nats://USER:PASSWORD@HOST:PORT",
+					masked(ex));
 		}
 		catch (IOException ex) {
 			throw new ServerUnavailableException("No nats-server answers at " + address()
 					+ ". Start one there, name another with --nats.servers=nats://HOST:PORT,"
-					+ " or leave that option out to have one started", ex);
+					+ " or leave that option out to have one started", masked(ex));
 		}
 	}
 
 	/**
 	 * Where the server is, to be shown: without user and password.
-	 * @return {@code nats://HOST:PORT}, or several separated by commas
+	 * @return {@code nats://HOST:PORT}, or {@code nats://***@HOST:PORT} if the address
+	 * says who is to be let in; several separated by commas
 	 */
 	public String address() {
-		return addresses(this.servers).stream()
-			.map((uri) -> uri.getScheme() + "://" + uri.getHost() + ":" + uri.getPort())
-			.collect(Collectors.joining(","));
+		return addresses(this.servers).stream().map(LabServer::shown).collect(Collectors.joining(","));
 	}
 
 	/**
@@ -137,22 +138,42 @@ public final class LabServer implements AutoCloseable {
 			try {
 				NatsUri uri = new NatsUri(address);
 				if (uri.getPort() > HIGHEST_PORT) {
-					throw notAllowed(address);
+					throw notAllowed(address, servers);
 				}
 				addresses.add(uri);
 			}
 			catch (URISyntaxException ex) {
-				throw notAllowed(address);
+				// Not as the cause: it repeats the address, with the password.
+				throw notAllowed(address, servers);
 			}
 		}
 		return addresses;
 	}
 
-	private static IllegalArgumentException notAllowed(String address) {
-		String withoutPassword = address.replaceFirst(".*@", "...@");
-		return new IllegalArgumentException("'" + withoutPassword + "' is no address of NATS: allowed is"
+	private static String shown(NatsUri uri) {
+		String userInfo = (uri.getUserInfo() != null) ? UserInfo.MASK + "@" : "";
+		return uri.getScheme() + "://" + userInfo + uri.getHost() + ":" + uri.getPort();
+	}
+
+	/**
+	 * An address without user and password may be a part of one whose password has a
+	 * comma.
+	 */
+	private static IllegalArgumentException notAllowed(String address, String servers) {
+		boolean suspect = !address.contains("@") && servers.contains("@");
+		String shown = UserInfo.masked(suspect ? servers : address);
+		return new IllegalArgumentException("'" + shown + "' is no address of NATS: allowed is"
 				+ " nats://HOST:PORT, with USER:PASSWORD@ before HOST if needed, a PORT of 1 to " + HIGHEST_PORT
 				+ ", and several separated by commas");
+	}
+
+	/**
+	 * The client library names the servers that it has tried, with their passwords.
+	 */
+	private static IOException masked(IOException problem) {
+		IOException masked = new IOException(UserInfo.masked(problem.toString()));
+		masked.setStackTrace(problem.getStackTrace());
+		return masked;
 	}
 
 }

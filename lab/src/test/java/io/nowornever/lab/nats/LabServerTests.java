@@ -1,5 +1,7 @@
 package io.nowornever.lab.nats;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -8,6 +10,7 @@ import io.nats.client.Connection;
 import io.nowornever.broker.Broker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,8 +62,8 @@ class LabServerTests {
 			assertThatExceptionOfType(ServerUnavailableException.class)
 				.isThrownBy(() -> server.connect((options) -> options.connectionName("test")))
 				.withMessageContaining("does not let this user in")
-				.withMessageContaining(broker.url())
-				.satisfies((problem) -> assertThat(problem.getMessage()).doesNotContain("guessed"));
+				.withMessageContaining("nats://***@127.0.0.1:" + broker.port())
+				.satisfies((problem) -> assertThat(stackTrace(problem)).doesNotContain("ada", "guessed"));
 		}
 	}
 
@@ -87,6 +90,32 @@ class LabServerTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource(delimiter = ' ', value = { "nats://ada:secret@a:1 nats://***@a:1", "nats://secret@a:1 nats://***@a:1",
+			"ada:secret@a nats://***@a:4222", "nats://a:1,tls://ada:secret@b:2 nats://a:1,tls://***@b:2" })
+	void whoIsLetInIsNotShown(String servers, String shown) {
+		assertThat(LabServer.given(servers).address()).isEqualTo(shown);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "nats://ada:secret@a:65536", "nats://ada:sec@ret@a:65536", "nats://ada:sec,ret@a:65536",
+			"ada:sec,ret@a:65536", "nats://ada:sec/ret@a:65536", "nats://ada:sec://ret@a:65536",
+			"nats://ada:sec ret@a:65536", "nats://ada:secret@b:1,a:65536", "nats://ada:secret@b:1,nats://a:65536" })
+	void whoIsLetInIsNotShownInARefusalEither(String servers) {
+		assertThatIllegalArgumentException().isThrownBy(() -> LabServer.given(servers))
+			.withMessageContaining("a:65536' is no address")
+			.satisfies((problem) -> assertThat(stackTrace(problem)).doesNotContain("ada", "sec", "ret@"));
+	}
+
+	@Test
+	void whereNobodyAnswersWhoIsLetInIsNotShownEvenInAStackTrace() {
+		LabServer server = LabServer.given("nats://ada:secret@127.0.0.1:1");
+		assertThatExceptionOfType(ServerUnavailableException.class).isThrownBy(() -> connect(server))
+			.withMessageStartingWith("No nats-server answers at nats://***@127.0.0.1:1.")
+			.satisfies((problem) -> assertThat(stackTrace(problem)).contains("Caused by")
+				.doesNotContain("ada:", "secret"));
+	}
+
+	@ParameterizedTest
 	@ValueSource(
 			strings = { "", "nats://", "nats://a b:1", "ftp://a:1", "nats://a:65536", "nats://a:1,,", "nats://a:x" })
 	void whatIsNoAddressIsRefusedTellingWhatIsAllowed(String servers) {
@@ -97,8 +126,14 @@ class LabServerTests {
 	@Test
 	void aPasswordIsNotRepeatedInARefusal() {
 		assertThatIllegalArgumentException().isThrownBy(() -> LabServer.given("nats://ada:secret@a:65536"))
-			.withMessageContaining("...@a:65536")
+			.withMessageContaining("'nats://***@a:65536'")
 			.satisfies((problem) -> assertThat(problem.getMessage()).doesNotContain("secret"));
+	}
+
+	private static String stackTrace(Throwable problem) {
+		StringWriter text = new StringWriter();
+		problem.printStackTrace(new PrintWriter(text));
+		return text.toString();
 	}
 
 	private static Connection connect(LabServer server) throws InterruptedException {

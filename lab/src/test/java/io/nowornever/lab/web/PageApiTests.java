@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
+import io.nowornever.broker.Broker;
 import io.nowornever.lab.nats.LabServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -103,6 +104,21 @@ class PageApiTests {
 				.build(), HttpResponse.BodyHandlers.ofString());
 			assertThat(response.statusCode()).isEqualTo(503);
 			assertThat(response.body()).contains("No nats-server answers at " + missing.address());
+		}
+	}
+
+	@Test
+	void whoIsLetInByNatsIsNotShown() throws Exception {
+		try (Broker broker = Broker.builder().configuration("authorization { user: ada, password: secret }").start();
+				LabServer given = LabServer.given("nats://ada:secret@127.0.0.1:" + broker.port());
+				Page other = Page.open(given, List.of("--server.port=0"));
+				Events events = Events.of(other, "")) {
+			String shown = "nats://***@127.0.0.1:" + broker.port();
+			assertThat(String.join("\n", events.readTo("\"up\":true"))).contains(shown)
+				.doesNotContain("ada:", "secret");
+			broker.kill();
+			assertThat(String.join("\n", events.readTo("\"up\":false"))).contains(shown)
+				.doesNotContain("ada:", "secret");
 		}
 	}
 
@@ -197,7 +213,11 @@ class PageApiTests {
 		}
 
 		static Events open(String lastId) throws IOException, InterruptedException {
-			HttpRequest.Builder request = request("/api/events");
+			return of(page, lastId);
+		}
+
+		static Events of(Page page, String lastId) throws IOException, InterruptedException {
+			HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(page.url() + "/api/events"));
 			if (!lastId.isEmpty()) {
 				request.header("Last-Event-ID", lastId);
 			}
