@@ -273,9 +273,15 @@ public final class Broker implements AutoCloseable {
 			this.log.markStart();
 		}
 		catch (IOException ex) {
-			throw new BrokerException("Cannot prepare the files of nats-server in " + this.folder.path() + ": " + ex,
-					ex);
+			throw new BrokerException(Room.complaint(this.folder.path(), ex), ex);
 		}
+		requireRoom();
+	}
+
+	private void requireRoom() {
+		Room.complaint(this.folder.path()).ifPresent((complaint) -> {
+			throw new BrokerException("nats-server cannot start. " + complaint);
+		});
 	}
 
 	private void awaitReady(ServerProcess started) {
@@ -285,6 +291,7 @@ public final class Broker implements AutoCloseable {
 			if (!started.isAlive()) {
 				throw endedEarly(started);
 			}
+			requireRoom();
 			if (System.nanoTime() - deadlineNanos > 0) {
 				throw new BrokerException(this.executable + " did not answer at " + url() + " within "
 						+ READY_LIMIT.toSeconds() + " s" + this.log.lastLinesAsNote());
@@ -294,6 +301,7 @@ public final class Broker implements AutoCloseable {
 	}
 
 	private BrokerException endedEarly(ServerProcess ended) {
+		requireRoom();
 		String message = this.executable + " ended with exit code " + ended.exitCode() + " before it answered at "
 				+ url() + this.log.lastLinesAsNote();
 		return this.log.saysAddressInUse() ? new PortInUseException(message) : new BrokerException(message);

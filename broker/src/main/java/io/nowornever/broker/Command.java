@@ -24,7 +24,16 @@ final class Command {
 	 * Runs in the current folder; see {@link #runIn(Path, Duration, List)}.
 	 */
 	static String run(Duration limit, List<String> command) throws IOException {
-		return runIn(Path.of("").toAbsolutePath(), limit, command);
+		return runIn(currentFolder(), limit, command, false);
+	}
+
+	/**
+	 * Runs a program in the current folder for what it prints; see
+	 * {@link #runIn(Path, Duration, List)}.
+	 * @throws BrokerException if it prints nothing and there is no room for its output
+	 */
+	static String ask(Duration limit, List<String> command) throws IOException {
+		return runIn(currentFolder(), limit, command, true);
 	}
 
 	/**
@@ -36,9 +45,15 @@ final class Command {
 	 * @return all it printed
 	 * @throws IOException if it cannot be started, takes too long or fails; the message
 	 * has its last lines
+	 * @throws BrokerException if there is no place for its output
 	 */
 	static String runIn(Path folder, Duration limit, List<String> command) throws IOException {
-		Path output = Files.createTempFile("now-or-never-", ".out");
+		return runIn(folder, limit, command, false);
+	}
+
+	private static String runIn(Path folder, Duration limit, List<String> command, boolean forItsOutput)
+			throws IOException {
+		Path output = outputFile();
 		try {
 			Process process = new ProcessBuilder(command).directory(folder.toFile())
 				.redirectErrorStream(true)
@@ -47,6 +62,9 @@ final class Command {
 				.start();
 			awaitEnd(process, limit, command);
 			String printed = new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
+			if (forItsOutput && printed.isEmpty()) {
+				requireRoom(output);
+			}
 			if (process.exitValue() != 0) {
 				throw new IOException(
 						command.getFirst() + " failed with exit code " + process.exitValue() + lastLines(printed));
@@ -56,6 +74,35 @@ final class Command {
 		finally {
 			Files.deleteIfExists(output);
 		}
+	}
+
+	private static Path outputFile() {
+		try {
+			return Files.createTempFile("now-or-never-", ".out");
+		}
+		catch (IOException ex) {
+			throw noRoom(ex);
+		}
+	}
+
+	/**
+	 * What has no room for its output may seem to print nothing.
+	 */
+	private static void requireRoom(Path output) {
+		try {
+			Room.tryToGrow(output);
+		}
+		catch (IOException ex) {
+			throw noRoom(ex);
+		}
+	}
+
+	private static BrokerException noRoom(IOException problem) {
+		return new BrokerException(Room.complaint(Room.ofThisProgram(), problem), problem);
+	}
+
+	private static Path currentFolder() {
+		return Path.of("").toAbsolutePath();
 	}
 
 	private static void awaitEnd(Process process, Duration limit, List<String> command) throws IOException {

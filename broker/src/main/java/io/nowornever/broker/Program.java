@@ -51,7 +51,7 @@ record Program(String name, String property, String variable, Version oldestAllo
 	private static Version versionOf(Path executable) throws IOException {
 		String printed;
 		try {
-			printed = Command.run(LIMIT, List.of(executable.toString(), "--version"));
+			printed = Command.ask(LIMIT, List.of(executable.toString(), "--version"));
 		}
 		catch (IOException ex) {
 			throw new IOException(executable + " does not tell its version: " + ex.getMessage(), ex);

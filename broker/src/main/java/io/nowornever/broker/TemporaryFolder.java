@@ -25,7 +25,7 @@ record TemporaryFolder(Path path) implements AutoCloseable {
 			return new TemporaryFolder(Files.createTempDirectory(prefix));
 		}
 		catch (IOException ex) {
-			throw new BrokerException("Cannot make a temporary folder: " + ex, ex);
+			throw new BrokerException(Room.complaint(Room.ofThisProgram(), ex), ex);
 		}
 	}
 

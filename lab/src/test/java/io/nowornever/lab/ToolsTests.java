@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,8 +39,7 @@ class ToolsTests {
 	void withoutAHomeTheJdkIsFoundWhereSystemsInstallIt() throws Exception {
 		Assumptions.assumeTrue(JDK.startsWith("/usr/lib/jvm"),
 				"the JDK that runs the tests is not in /usr/lib/jvm, so another may be found or none");
-		Path noJava = Files.writeString(this.folder.resolve("java"), "#!/bin/sh\nexit 1\n");
-		assertThat(noJava.toFile().setExecutable(true)).isTrue();
+		writeScript(this.folder.resolve("java"), "exit 1");
 		assertThatJdk25IsFoundWith(this.folder + ":" + SYSTEM_PATH);
 	}
 
@@ -59,6 +61,40 @@ class ToolsTests {
 		assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(printed).isEmptyFile();
 		assertThat(process.exitValue()).isZero();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "demo, ", "demo, with a blank", "bench, ", "bench, with a blank" })
+	void temporaryFilesGoWhereTheEnvironmentSays(String script, @Nullable String temporary) throws Exception {
+		Path project = this.folder.resolve("project");
+		Files.createDirectories(project.resolve("tools"));
+		Files.createDirectories(project.resolve("jdk/bin"));
+		Files.copy(root().resolve(script), project.resolve(script));
+		writeScript(project.resolve("tools/java25"), "echo '" + project.resolve("jdk") + "'");
+		writeScript(project.resolve("tools/build"), "");
+		writeScript(project.resolve("jdk/bin/java"), "printf '<%s>\n' \"$@\"");
+		ProcessBuilder builder = new ProcessBuilder("bash", script).directory(project.toFile())
+			.redirectErrorStream(true);
+		builder.environment().remove("TMPDIR");
+		if (temporary != null) {
+			builder.environment().put("TMPDIR", temporary);
+		}
+		Process process = builder.start();
+		List<String> arguments = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines()
+			.toList();
+		assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+		assertThat(arguments).contains("<-jar>").doesNotContain("<>");
+		if (temporary != null) {
+			assertThat(arguments).contains("<-Djava.io.tmpdir=" + temporary + ">");
+		}
+		else {
+			assertThat(arguments).noneMatch((argument) -> argument.contains("tmpdir"));
+		}
+	}
+
+	private static void writeScript(Path file, String line) throws IOException {
+		Files.writeString(file, "#!/bin/sh\n" + line + "\n");
+		assertThat(file.toFile().setExecutable(true)).isTrue();
 	}
 
 	/**

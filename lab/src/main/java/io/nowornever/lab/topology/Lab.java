@@ -127,6 +127,7 @@ public final class Lab implements AutoCloseable {
 		if (launch == null) {
 			throw new IllegalStateException("No way to start " + kind);
 		}
+		this.folder.requireRoom();
 		Process process = this.children.start(launch.command(this.folder.temporary(), this.flags, arguments),
 				log.file(), this.folder.path());
 		return new ServiceProcess(name, process, log, this.http);
@@ -221,6 +222,7 @@ public final class Lab implements AutoCloseable {
 			Children children = new Children(folder::discard);
 			boolean started = false;
 			try {
+				folder.requireRoom();
 				Map<ServiceKind, QuickStart.Launch> launches = prepare(jars, children);
 				Broker broker = Broker.builder()
 					.port(this.natsPort)

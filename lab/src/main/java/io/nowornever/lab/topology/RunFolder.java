@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.nowornever.broker.Room;
+
 /**
  * A temporary folder for what one run leaves: logs.
  *
@@ -23,8 +25,18 @@ record RunFolder(Path path, boolean kept) {
 			return folder;
 		}
 		catch (IOException ex) {
-			throw new LabException("Cannot make a temporary folder: " + ex, ex);
+			throw new LabException(Room.complaint(Room.ofThisProgram(), ex), ex);
 		}
+	}
+
+	/**
+	 * Makes sure that a log can be written here.
+	 * @throws LabException if not, with what to do
+	 */
+	void requireRoom() {
+		Room.complaint(this.path).ifPresent((complaint) -> {
+			throw new LabException(complaint);
+		});
 	}
 
 	/**

@@ -6,10 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+
+import io.nowornever.broker.Room;
 
 /**
  * What a service printed.
@@ -41,6 +45,14 @@ record ServiceLog(Path file) {
 	}
 
 	/**
+	 * Why the log cannot grow.
+	 * @return the reason and what to do, empty if it can
+	 */
+	Optional<String> complaint() {
+		return Room.complaint(Objects.requireNonNull(this.file.toAbsolutePath().getParent()));
+	}
+
+	/**
 	 * The end of the log, for a message.
 	 * @return the last lines, each on a line of its own and indented
 	 */
@@ -53,6 +65,9 @@ record ServiceLog(Path file) {
 			List<String> lines = new String(tail, StandardCharsets.UTF_8).lines()
 				.filter((line) -> !line.isBlank())
 				.toList();
+			if (lines.isEmpty()) {
+				return "; it printed nothing";
+			}
 			return "; its last lines in " + this.file + ":\n    "
 					+ String.join("\n    ", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
 		}

@@ -217,9 +217,18 @@ public final class ServiceProcess {
 		return this.name + "[process " + pid() + "]";
 	}
 
+	/**
+	 * Its log tells the port, which cannot come where the log cannot grow.
+	 */
 	private boolean listens() {
 		OptionalInt found = this.log.port();
 		found.ifPresent((number) -> this.port = number);
+		if (found.isEmpty()) {
+			this.log.complaint().ifPresent((complaint) -> {
+				throw new LabException(
+						this.name + " did not start: its log cannot grow. " + complaint + this.log.lastLinesAsNote());
+			});
+		}
 		return found.isPresent();
 	}
 
