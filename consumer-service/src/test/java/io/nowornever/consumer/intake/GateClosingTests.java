@@ -90,12 +90,14 @@ class GateClosingTests {
 		};
 		try (TestConsumer consumer = TestConsumer.with((task) -> release.await(), clock, nats.url(),
 				"consumer.work.min=30s", "consumer.work.max=30s", "consumer.max-age=61s")) {
-			CompletableFuture<Message> asked = ask("300000");
-			Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> consumer.value("task.gate.open") == 0);
+			Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> {
+				Headers headers = this.producer.headers();
+				this.producer.publish("_INBOX.nobody", headers, StandInProducer.body(headers));
+				return consumer.value("task.gate.open") == 0;
+			});
 			fails.set(true);
 			Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> !fails.get());
 			release.countDown();
-			asked.get(30, TimeUnit.SECONDS);
 			Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> consumer.value("task.gate.open") == 1);
 		}
 	}

@@ -165,13 +165,14 @@ class DoorTests {
 	@Test
 	void mistakesOfClientsFillNoLog(CapturedOutput output) throws Exception {
 		try (TestProducer producer = TestProducer.withDoor(nats.url())) {
-			get(producer, "/tasks");
-			long before = output.getAll().lines().count();
 			for (int i = 0; i < 200; i++) {
 				assertThat(get(producer, "/tasks").statusCode()).isEqualTo(405);
 				assertThat(get(producer, "/nothing").statusCode()).isEqualTo(404);
 			}
-			assertThat(output.getAll().lines().count() - before).isLessThan(50);
+			// Other tests may log at the same time.
+			assertThat(output.getAll().lines())
+				.filteredOn((line) -> line.contains("PageNotFound") || line.contains("ExceptionResolver"))
+				.isEmpty();
 		}
 	}
 
