@@ -11,6 +11,9 @@ ENV MAVEN="-B -ntp -Dmaven.repo.local=/repository -pl producer-service,consumer-
 COPY pom.xml ./
 COPY common/pom.xml common/
 COPY broker/pom.xml broker/
+COPY requester/pom.xml requester/
+COPY responder/pom.xml responder/
+COPY starter/pom.xml starter/
 COPY producer-service/pom.xml producer-service/
 COPY consumer-service/pom.xml consumer-service/
 COPY lab/pom.xml lab/

@@ -5,9 +5,8 @@ import java.util.List;
 
 import io.nowornever.common.settings.Require;
 import io.nowornever.common.wire.InboxPrefixes;
-import io.nowornever.consumer.intake.GateProperties;
-import io.nowornever.consumer.intake.Overload;
-import io.nowornever.consumer.work.WorkProperties;
+import io.nowornever.respond.ResponderSettings;
+import io.nowornever.respond.intake.Overload;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -59,11 +58,12 @@ public record ConsumerProperties(@DefaultValue("") String name, @DefaultValue("w
 	}
 
 	/**
-	 * Which reply subjects are answered.
-	 * @return a rule made of {@link #inboxPrefixes()}
+	 * The settings as the responder takes them.
+	 * @return all but those of the stand-in's work
 	 */
-	public InboxPrefixes inboxes() {
-		return new InboxPrefixes(this.inboxPrefixes);
+	public ResponderSettings settings() {
+		return new ResponderSettings(this.name, this.queueGroup, this.workers, this.maxAge, this.skipStale,
+				new InboxPrefixes(this.inboxPrefixes), this.overload, this.gate.settings(), this.pendingLimit);
 	}
 
 	private static String hostAndProcess() {

@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.nowornever.common.settings.InvalidSettingException;
-import io.nowornever.consumer.intake.GateProperties;
-import io.nowornever.consumer.intake.Overload;
-import io.nowornever.consumer.work.WorkProperties;
+import io.nowornever.respond.intake.Overload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

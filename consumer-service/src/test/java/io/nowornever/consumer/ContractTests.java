@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 
 import io.nats.client.Message;
 import io.nats.client.impl.Headers;
-import io.nowornever.consumer.outcome.TaskOutcome;
-import io.nowornever.consumer.work.TaskHandler;
+import io.nowornever.respond.outcome.TaskOutcome;
+import io.nowornever.respond.work.TaskHandler;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;

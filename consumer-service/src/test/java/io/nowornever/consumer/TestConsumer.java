@@ -10,10 +10,10 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.time.NanoClock;
-import io.nowornever.consumer.outcome.TaskOutcome;
-import io.nowornever.consumer.work.TaskHandler;
+import io.nowornever.respond.outcome.TaskOutcome;
+import io.nowornever.respond.work.TaskHandler;
+import io.nowornever.starter.Managed;
 import org.awaitility.Awaitility;
-
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -177,7 +177,7 @@ public final class TestConsumer implements AutoCloseable {
 
 		@Override
 		public int getPhase() {
-			return NatsLink.PHASE + 2000;
+			return Managed.LINK + 2000;
 		}
 
 	}

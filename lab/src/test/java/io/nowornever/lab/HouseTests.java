@@ -2,10 +2,10 @@ package io.nowornever.lab;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -16,11 +16,13 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -36,7 +38,20 @@ class HouseTests {
 
 	private static final String HOUSE = "io.nowornever..";
 
-	private static final String[] SERVICES = { "io.nowornever.producer..", "io.nowornever.consumer.." };
+	private static final String COMMON = "io.nowornever.common..";
+
+	private static final String REQUESTER = "io.nowornever.request..";
+
+	private static final String RESPONDER = "io.nowornever.respond..";
+
+	private static final String STARTER = "io.nowornever.starter..";
+
+	private static final String PRODUCER = "io.nowornever.producer..";
+
+	private static final String CONSUMER = "io.nowornever.consumer..";
+
+	private static final List<String> MODULES = List.of("common", "broker", "requester", "responder", "starter",
+			"producer-service", "consumer-service", "lab", "benchmark");
 
 	private static JavaClasses house;
 
@@ -46,7 +61,8 @@ class HouseTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "common,io.nowornever.common", "broker,io.nowornever.broker",
+	@CsvSource({ "common,io.nowornever.common", "broker,io.nowornever.broker", "requester,io.nowornever.request",
+			"responder,io.nowornever.respond", "starter,io.nowornever.starter",
 			"producer-service,io.nowornever.producer", "consumer-service,io.nowornever.consumer",
 			"lab,io.nowornever.lab" })
 	void aModuleKeepsToItsOwnPackage(String module, String itsPackage) {
@@ -56,7 +72,7 @@ class HouseTests {
 
 	@Test
 	void commonKnowsNobodyOfTheHouse() {
-		knowsOnly("io.nowornever.common..").check(house);
+		knowsOnly(COMMON).check(house);
 	}
 
 	@Test
@@ -65,13 +81,30 @@ class HouseTests {
 	}
 
 	@Test
-	void theProducerKnowsCommonOnly() {
-		knowsOnly("io.nowornever.producer..", "io.nowornever.common..").check(house);
+	void theLibrariesKnowCommonOnly() {
+		knowsOnly(REQUESTER, COMMON).check(house);
+		knowsOnly(RESPONDER, COMMON).check(house);
 	}
 
 	@Test
-	void theConsumerKnowsCommonOnly() {
-		knowsOnly("io.nowornever.consumer..", "io.nowornever.common..").check(house);
+	void theLibrariesRunWithoutSpring() {
+		noClasses().that()
+			.resideInAnyPackage(COMMON, REQUESTER, RESPONDER)
+			.should()
+			.dependOnClassesThat(resideInAPackage("org.springframework.."))
+			.allowEmptyShould(false)
+			.check(house);
+	}
+
+	@Test
+	void theStarterKnowsTheLibraries() {
+		knowsOnly(STARTER, COMMON, REQUESTER, RESPONDER).check(house);
+	}
+
+	@Test
+	void theServicesKnowTheStarterAndTheirLibrary() {
+		knowsOnly(PRODUCER, COMMON, REQUESTER, STARTER).check(house);
+		knowsOnly(CONSUMER, COMMON, RESPONDER, STARTER).check(house);
 	}
 
 	@Test
@@ -79,10 +112,20 @@ class HouseTests {
 		knowsOnly("io.nowornever.lab..", "io.nowornever.broker..").check(house);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "common", "request", "respond", "starter" })
+	void packagesOfALibraryKnowEachOtherInOneDirectionOnly(String module) {
+		SlicesRuleDefinition.slices()
+			.matching("io.nowornever." + module + ".(**)")
+			.should()
+			.beFreeOfCycles()
+			.allowEmptyShould(false)
+			.check(house);
+	}
+
 	@Test
 	void aHoleInAWallIsSeen() {
-		assertThatExceptionOfType(AssertionError.class)
-			.isThrownBy(() -> knowsOnly("io.nowornever.producer..").check(house))
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> knowsOnly(PRODUCER).check(house))
 			.withMessageContaining("io.nowornever.common");
 	}
 
@@ -108,7 +151,7 @@ class HouseTests {
 	@Test
 	void servicesDoNotPrint() {
 		noClasses().that()
-			.resideInAnyPackage(SERVICES)
+			.resideInAnyPackage(REQUESTER, RESPONDER, STARTER, PRODUCER, CONSUMER)
 			.should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
 			.allowEmptyShould(false)
 			.check(house);
@@ -140,11 +183,11 @@ class HouseTests {
 	 * them.
 	 */
 	private static Set<Path> compiledModules() {
-		Set<Path> compiled = Stream.of("common", "broker", "producer-service", "consumer-service", "lab", "benchmark")
+		Set<Path> compiled = MODULES.stream()
 			.map(HouseTests::classesOf)
 			.filter(Files::isDirectory)
 			.collect(Collectors.toSet());
-		assertThat(compiled).as("compiled modules").hasSizeGreaterThanOrEqualTo(5);
+		assertThat(compiled).as("compiled modules").hasSizeGreaterThanOrEqualTo(MODULES.size() - 1);
 		return compiled;
 	}
 

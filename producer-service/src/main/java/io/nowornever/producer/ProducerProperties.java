@@ -3,10 +3,8 @@ package io.nowornever.producer;
 import java.time.Duration;
 
 import io.nowornever.common.settings.Require;
-import io.nowornever.producer.backoff.BackoffProperties;
 import io.nowornever.producer.load.LoadProperties;
-import io.nowornever.producer.request.RetryProperties;
-
+import io.nowornever.request.RequestSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -31,6 +29,14 @@ public record ProducerProperties(@DefaultValue("5s") Duration timeout, @DefaultV
 	public ProducerProperties {
 		Require.between("producer.timeout", timeout, Duration.ofMillis(1), Duration.ofMinutes(1));
 		Require.between("producer.max-in-flight", maxInFlight, 1, 1_000_000);
+	}
+
+	/**
+	 * The settings as the requester takes them.
+	 * @return all but those of the load
+	 */
+	public RequestSettings settings() {
+		return new RequestSettings(this.timeout, this.maxInFlight, this.retry.settings(), this.backoff.settings());
 	}
 
 }

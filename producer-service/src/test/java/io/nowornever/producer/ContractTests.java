@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.nats.client.Message;
 import io.nats.client.impl.Headers;
-import io.nowornever.producer.request.RequestOutcome;
+import io.nowornever.request.RequestOutcome;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 

@@ -3,14 +3,11 @@ package io.nowornever.producer;
 import java.time.Duration;
 
 import io.nowornever.common.settings.InvalidSettingException;
-import io.nowornever.producer.backoff.BackoffProperties;
 import io.nowornever.producer.load.LoadProperties;
-import io.nowornever.producer.request.RetryProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;

@@ -11,12 +11,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.wire.ReceivedMessage;
-import io.nowornever.producer.request.AnswerListener;
-import io.nowornever.producer.request.RequestClient;
-import io.nowornever.producer.request.RequestOutcome;
+import io.nowornever.request.AnswerListener;
+import io.nowornever.request.RequestClient;
+import io.nowornever.request.RequestOutcome;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;

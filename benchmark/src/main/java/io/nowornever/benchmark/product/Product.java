@@ -9,11 +9,10 @@ import io.nats.client.Connection;
 import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.consumer.ConsumerApplication;
-import io.nowornever.consumer.work.TaskHandler;
 import io.nowornever.producer.ProducerApplication;
-import io.nowornever.producer.request.RequestClient;
+import io.nowornever.request.RequestClient;
+import io.nowornever.respond.work.TaskHandler;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -28,10 +27,9 @@ public final class Product implements AutoCloseable {
 
 	private static final Duration LIMIT = Duration.ofSeconds(30);
 
-	private static final String CONSUMER_WIRING = "io.nowornever.consumer.work.WorkAutoConfiguration,"
-			+ "io.nowornever.consumer.intake.IntakeAutoConfiguration";
+	private static final String CONSUMER_WIRING = "io.nowornever.consumer.ConsumerAutoConfiguration";
 
-	private static final String PRODUCER_WIRING = "io.nowornever.producer.request.RequestAutoConfiguration,"
+	private static final String PRODUCER_WIRING = "io.nowornever.producer.ProducerAutoConfiguration,"
 			+ "io.nowornever.producer.load.LoadAutoConfiguration,io.nowornever.producer.api.ApiAutoConfiguration";
 
 	private final ConfigurableApplicationContext consumer;

@@ -6,8 +6,8 @@ import java.util.function.BiConsumer;
 
 import io.nats.client.Message;
 import io.nowornever.common.wire.ReceivedMessage;
-import io.nowornever.producer.request.AnswerListener;
-import io.nowornever.producer.request.RequestOutcome;
+import io.nowornever.request.AnswerListener;
+import io.nowornever.request.RequestOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**

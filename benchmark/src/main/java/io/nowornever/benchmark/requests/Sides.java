@@ -7,7 +7,7 @@ import java.util.Objects;
 
 import io.nowornever.benchmark.product.Product;
 import io.nowornever.common.time.NanoClock;
-import io.nowornever.producer.request.RequestClient;
+import io.nowornever.request.RequestClient;
 import org.jspecify.annotations.Nullable;
 
 /**

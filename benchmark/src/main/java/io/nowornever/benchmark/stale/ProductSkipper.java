@@ -6,8 +6,8 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nowornever.benchmark.report.Report;
 import io.nowornever.common.wire.Subjects;
-import io.nowornever.consumer.outcome.TaskMetric;
-import io.nowornever.consumer.outcome.TaskOutcome;
+import io.nowornever.respond.outcome.TaskMetric;
+import io.nowornever.respond.outcome.TaskOutcome;
 
 /**
  * The product's consumer, as its metrics tell.

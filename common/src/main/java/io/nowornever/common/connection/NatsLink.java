@@ -9,12 +9,12 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 
 import io.nats.client.Connection;
+import io.nowornever.common.logging.LogLimit;
 import io.nowornever.common.shutdown.OutOfMemory;
 import io.nowornever.common.time.NanoClock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * The link to the broker: one connection at a time, replaced by a new one whenever it
@@ -25,16 +25,13 @@ import org.springframework.context.SmartLifecycle;
  * <p>
  * Starting does not wait for the broker. All methods may be called from any thread.
  */
-public final class NatsLink implements SmartLifecycle {
-
-	/**
-	 * The lifecycle phase: up before everything that uses the link, down after it.
-	 */
-	public static final int PHASE = 0;
+public final class NatsLink {
 
 	private static final Logger log = LoggerFactory.getLogger(NatsLink.class);
 
 	private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
+
+	private static final int LINES_PER_SECOND = 5;
 
 	private static final long NEVER = -1;
 
@@ -42,7 +39,7 @@ public final class NatsLink implements SmartLifecycle {
 
 	private final LinkSession.Connector connector;
 
-	private final NatsProperties.Reconnect reconnect;
+	private final LinkSettings.Reconnect reconnect;
 
 	private final NanoClock clock;
 
@@ -60,10 +57,26 @@ public final class NatsLink implements SmartLifecycle {
 	 * @param reconnect the pauses between attempts
 	 * @param clock the monotonic clock
 	 */
-	NatsLink(LinkSession.Connector connector, NatsProperties.Reconnect reconnect, NanoClock clock) {
+	NatsLink(LinkSession.Connector connector, LinkSettings.Reconnect reconnect, NanoClock clock) {
 		this.connector = connector;
 		this.reconnect = reconnect;
 		this.clock = clock;
+	}
+
+	/**
+	 * Creates a link that is not started.
+	 * @param settings where to and how
+	 * @param connectionName the name that the broker's monitoring shows
+	 * @param clock the monotonic clock
+	 * @return the link
+	 */
+	public static NatsLink of(LinkSettings settings, String connectionName, NanoClock clock) {
+		NatsOptions options = new NatsOptions(settings, connectionName);
+		options.check();
+		LogLimit failureLines = new LogLimit(clock, LINES_PER_SECOND);
+		LogLimit complaintLines = new LogLimit(clock, LINES_PER_SECOND);
+		return new NatsLink((onBroken) -> LinkSession.open(options.builder(), onBroken, failureLines, complaintLines),
+				settings.reconnect(), clock);
 	}
 
 	/**
@@ -111,14 +124,18 @@ public final class NatsLink implements SmartLifecycle {
 		return (current != null && !current.isBroken()) ? current.roundTripSeconds() : Double.NaN;
 	}
 
-	@Override
+	/**
+	 * Begins to connect, on a thread of its own.
+	 */
 	public void start() {
 		Thread starting = Thread.ofPlatform().name("nats-link").unstarted(this::run);
 		this.thread = starting;
 		starting.start();
 	}
 
-	@Override
+	/**
+	 * Ends the connection once what was published has left, or after a second.
+	 */
 	public void stop() {
 		Thread stopping = this.thread;
 		this.thread = null;
@@ -131,14 +148,12 @@ public final class NatsLink implements SmartLifecycle {
 		}
 	}
 
-	@Override
+	/**
+	 * Whether it was started and not stopped; says nothing about a connection.
+	 * @return true in between
+	 */
 	public boolean isRunning() {
 		return this.thread != null;
-	}
-
-	@Override
-	public int getPhase() {
-		return PHASE;
 	}
 
 	private void run() {

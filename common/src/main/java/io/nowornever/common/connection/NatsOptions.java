@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 import javax.net.ssl.SSLContext;
 
@@ -17,18 +18,14 @@ import io.nats.client.AuthHandler;
 import io.nats.client.NKey;
 import io.nats.client.Nats;
 import io.nats.client.Options;
-import io.nowornever.common.settings.Require;
-import org.springframework.boot.ssl.NoSuchSslBundleException;
-import org.springframework.boot.ssl.SslBundles;
 
 /**
  * Turns the settings into the client library's options.
  *
- * @param properties the settings
+ * @param settings the settings
  * @param connectionName the name that the broker's monitoring shows
- * @param sslBundles where a TLS bundle is looked up
  */
-record NatsOptions(NatsProperties properties, String connectionName, SslBundles sslBundles) {
+record NatsOptions(LinkSettings settings, String connectionName) {
 
 	private static final int PINGS_UNANSWERED = 2;
 
@@ -55,7 +52,7 @@ record NatsOptions(NatsProperties properties, String connectionName, SslBundles 
 	private List<String> urls() throws ConnectFailedException {
 		List<String> urls = new ArrayList<>();
 		UnknownHostException unknown = null;
-		for (String server : this.properties.servers()) {
+		for (String server : this.settings.servers()) {
 			try {
 				urls.addAll(Objects.requireNonNull(ServerAddress.parse(server)).urls(InetAddress::getAllByName));
 			}
@@ -72,51 +69,33 @@ record NatsOptions(NatsProperties properties, String connectionName, SslBundles 
 	private Options.Builder withoutServers() {
 		Options.Builder options = Options.builder()
 			.connectionName(this.connectionName)
-			.connectionTimeout(this.properties.connectTimeout())
-			.pingInterval(this.properties.pingInterval())
+			.connectionTimeout(this.settings.connectTimeout())
+			.pingInterval(this.settings.pingInterval())
 			.maxPingsOut(PINGS_UNANSWERED)
 			.dataPortType(GuardedDataPort.class.getName())
 			.maxMessagesInOutgoingQueue(UNBOUNDED)
 			.subjectValidationType(Options.SubjectValidationType.None);
 		authenticate(options);
-		encrypt(options);
+		Supplier<SSLContext> tls = this.settings.tls();
+		if (tls != null) {
+			options.sslContext(tls.get());
+		}
 		return options;
 	}
 
 	private void authenticate(Options.Builder options) {
-		NatsProperties properties = this.properties;
-		if (properties.user() != null && properties.password() != null) {
-			options.userInfo(properties.user(), properties.password());
+		LinkSettings settings = this.settings;
+		if (settings.user() != null && settings.password() != null) {
+			options.userInfo(settings.user(), settings.password());
 		}
-		else if (properties.token() != null) {
-			options.token(properties.token().toCharArray());
+		else if (settings.token() != null) {
+			options.token(settings.token().toCharArray());
 		}
-		else if (properties.creds() != null) {
-			options.authHandler(Nats.credentials(properties.creds().toString()));
+		else if (settings.creds() != null) {
+			options.authHandler(Nats.credentials(settings.creds().toString()));
 		}
-		else if (properties.nkey() != null) {
-			options.authHandler(new SeedHandler(properties.nkey()));
-		}
-	}
-
-	private void encrypt(Options.Builder options) {
-		NatsProperties.Tls tls = this.properties.tls();
-		if (tls.enabled() || tls.bundle() != null) {
-			options.sslContext(sslContext(tls));
-		}
-	}
-
-	private SSLContext sslContext(NatsProperties.Tls tls) {
-		try {
-			return (tls.bundle() != null) ? this.sslBundles.getBundle(tls.bundle()).createSslContext()
-					: SSLContext.getDefault();
-		}
-		catch (NoSuchSslBundleException ex) {
-			Require.that(false, "nats.tls.bundle", tls.bundle(), "the name of a bundle under spring.ssl.bundle");
-			throw ex;
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("This JVM offers no TLS", ex);
+		else if (settings.nkey() != null) {
+			options.authHandler(new SeedHandler(settings.nkey()));
 		}
 	}
 

@@ -25,11 +25,19 @@ public final class InvalidSettingException extends IllegalArgumentException {
 		this.allowed = allowed;
 	}
 
-	String key() {
+	/**
+	 * Which setting.
+	 * @return its key
+	 */
+	public String key() {
 		return this.key;
 	}
 
-	String allowed() {
+	/**
+	 * What would do.
+	 * @return for example a range
+	 */
+	public String allowed() {
 		return this.allowed;
 	}
 

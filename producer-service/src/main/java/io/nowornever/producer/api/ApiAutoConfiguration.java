@@ -2,7 +2,7 @@ package io.nowornever.producer.api;
 
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.producer.ProducerProperties;
-import io.nowornever.producer.request.RequestClient;
+import io.nowornever.request.RequestClient;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 

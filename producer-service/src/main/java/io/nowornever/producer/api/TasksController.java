@@ -9,13 +9,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import io.nowornever.common.door.ClientConnection;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.wire.MalformedBodyException;
 import io.nowornever.common.wire.ReceivedMessage;
 import io.nowornever.common.wire.TaskJson;
-import io.nowornever.producer.request.RequestClient;
-import io.nowornever.producer.request.RequestOutcome;
+import io.nowornever.request.RequestClient;
+import io.nowornever.request.RequestOutcome;
+import io.nowornever.starter.door.ClientConnection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;

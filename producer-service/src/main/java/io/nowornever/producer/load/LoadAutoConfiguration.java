@@ -3,8 +3,7 @@ package io.nowornever.producer.load;
 import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.producer.ProducerProperties;
-import io.nowornever.producer.request.RequestClient;
-
+import io.nowornever.request.RequestClient;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;

@@ -6,9 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 
 import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.time.NanoClock;
-import io.nowornever.producer.request.RequestClient;
+import io.nowornever.request.RequestClient;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.context.SmartLifecycle;
 
 /**

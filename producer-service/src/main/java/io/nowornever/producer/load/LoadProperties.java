@@ -4,7 +4,6 @@ import java.time.Duration;
 
 import io.nowornever.common.settings.Require;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 import io.nowornever.common.metrics.PerConstant;
 import io.nowornever.common.wire.ReceivedMessage;
-import io.nowornever.producer.request.AnswerListener;
-import io.nowornever.producer.request.RequestOutcome;
+import io.nowornever.request.AnswerListener;
+import io.nowornever.request.RequestOutcome;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

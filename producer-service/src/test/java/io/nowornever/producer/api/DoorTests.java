@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import io.nowornever.broker.junit.BrokerOfClass;
 import io.nowornever.producer.StandInConsumer;
 import io.nowornever.producer.TestProducer;
-import io.nowornever.producer.request.RequestOutcome;
+import io.nowornever.request.RequestOutcome;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import io.nats.client.Message;
 import io.nowornever.broker.Broker;
 import io.nowornever.producer.StandInConsumer;
 import io.nowornever.producer.TestProducer;
-import io.nowornever.producer.request.RequestOutcome;
+import io.nowornever.request.RequestOutcome;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,6 @@
 package io.nowornever.producer.load;
 
-import io.nowornever.producer.request.RequestOutcome;
+import io.nowornever.request.RequestOutcome;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,7 +1,0 @@
-/**
- * Says accept, stale or malformed, from headers alone.
- */
-@NullMarked
-package io.nowornever.consumer.admission;
-
-import org.jspecify.annotations.NullMarked;

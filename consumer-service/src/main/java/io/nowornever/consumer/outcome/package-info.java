@@ -1,7 +1,0 @@
-/**
- * Counts what becomes of each request that came here.
- */
-@NullMarked
-package io.nowornever.consumer.outcome;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * Does the tasks: the handler and the workers that call it.
- */
-@NullMarked
-package io.nowornever.consumer.work;
-
-import org.jspecify.annotations.NullMarked;

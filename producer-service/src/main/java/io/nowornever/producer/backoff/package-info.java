@@ -1,7 +1,0 @@
-/**
- * The pause while nobody listens, and the probe that ends it.
- */
-@NullMarked
-package io.nowornever.producer.backoff;
-
-import org.jspecify.annotations.NullMarked;

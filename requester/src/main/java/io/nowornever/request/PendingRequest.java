@@ -1,0 +1,181 @@
+package io.nowornever.request;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * A request between its start and its outcome. Its state is one number that threads
+ * compete for: {@code n > 0} while attempt n is in flight, {@code -n} while it rests
+ * after attempt n was declined, 0 once it is settled.
+ */
+final class PendingRequest {
+
+	private static final VarHandle STATE;
+
+	static {
+		try {
+			STATE = MethodHandles.lookup().findVarHandle(PendingRequest.class, "state", int.class);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new ExceptionInInitializerError(ex);
+		}
+	}
+
+	private static final int SETTLED = 0;
+
+	private final long userId;
+
+	private final long intendedNanos;
+
+	private final long sentAtMillis;
+
+	private final long deadlineNanos;
+
+	private final AnswerListener listener;
+
+	private long sequence;
+
+	private volatile int state = 1;
+
+	private volatile long dueNanos;
+
+	private volatile Decline lastDecline = Decline.NO_RESPONDERS;
+
+	private volatile boolean probe;
+
+	private volatile boolean givenUp;
+
+	/**
+	 * Creates a request whose first attempt is about to be sent.
+	 * @param userId the user
+	 * @param intendedNanos when it should have left, on the monotonic clock; latency is
+	 * measured from here
+	 * @param sentAtMillis the stamp of the first attempt, in epoch milliseconds
+	 * @param deadlineNanos when its budget ends, on the monotonic clock
+	 * @param listener is told the outcome
+	 */
+	PendingRequest(long userId, long intendedNanos, long sentAtMillis, long deadlineNanos, AnswerListener listener) {
+		this.userId = userId;
+		this.intendedNanos = intendedNanos;
+		this.sentAtMillis = sentAtMillis;
+		this.deadlineNanos = deadlineNanos;
+		this.dueNanos = deadlineNanos;
+		this.listener = listener;
+	}
+
+	void number(long sequence) {
+		this.sequence = sequence;
+	}
+
+	/**
+	 * An attempt was declined by somebody who did nothing.
+	 * @param attempt the attempt that was declined; one below 1 is none
+	 * @param decline by whom
+	 * @return true if it was the attempt in flight, which now rests
+	 */
+	boolean declined(int attempt, Decline decline) {
+		if (attempt > SETTLED && STATE.compareAndSet(this, attempt, -attempt)) {
+			this.lastDecline = decline;
+			return true;
+		}
+		return false;
+	}
+
+	/**
+	 * Ends the rest after an attempt.
+	 * @param attempt the attempt that was declined
+	 * @return true if the next attempt may be sent, false if the request is settled
+	 */
+	boolean resume(int attempt) {
+		this.dueNanos = this.deadlineNanos;
+		return STATE.compareAndSet(this, -attempt, attempt + 1);
+	}
+
+	/**
+	 * Settles the request.
+	 * @return true for the one caller who did
+	 */
+	boolean settle() {
+		return (int) STATE.getAndSet(this, SETTLED) != SETTLED;
+	}
+
+	/**
+	 * Nobody waits for the answer any more.
+	 */
+	void giveUp() {
+		this.givenUp = true;
+	}
+
+	boolean isGivenUp() {
+		return this.givenUp;
+	}
+
+	/**
+	 * Sets when something has to be done about this request next.
+	 * @param dueNanos the time on the monotonic clock, at most the deadline
+	 */
+	void due(long dueNanos) {
+		this.dueNanos = dueNanos;
+	}
+
+	/**
+	 * The state, as described by the class.
+	 * @return an attempt in flight, a negated one that was declined, or 0
+	 */
+	int state() {
+		return this.state;
+	}
+
+	long dueNanos() {
+		return this.dueNanos;
+	}
+
+	long deadlineNanos() {
+		return this.deadlineNanos;
+	}
+
+	long intendedNanos() {
+		return this.intendedNanos;
+	}
+
+	long sentAtMillis() {
+		return this.sentAtMillis;
+	}
+
+	long userId() {
+		return this.userId;
+	}
+
+	long sequence() {
+		return this.sequence;
+	}
+
+	/**
+	 * When something has to be done next, unless it is settled.
+	 * @return the time on the monotonic clock, or {@link DeadlineTimer#NEVER}
+	 */
+	long nextDueNanos() {
+		return (this.state != SETTLED) ? this.dueNanos : DeadlineTimer.NEVER;
+	}
+
+	boolean isProbe() {
+		return this.probe;
+	}
+
+	/**
+	 * Sets whether the attempt in flight probes if anybody listens again.
+	 * @param probe true for the one request that the pausing producer lets through
+	 */
+	void probes(boolean probe) {
+		this.probe = probe;
+	}
+
+	Decline lastDecline() {
+		return this.lastDecline;
+	}
+
+	AnswerListener listener() {
+		return this.listener;
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.nowornever.request;
+
+import java.time.Duration;
+
+/**
+ * The names and tags of the producer's metrics.
+ */
+public enum RequestMetric {
+
+	/**
+	 * Timer: from when a request should have left to its outcome, by {@link #OUTCOME}.
+	 */
+	REQUEST("task.request", "From when a request should have left to its outcome"),
+
+	/**
+	 * Counter: requests started, before any outcome.
+	 */
+	STARTED("task.requests.started", "Requests started"),
+
+	/**
+	 * Gauge: requests without an outcome yet.
+	 */
+	IN_FLIGHT("task.requests.in.flight", "Requests without an outcome yet"),
+
+	/**
+	 * Counter: attempts beyond the first, by {@link #REASON}.
+	 */
+	RETRIES("task.request.retries", "Attempts beyond the first"),
+
+	/**
+	 * Gauge: the pause under way in seconds, 0 when none.
+	 */
+	BACKOFF_SECONDS("task.backoff.seconds", "The pause under way, 0 when none"),
+
+	/**
+	 * Counter: pauses begun.
+	 */
+	BACKOFF_PAUSES("task.backoff.pauses", "Pauses begun because nobody listens"),
+
+	/**
+	 * Counter: replies to requests that had ended without one.
+	 */
+	REPLIES_LATE("task.replies.late", "Replies to requests that had ended without one"),
+
+	/**
+	 * Counter: further replies to requests that had been answered.
+	 */
+	REPLIES_DUPLICATE("task.replies.duplicate", "Further replies to requests that had been answered");
+
+	/**
+	 * Tag of {@link #REQUEST}: the tag of a {@link RequestOutcome}.
+	 */
+	public static final String OUTCOME = "outcome";
+
+	/**
+	 * Tag of {@link #RETRIES}: {@code busy} or {@code no_responders}.
+	 */
+	public static final String REASON = "reason";
+
+	private static final Duration[] BUCKETS = { Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(25),
+			Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofMillis(500),
+			Duration.ofSeconds(1), Duration.ofMillis(1500), Duration.ofSeconds(2), Duration.ofMillis(2500),
+			Duration.ofSeconds(3), Duration.ofMillis(3500), Duration.ofSeconds(4), Duration.ofMillis(4500),
+			Duration.ofSeconds(5), Duration.ofMillis(7500), Duration.ofSeconds(10) };
+
+	private final String meterName;
+
+	private final String description;
+
+	RequestMetric(String meterName, String description) {
+		this.meterName = meterName;
+		this.description = description;
+	}
+
+	/**
+	 * The meter's name.
+	 * @return the name in Micrometer's form
+	 */
+	public String meterName() {
+		return this.meterName;
+	}
+
+	String description() {
+		return this.description;
+	}
+
+	/**
+	 * The upper limits of the buckets of {@link #REQUEST}.
+	 * @return 5 ms to 10 s, with the default budget of 5 s among them
+	 */
+	static Duration[] buckets() {
+		return BUCKETS.clone();
+	}
+
+}

@@ -1,0 +1,18 @@
+package io.nowornever.request;
+
+import java.time.Duration;
+
+import io.nowornever.request.backoff.BackoffSettings;
+
+/**
+ * How requests are made. The values are taken as they are: who reads them from a user
+ * checks them, and names the keys under which they stand there.
+ *
+ * @param timeout the whole budget of a request, retries included
+ * @param maxInFlight how many requests may be without an outcome at once; more are
+ * rejected
+ * @param retry whether a request that nobody began is sent again
+ * @param backoff the pauses while nobody listens
+ */
+public record RequestSettings(Duration timeout, int maxInFlight, RetrySettings retry, BackoffSettings backoff) {
+}

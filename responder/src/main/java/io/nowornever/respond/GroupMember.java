@@ -1,0 +1,130 @@
+package io.nowornever.respond;
+
+import java.time.InstantSource;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.nowornever.common.connection.NatsLink;
+import io.nowornever.common.journal.Journal;
+import io.nowornever.common.time.NanoClock;
+import io.nowornever.respond.admission.Admission;
+import io.nowornever.respond.admission.Forecast;
+import io.nowornever.respond.intake.GroupPlace;
+import io.nowornever.respond.intake.Intake;
+import io.nowornever.respond.intake.Overload;
+import io.nowornever.respond.outcome.Outcomes;
+import io.nowornever.respond.outcome.TaskMetrics;
+import io.nowornever.respond.reply.Replies;
+import io.nowornever.respond.work.ServiceTime;
+import io.nowornever.respond.work.TaskHandler;
+import io.nowornever.respond.work.TaskRunner;
+import io.nowornever.respond.work.Workers;
+
+/**
+ * Answers requests as a member of a queue group: everything between the link and the
+ * handler, put together.
+ *
+ * <p>
+ * All methods may be called from any thread.
+ */
+public final class GroupMember {
+
+	/**
+	 * What waits in the line has its age; what waits in the client library beyond it has
+	 * not, so the line is long enough for any backlog that can still be answered.
+	 */
+	private static final int LINE_CAPACITY = 100_000;
+
+	/** The line may take a quarter of the heap. */
+	private static final long MEMORY_SHARE = 4;
+
+	private final NatsLink link;
+
+	private final Workers workers;
+
+	private final Intake intake;
+
+	private volatile boolean running;
+
+	private GroupMember(NatsLink link, Workers workers, Intake intake) {
+		this.link = link;
+		this.workers = workers;
+		this.intake = intake;
+	}
+
+	/**
+	 * Creates a member that joins with the link's next connection, and is to be started.
+	 * @param settings how requests are answered
+	 * @param handler does the tasks
+	 * @param serviceTime how long a task takes, as far as that is known
+	 * @param link where requests come from; the member is told of its connections
+	 * @param registry where meters are registered
+	 * @param journal is told each event of a request
+	 * @param clock the monotonic clock
+	 * @param wallClock is compared with the requesters' stamps
+	 * @return the member
+	 */
+	public static GroupMember create(ResponderSettings settings, TaskHandler handler, ServiceTime serviceTime,
+			NatsLink link, MeterRegistry registry, Journal journal, NanoClock clock, InstantSource wallClock) {
+		TaskMetrics metrics = new TaskMetrics(registry);
+		Outcomes outcomes = new Outcomes(metrics, journal, settings.name());
+		Replies replies = new Replies(link, clock, settings.inboxes(), settings.name());
+		boolean gated = settings.overload() == Overload.GATE;
+		TaskRunner runner = new TaskRunner(handler, replies, metrics, clock, serviceTime, settings.skipStale(), gated);
+		boolean unlined = settings.overload() == Overload.PENDING_LIMIT;
+		Workers workers = new Workers(runner, outcomes, metrics, clock, settings.workers(), unlined ? 0 : LINE_CAPACITY,
+				unlined ? Long.MAX_VALUE : bytesPerPlace(), serviceTime);
+		Admission admission = new Admission(clock, wallClock, settings.maxAge(), settings.skipStale(),
+				settings.inboxes(), gated ? workers : Forecast.NONE, metrics);
+		Intake intake = new Intake(admission, workers, replies, outcomes, metrics, clock, settings.group());
+		link.addListener(intake);
+		return new GroupMember(link, workers, intake);
+	}
+
+	private static long bytesPerPlace() {
+		return Math.max(Runtime.getRuntime().maxMemory() / MEMORY_SHARE / LINE_CAPACITY, 1);
+	}
+
+	/**
+	 * Begins to work.
+	 */
+	public void start() {
+		this.running = true;
+		this.workers.start();
+		this.intake.start();
+	}
+
+	/**
+	 * Leaves the group, waits until everything that was taken has come to its end, and
+	 * ends. Where the calling thread is told to end, what is not done is left, and its
+	 * interrupt flag stays set.
+	 */
+	public void stop() {
+		try {
+			this.intake.leave();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		finally {
+			this.workers.stop();
+			this.running = false;
+		}
+	}
+
+	/**
+	 * Whether it works.
+	 * @return true from the start to the end of the stop
+	 */
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	/**
+	 * Where it is.
+	 * @return its place in or out of its group
+	 */
+	public GroupPlace place() {
+		return this.intake.place(this.link.connection() != null);
+	}
+
+}

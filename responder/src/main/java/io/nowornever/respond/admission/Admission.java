@@ -1,0 +1,86 @@
+package io.nowornever.respond.admission;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+
+import io.nowornever.common.time.NanoClock;
+import io.nowornever.common.wire.InboxPrefixes;
+import io.nowornever.common.wire.ReceivedMessage;
+import io.nowornever.common.wire.RequestHeaders;
+import io.nowornever.respond.outcome.TaskMetric;
+import io.nowornever.respond.outcome.TaskMetrics;
+
+/**
+ * Decides about a request from its headers alone, before anybody touches its body. Called
+ * by one thread, the one on which requests arrive.
+ */
+public final class Admission {
+
+	private final NanoClock clock;
+
+	private final InstantSource wallClock;
+
+	private final long maxAgeMillis;
+
+	private final boolean skipStale;
+
+	private final InboxPrefixes inboxes;
+
+	private final Forecast forecast;
+
+	private final ClockSkew skew = new ClockSkew();
+
+	/**
+	 * Creates the admission.
+	 * @param clock measures waiting
+	 * @param wallClock compares with the requesters' stamps
+	 * @param maxAge the budget where a request states none; never longer than this
+	 * @param skipStale whether a request is skipped for which nobody waits any more
+	 * @param inboxes which reply subjects are answered
+	 * @param forecast foresees whether a request would be done in time
+	 * @param metrics shows what is found about the clocks
+	 */
+	public Admission(NanoClock clock, InstantSource wallClock, Duration maxAge, boolean skipStale,
+			InboxPrefixes inboxes, Forecast forecast, TaskMetrics metrics) {
+		this.clock = clock;
+		this.wallClock = wallClock;
+		this.maxAgeMillis = maxAge.toMillis();
+		this.skipStale = skipStale;
+		this.inboxes = inboxes;
+		this.forecast = forecast;
+		metrics.count(TaskMetric.CLOCK_SKEWED, this.skew::skewed);
+		metrics.show(TaskMetric.CLOCK_OFFSET, () -> this.skew.offsetMillis() / 1e3);
+	}
+
+	/**
+	 * Judges a request at the moment of its arrival.
+	 * @param message the request
+	 * @return what is to be done with it
+	 */
+	public Verdict judge(ReceivedMessage message) {
+		long now = this.clock.nanoTime();
+		long nowMillis = this.wallClock.millis();
+		if (!this.inboxes.allow(message.replyTo())) {
+			return new Verdict.Malformed(this.inboxes.problem(message.replyTo()));
+		}
+		RequestHeaders headers = RequestHeaders.read(message, nowMillis);
+		String problem = headers.problem();
+		if (problem != null) {
+			return new Verdict.Malformed(problem);
+		}
+		long transitMillis = this.skew.transitMillis(nowMillis - headers.sentAtMillis(), now);
+		Arrival arrival = new Arrival(message, headers.taskId(), now, TimeUnit.MILLISECONDS.toNanos(transitMillis),
+				TimeUnit.MILLISECONDS.toNanos(budgetMillis(headers)));
+		if (arrival.isStale(now)) {
+			return this.skipStale ? Verdict.Stale.INSTANCE : new Verdict.Accept(arrival);
+		}
+		return this.forecast.isInTime(arrival, now) ? new Verdict.Accept(arrival) : Verdict.Busy.INSTANCE;
+	}
+
+	private long budgetMillis(RequestHeaders headers) {
+		long stated = headers.timeoutMillis();
+		return (stated == RequestHeaders.NO_TIMEOUT) ? this.maxAgeMillis : Math.min(stated, this.maxAgeMillis);
+	}
+
+}

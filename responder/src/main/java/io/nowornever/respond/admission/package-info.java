@@ -1,0 +1,7 @@
+/**
+ * Says accept, stale or malformed, from headers alone.
+ */
+@NullMarked
+package io.nowornever.respond.admission;
+
+import org.jspecify.annotations.NullMarked;

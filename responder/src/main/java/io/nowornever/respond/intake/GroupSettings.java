@@ -1,0 +1,20 @@
+package io.nowornever.respond.intake;
+
+import java.time.Duration;
+
+import io.nowornever.common.wire.InboxPrefixes;
+
+/**
+ * The group to join, and what happens to more requests than can be worked on.
+ *
+ * @param queueGroup the group whose members share the requests
+ * @param inboxes which reply subjects are answered
+ * @param overload what happens to more requests than can be worked on
+ * @param pendingLimit how many requests the client library holds under
+ * {@link Overload#PENDING_LIMIT}
+ * @param gate when there is enough work under {@link Overload#GATE}
+ * @param maxAge the longest budget that counts here
+ */
+public record GroupSettings(String queueGroup, InboxPrefixes inboxes, Overload overload, int pendingLimit,
+		GateSettings gate, Duration maxAge) {
+}

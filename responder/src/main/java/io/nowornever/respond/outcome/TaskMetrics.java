@@ -1,0 +1,114 @@
+package io.nowornever.respond.outcome;
+
+import java.util.EnumSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.nowornever.common.metrics.PerConstant;
+
+/**
+ * Counts what becomes of requests here. All meters exist from the start. Safe from any
+ * thread.
+ */
+public final class TaskMetrics {
+
+	private final MeterRegistry registry;
+
+	private final PerConstant<TaskOutcome, Counter> handled;
+
+	private final Timer age;
+
+	private final Timer work;
+
+	/**
+	 * Registers the meters.
+	 * @param registry where
+	 */
+	public TaskMetrics(MeterRegistry registry) {
+		this.registry = registry;
+		this.handled = new PerConstant<>(EnumSet.complementOf(EnumSet.of(TaskOutcome.DROPPED)), this::handledCounter);
+		this.age = timer(TaskMetric.AGE);
+		this.work = timer(TaskMetric.WORK);
+	}
+
+	/**
+	 * A request has come to its end.
+	 * @param outcome how; not {@link TaskOutcome#DROPPED}, which
+	 * {@link #countDropped(LongSupplier)} counts
+	 */
+	public void handled(TaskOutcome outcome) {
+		this.handled.of(outcome).increment();
+	}
+
+	/**
+	 * A worker picked a request up.
+	 * @param ageNanos its age
+	 */
+	public void pickedUp(long ageNanos) {
+		this.age.record(ageNanos, TimeUnit.NANOSECONDS);
+	}
+
+	/**
+	 * The handler came to an end.
+	 * @param tookNanos how long it worked
+	 */
+	public void worked(long tookNanos) {
+		this.work.record(tookNanos, TimeUnit.NANOSECONDS);
+	}
+
+	/**
+	 * Shows a value that something else keeps.
+	 * @param metric under which name
+	 * @param value reads it
+	 */
+	public void show(TaskMetric metric, DoubleSupplier value) {
+		Gauge.builder(metric.meterName(), value::getAsDouble).description(metric.description()).register(this.registry);
+	}
+
+	/**
+	 * Shows a count that something else keeps.
+	 * @param metric under which name
+	 * @param count reads it; must never fall
+	 */
+	public void count(TaskMetric metric, LongSupplier count) {
+		function(metric, count).register(this.registry);
+	}
+
+	/**
+	 * Shows how many requests the client library has discarded.
+	 * @param count reads the count; must never fall
+	 */
+	public void countDropped(LongSupplier count) {
+		function(TaskMetric.HANDLED, count).tag(TaskMetric.OUTCOME, TaskOutcome.DROPPED.tag()).register(this.registry);
+	}
+
+	/**
+	 * The meter holds its state object weakly, so that must be something that lives on:
+	 * these metrics, not the supplier.
+	 */
+	private FunctionCounter.Builder<TaskMetrics> function(TaskMetric metric, LongSupplier count) {
+		return FunctionCounter.builder(metric.meterName(), this, (metrics) -> count.getAsLong())
+			.description(metric.description());
+	}
+
+	private Counter handledCounter(TaskOutcome outcome) {
+		return Counter.builder(TaskMetric.HANDLED.meterName())
+			.description(TaskMetric.HANDLED.description())
+			.tag(TaskMetric.OUTCOME, outcome.tag())
+			.register(this.registry);
+	}
+
+	private Timer timer(TaskMetric metric) {
+		return Timer.builder(metric.meterName())
+			.description(metric.description())
+			.serviceLevelObjectives(TaskMetric.buckets())
+			.register(this.registry);
+	}
+
+}

@@ -1,0 +1,156 @@
+package io.nowornever.respond.reply;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import io.nats.client.Connection;
+import io.nats.client.impl.Headers;
+import io.nowornever.common.connection.NatsLink;
+import io.nowornever.common.time.NanoClock;
+import io.nowornever.common.wire.HeaderBlock;
+import io.nowornever.common.wire.HeaderNames;
+import io.nowornever.common.wire.InboxPrefixes;
+import io.nowornever.common.wire.ReceivedMessage;
+import io.nowornever.common.wire.ServiceError;
+import io.nowornever.common.wire.TaskJson;
+import io.nowornever.common.wire.TaskReply;
+import io.nowornever.respond.admission.Arrival;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts answers on the wire. Safe from any thread.
+ */
+public final class Replies {
+
+	private static final byte[] TASK_ID = HeaderBlock.name(HeaderNames.TASK_ID);
+
+	private static final byte[] WAITED_MS = HeaderBlock.name(HeaderNames.WAITED_MS);
+
+	private static final byte[] WORKED_MS = HeaderBlock.name(HeaderNames.WORKED_MS);
+
+	private static final byte[] SERVICE_ERROR = HeaderBlock.name(HeaderNames.SERVICE_ERROR);
+
+	private static final byte[] SERVICE_ERROR_CODE = HeaderBlock.name(HeaderNames.SERVICE_ERROR_CODE);
+
+	private static final byte[] EMPTY = {};
+
+	private static final int LONGEST_ERROR = 200;
+
+	private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+	private final NatsLink link;
+
+	private final NanoClock clock;
+
+	private final InboxPrefixes inboxes;
+
+	private final String worker;
+
+	private final byte[] workerLine;
+
+	/**
+	 * Creates the answering side.
+	 * @param link where answers leave
+	 * @param clock measures how long an answer is still worth something
+	 * @param inboxes which reply subjects are answered
+	 * @param worker this consumer's name
+	 */
+	public Replies(NatsLink link, NanoClock clock, InboxPrefixes inboxes, String worker) {
+		this.link = link;
+		this.clock = clock;
+		this.inboxes = inboxes;
+		this.worker = worker;
+		this.workerLine = HeaderBlock.line(HeaderNames.WORKER, worker);
+	}
+
+	/**
+	 * Answers with a result. Where the link is just broken, waits for the next one as
+	 * long as the requester waits.
+	 * @param arrival the request
+	 * @param taskId its id, if it states one
+	 * @param userId its user
+	 * @param waitedNanos how long it waited here
+	 * @param workedNanos how long it was worked on
+	 * @return true if the answer was handed to the link
+	 */
+	public boolean answer(Arrival arrival, @Nullable String taskId, long userId, long waitedNanos, long workedNanos) {
+		HeaderBlock.Writer headers = HeaderBlock.begin();
+		if (taskId != null) {
+			headers.add(TASK_ID, taskId);
+		}
+		headers.add(this.workerLine)
+			.add(WAITED_MS, TimeUnit.NANOSECONDS.toMillis(waitedNanos))
+			.add(WORKED_MS, TimeUnit.NANOSECONDS.toMillis(workedNanos));
+		byte[] body = TaskJson.bytes(new TaskReply(taskId, userId, true, this.worker));
+		return publishInTime(arrival, headers.end(), body);
+	}
+
+	/**
+	 * Answers with an error to a request that was taken.
+	 * @param arrival the request
+	 * @param error the code
+	 * @param text what went wrong
+	 * @return true if the answer was handed to the link
+	 */
+	public boolean error(Arrival arrival, ServiceError error, String text) {
+		return publishInTime(arrival, errorHeaders(error, text), EMPTY);
+	}
+
+	/**
+	 * Answers with an error to a request that was not taken, now or never; not at all
+	 * where its reply subject is no inbox.
+	 * @param message the request
+	 * @param error the code
+	 * @param text what went wrong
+	 */
+	public void error(ReceivedMessage message, ServiceError error, String text) {
+		String replyTo = message.replyTo();
+		if (replyTo != null && this.inboxes.allow(replyTo)) {
+			publish(replyTo, errorHeaders(error, text), EMPTY);
+		}
+	}
+
+	/**
+	 * Answers that a request could not be done in time, so that it may be sent again.
+	 * @param message the request
+	 */
+	public void busy(ReceivedMessage message) {
+		error(message, ServiceError.BUSY, "busy: it would not be done in time");
+	}
+
+	private static HeaderBlock errorHeaders(ServiceError error, String text) {
+		return HeaderBlock.begin().add(SERVICE_ERROR, printable(text)).add(SERVICE_ERROR_CODE, error.text()).end();
+	}
+
+	private boolean publishInTime(Arrival arrival, Headers headers, byte[] body) {
+		String replyTo = String.valueOf(arrival.message().replyTo());
+		while (!publish(replyTo, headers, body)) {
+			if (arrival.isStale(this.clock.nanoTime()) || Thread.currentThread().isInterrupted()) {
+				return false;
+			}
+			LockSupport.parkNanos(this, RETRY_NANOS);
+		}
+		return true;
+	}
+
+	private boolean publish(String replyTo, Headers headers, byte[] body) {
+		Connection connection = this.link.connection();
+		if (connection == null) {
+			return false;
+		}
+		try {
+			connection.publish(replyTo, headers, body);
+			return true;
+		}
+		catch (IllegalStateException ex) {
+			return false;
+		}
+	}
+
+	private static String printable(String text) {
+		StringBuilder printable = new StringBuilder(text.length());
+		text.chars().limit(LONGEST_ERROR).forEach((c) -> printable.append((c >= ' ' && c <= '~') ? (char) c : '?'));
+		return printable.toString();
+	}
+
+}

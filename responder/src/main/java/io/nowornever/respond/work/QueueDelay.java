@@ -1,0 +1,113 @@
+package io.nowornever.respond.work;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * How much work lies ahead of a request that comes now: the rest of what the workers are
+ * at, and what waits in the line before it. Times are readings of the monotonic clock in
+ * nanoseconds, passed in. Safe from any thread.
+ */
+final class QueueDelay {
+
+	private static final long IDLE = Long.MIN_VALUE;
+
+	private static final long LONGEST_WITHOUT_TRIAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+	private final ServiceTime serviceTime;
+
+	private final int workers;
+
+	/** Since when each worker has been at work, or {@link #IDLE}. */
+	private final AtomicLongArray since;
+
+	private volatile long lastBegunNanos;
+
+	private volatile boolean lastInTime;
+
+	/**
+	 * Starts with all workers idle.
+	 * @param workers how many there are
+	 * @param serviceTime how long a task takes
+	 * @param now the time
+	 */
+	QueueDelay(int workers, ServiceTime serviceTime, long now) {
+		this.workers = workers;
+		this.serviceTime = serviceTime;
+		this.since = new AtomicLongArray(workers);
+		for (int i = 0; i < workers; i++) {
+			this.since.set(i, IDLE);
+		}
+		this.lastBegunNanos = now - LONGEST_WITHOUT_TRIAL_NANOS;
+	}
+
+	void begun(int worker, long now) {
+		this.since.set(worker, now);
+		this.lastBegunNanos = now;
+	}
+
+	void ended(int worker) {
+		this.since.set(worker, IDLE);
+	}
+
+	/**
+	 * A task was answered.
+	 * @param inTime whether somebody still waited
+	 */
+	void answered(boolean inTime) {
+		this.lastInTime = inTime;
+	}
+
+	/**
+	 * How long it takes until a worker turns to a request that comes now.
+	 * @param waiting how many wait in the line
+	 * @param now the time
+	 * @return nanoseconds, 0 while a worker is free
+	 */
+	long nanos(long waiting, long now) {
+		long working = 0;
+		long rest = 0;
+		long leastRest = Long.MAX_VALUE;
+		for (int i = 0; i < this.workers; i++) {
+			long begun = this.since.get(i);
+			if (begun == IDLE && waiting == 0) {
+				return 0;
+			}
+			if (begun != IDLE) {
+				long restHere = this.serviceTime.restNanos(now - begun);
+				working++;
+				rest += restHere;
+				leastRest = Math.min(leastRest, restHere);
+			}
+		}
+		if (working + waiting < this.workers) {
+			return 0;
+		}
+		return (waiting == 0) ? leastRest : (rest + waiting * this.serviceTime.meanNanos()) / this.workers;
+	}
+
+	/**
+	 * How long it takes until a request is done that comes now.
+	 * @param waiting how many wait in the line
+	 * @param now the time
+	 * @return nanoseconds, rather too many than too few
+	 */
+	long doneInNanos(long waiting, long now) {
+		return nanos(waiting, now) + this.serviceTime.mostNanos();
+	}
+
+	/**
+	 * Whether a request should be tried whatever the estimate says: a worker is free, and
+	 * the last task came in time, or nothing was begun for as long as a task is thought
+	 * to take, or for a second. Only work done can correct an estimate; where trials
+	 * succeed it is wrong, and one follows the other.
+	 * @param waiting how many wait in the line
+	 * @param now the time
+	 * @return true if work is lacking
+	 */
+	boolean isTrialDue(long waiting, long now) {
+		return nanos(waiting, now) == 0 && (this.lastInTime
+				|| now - this.lastBegunNanos >= Math.min(this.serviceTime.mostNanos(), LONGEST_WITHOUT_TRIAL_NANOS));
+	}
+
+}

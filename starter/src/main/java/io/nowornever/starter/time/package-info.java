@@ -1,0 +1,7 @@
+/**
+ * The two clocks.
+ */
+@NullMarked
+package io.nowornever.starter.time;
+
+import org.jspecify.annotations.NullMarked;
