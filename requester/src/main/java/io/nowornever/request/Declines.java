@@ -1,18 +1,29 @@
 package io.nowornever.request;
 
 import io.nats.client.Connection;
+import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.wire.ReceivedMessage;
 import io.nowornever.request.backoff.Backoff;
+import io.nowornever.request.backoff.Permit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides about requests that nobody began, since nobody listened or a consumer was busy:
- * such a one rests and is sent again within its budget, or ends. Safe from any thread.
+ * What becomes of requests that nobody began, since nobody listened or a responder was
+ * busy: such a one rests and is sent again within its budget, or ends. Safe from any
+ * thread.
  */
 final class Declines {
 
-	private final RequestClient client;
+	private final NatsLink link;
+
+	private final Sender sender;
+
+	private final Settlement settlement;
+
+	private final PendingRequests pending;
+
+	private final DeadlineTimer timer;
 
 	private final RetryPolicy policy;
 
@@ -28,9 +39,14 @@ final class Declines {
 
 	private final NanoClock clock;
 
-	Declines(RequestClient client, RetryPolicy policy, RetryBudget budget, Backoff backoff, PresenceProbe presence,
-			RequestMetrics metrics, RequestJournal journal, NanoClock clock) {
-		this.client = client;
+	Declines(NatsLink link, Sender sender, Settlement settlement, PendingRequests pending, DeadlineTimer timer,
+			RetryPolicy policy, RetryBudget budget, Backoff backoff, PresenceProbe presence, RequestMetrics metrics,
+			RequestJournal journal, NanoClock clock) {
+		this.link = link;
+		this.sender = sender;
+		this.settlement = settlement;
+		this.pending = pending;
+		this.timer = timer;
 		this.policy = policy;
 		this.budget = budget;
 		this.backoff = backoff;
@@ -50,28 +66,27 @@ final class Declines {
 		Decline decline = this.presence.isSomebodyThere(now) ? Decline.BUSY : Decline.NO_RESPONDERS;
 		if (request.declined(attempt, decline)) {
 			this.journal.declined(request, attempt, decline);
+			Permit permit = request.takePermit();
 			if (this.presence.isInDoubt(now)) {
-				askIfSomebodyIsThere(now);
+				askIfSomebodyIsThere(permit, now);
 			}
 			else {
-				this.backoff.somebodyAnswered(request.isProbe());
+				permit.succeeded();
 			}
-			request.probes(false);
 			restOrEnd(request, attempt, now, null);
 		}
 	}
 
 	/**
-	 * A consumer said that it is busy.
+	 * A responder said that it is busy.
 	 * @param request the request
 	 * @param attempt the attempt that was refused
-	 * @param reply what the consumer said
+	 * @param reply what the responder said
 	 */
 	void refused(PendingRequest request, int attempt, ReceivedMessage reply) {
 		if (request.declined(attempt, Decline.BUSY)) {
 			this.journal.declined(request, attempt, Decline.BUSY);
-			this.backoff.somebodyAnswered(request.isProbe());
-			request.probes(false);
+			request.takePermit().succeeded();
 			restOrEnd(request, attempt, this.clock.nanoTime(), reply);
 		}
 	}
@@ -90,51 +105,53 @@ final class Declines {
 	}
 
 	private void repeat(PendingRequest request, int attempt, long now) {
-		Backoff.Admission admission = this.backoff.admit(now);
-		if (admission == Backoff.Admission.REJECTED) {
-			rest(request, this.backoff.admitsAt(now), null);
+		Permit permit = this.backoff.acquire(now);
+		if (permit == null) {
+			restUntil(request, this.backoff.admitsAt(now));
 			return;
 		}
-		request.probes(admission == Backoff.Admission.PROBE);
+		request.permit(permit);
 		if (request.resume(attempt)) {
 			this.metrics.retried(request.lastDecline());
-			this.client.send(request, attempt + 1);
+			this.sender.send(request, attempt + 1);
 		}
-		else if (request.isProbe()) {
-			this.backoff.probeLost(now);
+		else {
+			request.takePermit().unknown(now);
 		}
 	}
 
-	private void askIfSomebodyIsThere(long now) {
-		Connection connection = this.client.connection();
+	private void askIfSomebodyIsThere(Permit permit, long now) {
+		Connection connection = this.link.connection();
 		if (connection != null) {
-			this.client.wakeBy(this.presence.ask(connection, now));
+			this.timer.wakeBy(this.presence.ask(connection, permit, now));
 		}
 		else {
-			this.backoff.probeLost(now);
+			permit.unknown(now);
 		}
 	}
 
 	private void restOrEnd(PendingRequest request, int attempt, long now, @Nullable ReceivedMessage reply) {
-		if (!request.isGivenUp() && this.policy.allowsMoreAfter(attempt) && isAffordable(request, now)) {
-			rest(request, Math.max(now + this.policy.delayNanos(attempt), this.backoff.admitsAt(now)), reply);
+		long retryAt = request.isGivenUp() ? DeadlineTimer.NEVER
+				: this.policy.retryAtNanos(attempt, now, this.backoff.admitsAt(now), request.deadlineNanos());
+		if (retryAt != DeadlineTimer.NEVER && isAffordable(request, now)) {
+			restUntil(request, retryAt);
 		}
 		else {
-			this.client.settle(request, request.lastDecline().outcome(), reply);
+			this.settlement.settle(request, request.lastDecline().outcome(), reply);
 		}
 	}
 
 	private boolean isAffordable(PendingRequest request, long now) {
-		return request.lastDecline() != Decline.BUSY || this.budget.take(now, this.client.requestsSoFar());
+		return request.lastDecline() != Decline.BUSY || this.budget.take(now, this.pending.countSoFar());
 	}
 
-	private void rest(PendingRequest request, long untilNanos, @Nullable ReceivedMessage reply) {
-		if (untilNanos < request.deadlineNanos()) {
-			request.due(untilNanos);
-			this.client.wakeBy(untilNanos);
+	private void restUntil(PendingRequest request, long time) {
+		if (time < request.deadlineNanos()) {
+			request.due(time);
+			this.timer.wakeBy(time);
 		}
 		else {
-			this.client.settle(request, request.lastDecline().outcome(), reply);
+			this.settlement.settle(request, request.lastDecline().outcome(), null);
 		}
 	}
 

@@ -3,6 +3,8 @@ package io.nowornever.request;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
+import io.nowornever.request.backoff.Permit;
+
 /**
  * A request between its start and its outcome. Its state is one number that threads
  * compete for: {@code n > 0} while attempt n is in flight, {@code -n} while it rests
@@ -41,7 +43,7 @@ final class PendingRequest {
 
 	private volatile Decline lastDecline = Decline.NO_RESPONDERS;
 
-	private volatile boolean probe;
+	private volatile Permit permit = Permit.NONE;
 
 	private volatile boolean givenUp;
 
@@ -158,16 +160,22 @@ final class PendingRequest {
 		return (this.state != SETTLED) ? this.dueNanos : DeadlineTimer.NEVER;
 	}
 
-	boolean isProbe() {
-		return this.probe;
+	/**
+	 * Gives the attempt that is about to be sent its permit.
+	 * @param permit from the back-off
+	 */
+	void permit(Permit permit) {
+		this.permit = permit;
 	}
 
 	/**
-	 * Sets whether the attempt in flight probes if anybody listens again.
-	 * @param probe true for the one request that the pausing producer lets through
+	 * Takes the permit away from an attempt that has ended, to end it.
+	 * @return the permit, {@link Permit#NONE} where it was taken before
 	 */
-	void probes(boolean probe) {
-		this.probe = probe;
+	Permit takePermit() {
+		Permit taken = this.permit;
+		this.permit = Permit.NONE;
+		return taken;
 	}
 
 	Decline lastDecline() {

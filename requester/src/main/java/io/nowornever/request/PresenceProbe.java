@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.nats.client.Connection;
 import io.nowornever.common.wire.Subjects;
-import io.nowornever.request.backoff.Backoff;
+import io.nowornever.request.backoff.Permit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +31,11 @@ final class PresenceProbe {
 
 	private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-	private final Backoff backoff;
-
 	private final String subjectPrefix;
 
 	private @Nullable String openQuestion;
+
+	private Permit permit = Permit.NONE;
 
 	private @Nullable Connection connection;
 
@@ -47,11 +47,9 @@ final class PresenceProbe {
 
 	/**
 	 * Creates one that knows nothing.
-	 * @param backoff is told what is found out
 	 * @param subjectPrefix what the subjects begin with to which answers shall go
 	 */
-	PresenceProbe(Backoff backoff, String subjectPrefix) {
-		this.backoff = backoff;
+	PresenceProbe(String subjectPrefix) {
 		this.subjectPrefix = subjectPrefix;
 	}
 
@@ -76,16 +74,27 @@ final class PresenceProbe {
 	/**
 	 * Asks, unless a question is open.
 	 * @param connection where to
+	 * @param permit of the attempt that met nobody; ends with what is found out
 	 * @param now the time on the monotonic clock
 	 * @return when to {@linkplain #listen listen}
 	 */
-	synchronized long ask(Connection connection, long now) {
+	synchronized long ask(Connection connection, Permit permit, long now) {
+		keep(permit, now);
 		if (this.openQuestion == null) {
 			this.openQuestion = this.subjectPrefix + Secret.draw();
 			this.asked = 0;
 			askAgain(connection, now);
 		}
 		return this.dueNanos;
+	}
+
+	/**
+	 * Of several that wait for the same answer, the probe's is the one that counts.
+	 */
+	private void keep(Permit newer, long now) {
+		Permit dropped = this.permit.isProbe() ? newer : this.permit;
+		this.permit = this.permit.isProbe() ? this.permit : newer;
+		dropped.unknown(now);
 	}
 
 	private void askAgain(Connection connection, long now) {
@@ -113,21 +122,24 @@ final class PresenceProbe {
 	}
 
 	private void settle(boolean somebody, long now) {
-		close();
+		Permit ending = close();
 		if (somebody) {
 			this.seenNanos = now;
-			this.backoff.somebodyAnswered(true);
+			ending.succeeded();
 		}
 		else {
 			this.seenNanos = NEVER_SEEN;
-			this.backoff.nobodyListens(now, true);
+			ending.failed(now);
 		}
 	}
 
-	private void close() {
+	private Permit close() {
+		Permit ending = this.permit;
+		this.permit = Permit.NONE;
 		this.openQuestion = null;
 		this.connection = null;
 		this.dueNanos = DeadlineTimer.NEVER;
+		return ending;
 	}
 
 	/**
@@ -159,8 +171,7 @@ final class PresenceProbe {
 	 */
 	synchronized void lost(long now) {
 		if (this.openQuestion != null) {
-			close();
-			this.backoff.probeLost(now);
+			close().unknown(now);
 		}
 	}
 

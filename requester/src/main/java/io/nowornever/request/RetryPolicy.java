@@ -25,12 +25,20 @@ final class RetryPolicy {
 	}
 
 	/**
-	 * Whether one more attempt is allowed.
+	 * When a declined request is sent again, if it is.
 	 * @param attempt the attempt that was declined
-	 * @return false if it was the last one
+	 * @param now the time on the monotonic clock
+	 * @param admitsAtNanos when requests are let through again at the earliest
+	 * @param deadlineNanos when the request's budget ends
+	 * @return the time, or {@link DeadlineTimer#NEVER} if it ends instead: it was sent
+	 * often enough, or nothing would be left of its budget
 	 */
-	boolean allowsMoreAfter(int attempt) {
-		return attempt < this.maxAttempts;
+	long retryAtNanos(int attempt, long now, long admitsAtNanos, long deadlineNanos) {
+		if (attempt >= this.maxAttempts) {
+			return DeadlineTimer.NEVER;
+		}
+		long retryAt = Math.max(now + delayNanos(attempt), admitsAtNanos);
+		return (retryAt < deadlineNanos) ? retryAt : DeadlineTimer.NEVER;
 	}
 
 	/**

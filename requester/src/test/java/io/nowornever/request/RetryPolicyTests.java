@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class RetryPolicyTests {
 
+	private static final long DEADLINE = TimeUnit.SECONDS.toNanos(5);
+
 	@Test
 	void restsLongerAfterEachRefusalWithinTheLimits() {
 		RetryPolicy policy = policy(true, 100);
@@ -24,13 +26,28 @@ class RetryPolicyTests {
 
 	@Test
 	void endsAfterTheLastAttempt() {
-		assertThat(policy(true, 3).allowsMoreAfter(2)).isTrue();
-		assertThat(policy(true, 3).allowsMoreAfter(3)).isFalse();
+		assertThat(retryAt(policy(true, 3), 2)).isLessThan(DEADLINE);
+		assertThat(retryAt(policy(true, 3), 3)).isEqualTo(DeadlineTimer.NEVER);
 	}
 
 	@Test
 	void neverRepeatsWhenSwitchedOff() {
-		assertThat(policy(false, 3).allowsMoreAfter(1)).isFalse();
+		assertThat(retryAt(policy(false, 3), 1)).isEqualTo(DeadlineTimer.NEVER);
+	}
+
+	@Test
+	void waitsForTheEndOfAPause() {
+		assertThat(policy(true, 3).retryAtNanos(1, 0, DEADLINE - 1, DEADLINE)).isEqualTo(DEADLINE - 1);
+	}
+
+	@Test
+	void endsWhereNothingWouldBeLeftOfTheBudget() {
+		assertThat(policy(true, 3).retryAtNanos(1, 0, DEADLINE, DEADLINE)).isEqualTo(DeadlineTimer.NEVER);
+		assertThat(policy(true, 3).retryAtNanos(1, DEADLINE - 1, 0, DEADLINE)).isEqualTo(DeadlineTimer.NEVER);
+	}
+
+	private static long retryAt(RetryPolicy policy, int attempt) {
+		return policy.retryAtNanos(attempt, 0, 0, DEADLINE);
 	}
 
 	private static RetryPolicy policy(boolean enabled, int maxAttempts) {

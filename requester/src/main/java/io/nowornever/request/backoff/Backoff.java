@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 
 import io.nowornever.common.settings.Require;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +34,11 @@ public final class Backoff {
 
 	private final double jitter;
 
+	private final Permit flowing = new Flowing();
+
 	private volatile State state = State.FLOWING;
+
+	private @Nullable Probe probe;
 
 	private double nextPauseNanos;
 
@@ -58,27 +63,28 @@ public final class Backoff {
 	}
 
 	/**
-	 * Whether a request may be sent.
+	 * Asks to send one attempt.
 	 * @param now the time
-	 * @return {@link Admission#PROBE} to exactly one caller after a pause
+	 * @return the permit, or null while requests are held back
 	 */
-	public Admission admit(long now) {
-		return (this.state == State.FLOWING) ? Admission.ADMITTED : admitProbe(now);
+	public @Nullable Permit acquire(long now) {
+		return (this.state == State.FLOWING) ? this.flowing : acquireProbe(now);
 	}
 
-	private synchronized Admission admitProbe(long now) {
+	private synchronized @Nullable Permit acquireProbe(long now) {
 		if (this.state == State.FLOWING) {
-			return Admission.ADMITTED;
+			return this.flowing;
 		}
 		if (this.state == State.PROBING || now < this.pauseEndNanos) {
-			return Admission.REJECTED;
+			return null;
 		}
 		this.state = State.PROBING;
-		return Admission.PROBE;
+		this.probe = new Probe();
+		return this.probe;
 	}
 
 	/**
-	 * When it makes sense to ask for admission again.
+	 * When it makes sense to ask for a permit again.
 	 * @param now the time
 	 * @return the end of the pause, a moment from now while a probe is under way, or now
 	 */
@@ -88,47 +94,6 @@ public final class Backoff {
 			case PAUSING -> this.pauseEndNanos;
 			case PROBING -> now + PROBE_CHECK_NANOS;
 		};
-	}
-
-	/**
-	 * NATS said that nobody listens.
-	 * @param now the time
-	 * @param probe whether it said so to the probe
-	 */
-	public synchronized void nobodyListens(long now, boolean probe) {
-		if (this.state == State.FLOWING) {
-			pause(now);
-			log.warn("Nobody listens. Pausing for {}, then probing until somebody answers", printPause());
-		}
-		else if (this.state == State.PROBING && probe) {
-			pause(now);
-			log.debug("Still nobody listens. Pausing for {}", printPause());
-		}
-	}
-
-	/**
-	 * A consumer answered, with whatever.
-	 * @param probe whether it answered the probe
-	 */
-	public synchronized void somebodyAnswered(boolean probe) {
-		if (this.state == State.PROBING && probe) {
-			this.state = State.FLOWING;
-			this.nextPauseNanos = this.initialNanos;
-			this.pauseNanos = 0;
-			log.info("Somebody listens again. Resuming");
-		}
-	}
-
-	/**
-	 * The probe ended in a way that says nothing about whether anybody listens: the next
-	 * request becomes the probe.
-	 * @param now the time
-	 */
-	public synchronized void probeLost(long now) {
-		if (this.state == State.PROBING) {
-			this.state = State.PAUSING;
-			this.pauseEndNanos = now;
-		}
 	}
 
 	/**
@@ -160,31 +125,96 @@ public final class Backoff {
 		return Require.print(Duration.ofMillis(Duration.ofNanos(this.pauseNanos).toMillis()));
 	}
 
-	/**
-	 * What a request may do.
-	 */
-	public enum Admission {
-
-		/**
-		 * It may be sent.
-		 */
-		ADMITTED,
-
-		/**
-		 * It may be sent, alone, to find out if anybody listens.
-		 */
-		PROBE,
-
-		/**
-		 * It may not be sent.
-		 */
-		REJECTED
-
-	}
-
 	private enum State {
 
 		FLOWING, PAUSING, PROBING
+
+	}
+
+	/**
+	 * The permit of all who send while somebody listens.
+	 */
+	private final class Flowing implements Permit {
+
+		@Override
+		public void succeeded() {
+			// as expected
+		}
+
+		@Override
+		public void failed(long now) {
+			synchronized (Backoff.this) {
+				if (Backoff.this.state == State.FLOWING) {
+					pause(now);
+					log.warn("Nobody listens. Pausing for {}, then probing until somebody answers", printPause());
+				}
+			}
+		}
+
+		@Override
+		public void unknown(long now) {
+			// others tell
+		}
+
+		@Override
+		public boolean isProbe() {
+			return false;
+		}
+
+	}
+
+	/**
+	 * The permit of the one that finds out if anybody listens again.
+	 */
+	private final class Probe implements Permit {
+
+		@Override
+		public void succeeded() {
+			synchronized (Backoff.this) {
+				if (ends()) {
+					Backoff.this.state = State.FLOWING;
+					Backoff.this.nextPauseNanos = Backoff.this.initialNanos;
+					Backoff.this.pauseNanos = 0;
+					log.info("Somebody listens again. Resuming");
+				}
+			}
+		}
+
+		@Override
+		public void failed(long now) {
+			synchronized (Backoff.this) {
+				if (ends()) {
+					pause(now);
+					log.debug("Still nobody listens. Pausing for {}", printPause());
+				}
+			}
+		}
+
+		/**
+		 * The next request becomes the probe.
+		 */
+		@Override
+		public void unknown(long now) {
+			synchronized (Backoff.this) {
+				if (ends()) {
+					Backoff.this.state = State.PAUSING;
+					Backoff.this.pauseEndNanos = now;
+				}
+			}
+		}
+
+		@Override
+		public boolean isProbe() {
+			return true;
+		}
+
+		private boolean ends() {
+			boolean underWay = Backoff.this.probe == this;
+			if (underWay) {
+				Backoff.this.probe = null;
+			}
+			return underWay;
+		}
 
 	}
 

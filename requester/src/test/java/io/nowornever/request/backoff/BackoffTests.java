@@ -1,10 +1,10 @@
 package io.nowornever.request.backoff;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
-import io.nowornever.request.backoff.Backoff.Admission;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,32 +15,31 @@ class BackoffTests {
 
 	@Test
 	void letsEverythingThroughWhileSomebodyListens() {
-		assertThat(this.backoff.admit(0)).isEqualTo(Admission.ADMITTED);
-		assertThat(this.backoff.admit(1)).isEqualTo(Admission.ADMITTED);
+		assertThat(permit(0).isProbe()).isFalse();
+		assertThat(permit(1).isProbe()).isFalse();
 		assertThat(this.backoff.pauseSeconds()).isZero();
 		assertThat(this.backoff.admitsAt(5)).isEqualTo(5);
 	}
 
 	@Test
 	void rejectsDuringThePauseAndLetsOneProbeThroughAfterIt() {
-		this.backoff.nobodyListens(seconds(10), false);
+		permit(0).failed(seconds(10));
 		assertThat(this.backoff.pauseSeconds()).isEqualTo(1);
 		assertThat(this.backoff.admitsAt(seconds(10))).isEqualTo(seconds(11));
-		assertThat(this.backoff.admit(seconds(11) - 1)).isEqualTo(Admission.REJECTED);
-		assertThat(this.backoff.admit(seconds(11))).isEqualTo(Admission.PROBE);
-		assertThat(this.backoff.admit(seconds(11))).isEqualTo(Admission.REJECTED);
+		assertThat(this.backoff.acquire(seconds(11) - 1)).isNull();
+		assertThat(permit(seconds(11)).isProbe()).isTrue();
+		assertThat(this.backoff.acquire(seconds(11))).isNull();
 	}
 
 	@Test
 	void pausesLongerEachTimeUpToTheLongest() {
 		long now = 0;
 		double[] pauses = new double[6];
-		this.backoff.nobodyListens(now, false);
+		permit(now).failed(now);
 		for (int i = 0; i < pauses.length; i++) {
 			pauses[i] = this.backoff.pauseSeconds();
 			now = this.backoff.admitsAt(now);
-			assertThat(this.backoff.admit(now)).isEqualTo(Admission.PROBE);
-			this.backoff.nobodyListens(now, true);
+			permit(now).failed(now);
 		}
 		assertThat(pauses).containsExactly(1, 2, 4, 8, 10, 10);
 		assertThat(this.backoff.pauses()).isEqualTo(7);
@@ -48,42 +47,59 @@ class BackoffTests {
 
 	@Test
 	void resumesAtTheProbesAnswerAndBeginsAnewWithTheShortestPause() {
-		this.backoff.nobodyListens(0, false);
-		this.backoff.admit(seconds(1));
-		this.backoff.nobodyListens(seconds(1), true);
-		this.backoff.admit(seconds(3));
-		this.backoff.somebodyAnswered(true);
-		assertThat(this.backoff.admit(seconds(3))).isEqualTo(Admission.ADMITTED);
+		permit(0).failed(0);
+		permit(seconds(1)).failed(seconds(1));
+		permit(seconds(3)).succeeded();
+		assertThat(permit(seconds(3)).isProbe()).isFalse();
 		assertThat(this.backoff.pauseSeconds()).isZero();
-		this.backoff.nobodyListens(seconds(4), false);
+		permit(seconds(4)).failed(seconds(4));
 		assertThat(this.backoff.pauseSeconds()).isEqualTo(1);
 	}
 
 	@Test
 	void anAnswerToAnythingButTheProbeDoesNotResume() {
-		this.backoff.nobodyListens(0, false);
-		this.backoff.somebodyAnswered(false);
-		assertThat(this.backoff.admit(1)).isEqualTo(Admission.REJECTED);
-		this.backoff.admit(seconds(1));
-		this.backoff.somebodyAnswered(false);
-		assertThat(this.backoff.admit(seconds(1))).isEqualTo(Admission.REJECTED);
+		Permit earlier = permit(0);
+		permit(0).failed(0);
+		earlier.succeeded();
+		assertThat(this.backoff.acquire(1)).isNull();
+		permit(seconds(1));
+		earlier.succeeded();
+		assertThat(this.backoff.acquire(seconds(1))).isNull();
 	}
 
 	@Test
 	void manyHearingThatNobodyListensMakeOnePause() {
-		this.backoff.nobodyListens(0, false);
-		this.backoff.nobodyListens(1, false);
-		this.backoff.nobodyListens(2, false);
+		Permit one = permit(0);
+		Permit other = permit(0);
+		one.failed(0);
+		other.failed(1);
+		one.failed(2);
 		assertThat(this.backoff.pauses()).isEqualTo(1);
 		assertThat(this.backoff.pauseSeconds()).isEqualTo(1);
 	}
 
 	@Test
 	void aProbeThatSaidNothingIsFollowedByAnotherAtOnce() {
-		this.backoff.nobodyListens(0, false);
-		this.backoff.admit(seconds(1));
-		this.backoff.probeLost(seconds(2));
-		assertThat(this.backoff.admit(seconds(2))).isEqualTo(Admission.PROBE);
+		permit(0).failed(0);
+		permit(seconds(1)).unknown(seconds(2));
+		assertThat(permit(seconds(2)).isProbe()).isTrue();
+		assertThat(this.backoff.pauses()).isEqualTo(1);
+	}
+
+	@Test
+	void aProbeEndsOnce() {
+		permit(0).failed(0);
+		Permit first = permit(seconds(1));
+		first.unknown(seconds(1));
+		Permit second = permit(seconds(1));
+		first.succeeded();
+		first.failed(seconds(1));
+		first.unknown(seconds(1));
+		assertThat(this.backoff.acquire(seconds(1))).isNull();
+		assertThat(this.backoff.pauses()).isEqualTo(1);
+		second.succeeded();
+		second.failed(seconds(1));
+		assertThat(permit(seconds(1)).isProbe()).isFalse();
 		assertThat(this.backoff.pauses()).isEqualTo(1);
 	}
 
@@ -91,15 +107,17 @@ class BackoffTests {
 	void jitterKeepsWithinItsShare() {
 		Backoff jittered = backoff(0.2);
 		long now = 0;
-		jittered.nobodyListens(now, false);
 		for (int i = 0; i < 100; i++) {
+			Objects.requireNonNull(jittered.acquire(now)).failed(now);
 			now = jittered.admitsAt(now);
-			jittered.admit(now);
-			jittered.nobodyListens(now, true);
 			if (i > 5) {
 				assertThat(jittered.pauseSeconds()).isBetween(8.0, 12.0);
 			}
 		}
+	}
+
+	private Permit permit(long now) {
+		return Objects.requireNonNull(this.backoff.acquire(now), "held back");
 	}
 
 	private static Backoff backoff(double jitter) {

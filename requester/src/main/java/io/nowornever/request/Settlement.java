@@ -1,0 +1,129 @@
+package io.nowornever.request;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.nowornever.common.shutdown.OutOfMemory;
+import io.nowornever.common.time.NanoClock;
+import io.nowornever.common.wire.ReceivedMessage;
+import io.nowornever.request.backoff.Permit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends requests, each in exactly one outcome, and knows how many have none yet. Safe from
+ * any thread.
+ */
+final class Settlement {
+
+	private static final Logger log = LoggerFactory.getLogger(Settlement.class);
+
+	private final PendingRequests pending;
+
+	private final RequestMetrics metrics;
+
+	private final RequestJournal journal;
+
+	private final NanoClock clock;
+
+	private final AnsweredMemory memory = new AnsweredMemory();
+
+	private final AtomicInteger inFlight = new AtomicInteger();
+
+	private final AtomicReference<@Nullable Runnable> whenEmpty = new AtomicReference<>();
+
+	Settlement(PendingRequests pending, RequestMetrics metrics, RequestJournal journal, NanoClock clock) {
+		this.pending = pending;
+		this.metrics = metrics;
+		this.journal = journal;
+		this.clock = clock;
+		metrics.showInFlight(this.inFlight::get);
+	}
+
+	/**
+	 * One more request was started, and has to be ended by one of the other methods.
+	 * @return how many are without an outcome, this one included
+	 */
+	int started() {
+		this.metrics.started();
+		return this.inFlight.incrementAndGet();
+	}
+
+	/**
+	 * Ends a request that is not sent.
+	 */
+	void reject(long intendedNanos, AnswerListener listener) {
+		this.journal.rejected();
+		end(RequestOutcome.REJECTED, intendedNanos, listener, null);
+	}
+
+	/**
+	 * Ends a request, unless it has ended.
+	 * @param request the request
+	 * @param outcome how
+	 * @param reply the reply that ends it, or null when none does
+	 */
+	void settle(PendingRequest request, RequestOutcome outcome, @Nullable ReceivedMessage reply) {
+		if (!request.settle()) {
+			return;
+		}
+		this.journal.settled(request, outcome);
+		this.memory.remember(request.sequence(), outcome == RequestOutcome.ANSWERED);
+		this.pending.remove(request);
+		Permit permit = request.takePermit();
+		if (reply != null) {
+			permit.succeeded();
+		}
+		else {
+			permit.unknown(this.clock.nanoTime());
+		}
+		end(outcome, request.intendedNanos(), request.listener(), reply);
+	}
+
+	/**
+	 * Whether a request that has ended was answered.
+	 * @param sequence its number
+	 * @return false also if that is too long ago
+	 */
+	boolean wasAnswered(long sequence) {
+		return this.memory.wasAnswered(sequence);
+	}
+
+	/**
+	 * Does something once no request is without an outcome, now if that is so.
+	 * @param callback what to do
+	 */
+	void whenEmpty(Runnable callback) {
+		this.whenEmpty.set(callback);
+		callIfEmpty();
+	}
+
+	private void end(RequestOutcome outcome, long intendedNanos, AnswerListener listener,
+			@Nullable ReceivedMessage reply) {
+		this.metrics.settled(outcome, this.clock.nanoTime() - intendedNanos);
+		this.inFlight.decrementAndGet();
+		tell(listener, outcome, reply);
+		callIfEmpty();
+	}
+
+	private static void tell(AnswerListener listener, RequestOutcome outcome, @Nullable ReceivedMessage reply) {
+		try {
+			listener.settled(outcome, reply);
+		}
+		catch (Throwable ex) {
+			OutOfMemory.check(ex);
+			log.warn("A listener failed on the outcome {}", outcome.tag(), ex);
+		}
+	}
+
+	private void callIfEmpty() {
+		if (this.whenEmpty.get() != null && this.inFlight.get() == 0) {
+			Runnable callback = this.whenEmpty.getAndSet(null);
+			if (callback != null) {
+				callback.run();
+			}
+		}
+	}
+
+}
