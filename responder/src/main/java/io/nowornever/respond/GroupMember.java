@@ -8,12 +8,15 @@ import io.nowornever.common.journal.Journal;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.respond.admission.Admission;
 import io.nowornever.respond.admission.Forecast;
+import io.nowornever.respond.admission.Timeliness;
 import io.nowornever.respond.intake.GroupPlace;
 import io.nowornever.respond.intake.Intake;
 import io.nowornever.respond.intake.Overload;
 import io.nowornever.respond.outcome.Outcomes;
 import io.nowornever.respond.outcome.TaskMetrics;
 import io.nowornever.respond.reply.Replies;
+import io.nowornever.respond.work.Line;
+import io.nowornever.respond.work.QueueDelay;
 import io.nowornever.respond.work.ServiceTime;
 import io.nowornever.respond.work.TaskHandler;
 import io.nowornever.respond.work.TaskRunner;
@@ -68,20 +71,25 @@ public final class GroupMember {
 		TaskMetrics metrics = new TaskMetrics(registry);
 		Outcomes outcomes = new Outcomes(metrics, journal, settings.name());
 		Replies replies = new Replies(link, clock, settings.inboxes(), settings.name());
-		boolean gated = settings.overload() == Overload.GATE;
-		TaskRunner runner = new TaskRunner(handler, replies, metrics, clock, serviceTime, settings.skipStale(), gated);
-		boolean unlined = settings.overload() == Overload.PENDING_LIMIT;
-		Workers workers = new Workers(runner, outcomes, metrics, clock, settings.workers(), unlined ? 0 : LINE_CAPACITY,
-				unlined ? Long.MAX_VALUE : bytesPerPlace(), serviceTime);
-		Admission admission = new Admission(clock, wallClock, settings.maxAge(), settings.skipStale(),
-				settings.inboxes(), gated ? workers : Forecast.NONE, metrics);
-		Intake intake = new Intake(admission, workers, replies, outcomes, metrics, clock, settings.group());
+		Line line = line(settings);
+		QueueDelay delay = new QueueDelay(settings.workers(), serviceTime, line, clock.nanoTime());
+		Timeliness timeliness = new Timeliness(settings.skipStale(),
+				(settings.overload() == Overload.GATE) ? delay : Forecast.NONE);
+		TaskRunner runner = new TaskRunner(handler, replies, metrics, clock, serviceTime, timeliness);
+		Workers workers = new Workers(runner, outcomes, clock, settings.workers(), line, delay);
+		Admission admission = new Admission(clock, wallClock, settings.maxAge(), settings.inboxes(), timeliness,
+				metrics);
+		Intake intake = new Intake(admission, line, delay, replies, outcomes, metrics, clock, settings.group());
 		link.addListener(intake);
 		return new GroupMember(link, workers, intake);
 	}
 
-	private static long bytesPerPlace() {
-		return Math.max(Runtime.getRuntime().maxMemory() / MEMORY_SHARE / LINE_CAPACITY, 1);
+	private static Line line(ResponderSettings settings) {
+		if (settings.overload() == Overload.PENDING_LIMIT) {
+			return new Line(settings.workers(), Long.MAX_VALUE);
+		}
+		long bytesPerPlace = Runtime.getRuntime().maxMemory() / MEMORY_SHARE / LINE_CAPACITY;
+		return new Line(settings.workers() + LINE_CAPACITY, Math.max(bytesPerPlace, 1));
 	}
 
 	/**

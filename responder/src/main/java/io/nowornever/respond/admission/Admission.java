@@ -23,11 +23,9 @@ public final class Admission {
 
 	private final long maxAgeMillis;
 
-	private final boolean skipStale;
-
 	private final InboxPrefixes inboxes;
 
-	private final Forecast forecast;
+	private final Timeliness timeliness;
 
 	private final ClockSkew skew = new ClockSkew();
 
@@ -36,19 +34,17 @@ public final class Admission {
 	 * @param clock measures waiting
 	 * @param wallClock compares with the requesters' stamps
 	 * @param maxAge the budget where a request states none; never longer than this
-	 * @param skipStale whether a request is skipped for which nobody waits any more
 	 * @param inboxes which reply subjects are answered
-	 * @param forecast foresees whether a request would be done in time
+	 * @param timeliness decides whether a request is worth doing
 	 * @param metrics shows what is found about the clocks
 	 */
-	public Admission(NanoClock clock, InstantSource wallClock, Duration maxAge, boolean skipStale,
-			InboxPrefixes inboxes, Forecast forecast, TaskMetrics metrics) {
+	public Admission(NanoClock clock, InstantSource wallClock, Duration maxAge, InboxPrefixes inboxes,
+			Timeliness timeliness, TaskMetrics metrics) {
 		this.clock = clock;
 		this.wallClock = wallClock;
 		this.maxAgeMillis = maxAge.toMillis();
-		this.skipStale = skipStale;
 		this.inboxes = inboxes;
-		this.forecast = forecast;
+		this.timeliness = timeliness;
 		metrics.count(TaskMetric.CLOCK_SKEWED, this.skew::skewed);
 		metrics.show(TaskMetric.CLOCK_OFFSET, () -> this.skew.offsetMillis() / 1e3);
 	}
@@ -72,10 +68,11 @@ public final class Admission {
 		long transitMillis = this.skew.transitMillis(nowMillis - headers.sentAtMillis(), now);
 		Arrival arrival = new Arrival(message, headers.taskId(), now, TimeUnit.MILLISECONDS.toNanos(transitMillis),
 				TimeUnit.MILLISECONDS.toNanos(budgetMillis(headers)));
-		if (arrival.isStale(now)) {
-			return this.skipStale ? Verdict.Stale.INSTANCE : new Verdict.Accept(arrival);
-		}
-		return this.forecast.isInTime(arrival, now) ? new Verdict.Accept(arrival) : Verdict.Busy.INSTANCE;
+		return switch (this.timeliness.onArrival(arrival, now)) {
+			case WORTHWHILE -> new Verdict.Accept(arrival);
+			case STALE -> Verdict.Stale.INSTANCE;
+			case TOO_LATE -> Verdict.Busy.INSTANCE;
+		};
 	}
 
 	private long budgetMillis(RequestHeaders headers) {

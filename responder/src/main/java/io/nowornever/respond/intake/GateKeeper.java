@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import io.nowornever.common.logging.LogLimit;
 import io.nowornever.common.shutdown.OutOfMemory;
 import io.nowornever.common.time.NanoClock;
-import io.nowornever.respond.work.Workers;
+import io.nowornever.respond.work.QueueDelay;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +30,7 @@ final class GateKeeper {
 
 	private final Membership membership;
 
-	private final Workers workers;
+	private final QueueDelay delay;
 
 	private final NanoClock clock;
 
@@ -40,10 +40,10 @@ final class GateKeeper {
 
 	private volatile @Nullable Thread thread;
 
-	GateKeeper(Gate gate, Membership membership, Workers workers, NanoClock clock) {
+	GateKeeper(Gate gate, Membership membership, QueueDelay delay, NanoClock clock) {
 		this.gate = gate;
 		this.membership = membership;
-		this.workers = workers;
+		this.delay = delay;
 		this.clock = clock;
 		this.problemLines = new LogLimit(clock, LINES_PER_SECOND);
 	}
@@ -140,8 +140,7 @@ final class GateKeeper {
 	}
 
 	private void keepClosed() {
-		long opensIn = this.gate.opensInNanos(this.workers.aheadNanos(this.clock.nanoTime()),
-				this.workers.mostWorkNanos());
+		long opensIn = this.gate.opensInNanos(this.delay.nanos(this.clock.nanoTime()), this.delay.mostWorkNanos());
 		if (opensIn <= 0) {
 			log.debug("Room for more work, joining the queue group");
 			this.membership.join();
@@ -153,7 +152,7 @@ final class GateKeeper {
 	}
 
 	private boolean isEnough(long now) {
-		return this.gate.isEnough(this.workers.aheadNanos(now), this.workers.mostWorkNanos());
+		return this.gate.isEnough(this.delay.nanos(now), this.delay.mostWorkNanos());
 	}
 
 }

@@ -15,7 +15,8 @@ import io.nowornever.respond.outcome.TaskMetric;
 import io.nowornever.respond.outcome.TaskMetrics;
 import io.nowornever.respond.outcome.TaskOutcome;
 import io.nowornever.respond.reply.Replies;
-import io.nowornever.respond.work.Workers;
+import io.nowornever.respond.work.Line;
+import io.nowornever.respond.work.QueueDelay;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,7 @@ public final class Intake implements LinkListener {
 
 	private final Admission admission;
 
-	private final Workers workers;
+	private final Line line;
 
 	private final Replies replies;
 
@@ -51,17 +52,18 @@ public final class Intake implements LinkListener {
 	/**
 	 * Creates an intake that is not started.
 	 * @param admission decides
-	 * @param workers do what is accepted
+	 * @param line where what is accepted waits
+	 * @param delay tells when the line is long enough
 	 * @param replies answer what is not
 	 * @param outcomes records what becomes of requests
 	 * @param metrics shows
 	 * @param clock the monotonic clock
 	 * @param settings the group to join, and what happens under overload
 	 */
-	public Intake(Admission admission, Workers workers, Replies replies, Outcomes outcomes, TaskMetrics metrics,
-			NanoClock clock, GroupSettings settings) {
+	public Intake(Admission admission, Line line, QueueDelay delay, Replies replies, Outcomes outcomes,
+			TaskMetrics metrics, NanoClock clock, GroupSettings settings) {
 		this.admission = admission;
-		this.workers = workers;
+		this.line = line;
 		this.replies = replies;
 		this.outcomes = outcomes;
 		this.problemLines = new LogLimit(clock, LINES_PER_SECOND);
@@ -70,8 +72,10 @@ public final class Intake implements LinkListener {
 		this.membership = new Membership(settings.queueGroup(), pendingLimit, this::receive);
 		this.presence = new PresenceResponder(settings.queueGroup(), settings.inboxes());
 		this.gateKeeper = (settings.overload() == Overload.GATE)
-				? new GateKeeper(new Gate(settings.gate(), settings.maxAge()), this.membership, workers, clock) : null;
-		workers.countAlso(this.membership::pending);
+				? new GateKeeper(new Gate(settings.gate(), settings.maxAge()), this.membership, delay, clock) : null;
+		line.countAlso(this.membership::pending);
+		metrics.show(TaskMetric.BACKLOG, line::backlog);
+		metrics.show(TaskMetric.BACKLOG_SECONDS, delay::backlogSeconds);
 		metrics.countDropped(this.membership::dropped);
 		metrics.show(TaskMetric.GATE_OPEN, () -> this.membership.isMember() ? 1 : 0);
 		GateKeeper keeper = this.gateKeeper;
@@ -113,7 +117,7 @@ public final class Intake implements LinkListener {
 		this.presence.end();
 		this.membership.leave();
 		this.outcomes.dropped(this.membership.dropped());
-		this.workers.awaitIdle();
+		this.line.awaitIdle();
 	}
 
 	/**
@@ -136,11 +140,11 @@ public final class Intake implements LinkListener {
 		this.outcomes.received(message, this.membership::dropped);
 		switch (this.admission.judge(message)) {
 			case Verdict.Accept accept -> {
-				this.workers.accept(accept.arrival());
+				this.line.add(accept.arrival());
 				if (this.gateKeeper != null) {
 					this.gateKeeper.accepted(accept.arrival().arrivedNanos());
 				}
-				this.workers.awaitPlace();
+				this.line.awaitPlace();
 			}
 			case Verdict.Stale stale -> this.outcomes.ended(message, TaskOutcome.STALE);
 			case Verdict.Busy busy -> {

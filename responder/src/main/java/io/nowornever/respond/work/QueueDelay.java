@@ -3,20 +3,28 @@ package io.nowornever.respond.work;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 
+import io.nowornever.respond.admission.Arrival;
+import io.nowornever.respond.admission.Forecast;
+
 /**
  * How much work lies ahead of a request that comes now: the rest of what the workers are
  * at, and what waits in the line before it. Times are readings of the monotonic clock in
  * nanoseconds, passed in. Safe from any thread.
  */
-final class QueueDelay {
+public final class QueueDelay implements Forecast {
 
 	private static final long IDLE = Long.MIN_VALUE;
+
+	/** Who has waited no longer has waited for nothing: nobody can take it sooner. */
+	private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
 	private static final long LONGEST_WITHOUT_TRIAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
 	private final ServiceTime serviceTime;
 
 	private final int workers;
+
+	private final Line line;
 
 	/** Since when each worker has been at work, or {@link #IDLE}. */
 	private final AtomicLongArray since;
@@ -29,16 +37,59 @@ final class QueueDelay {
 	 * Starts with all workers idle.
 	 * @param workers how many there are
 	 * @param serviceTime how long a task takes
+	 * @param line where requests wait for them
 	 * @param now the time
 	 */
-	QueueDelay(int workers, ServiceTime serviceTime, long now) {
+	public QueueDelay(int workers, ServiceTime serviceTime, Line line, long now) {
 		this.workers = workers;
+		this.line = line;
 		this.serviceTime = serviceTime;
 		this.since = new AtomicLongArray(workers);
 		for (int i = 0; i < workers; i++) {
 			this.since.set(i, IDLE);
 		}
 		this.lastBegunNanos = now - LONGEST_WITHOUT_TRIAL_NANOS;
+	}
+
+	/**
+	 * A request that would come too late by the estimate may be the trial that corrects
+	 * it; not one that has little time left, which would come too late by any estimate.
+	 */
+	@Override
+	public boolean isInTime(Arrival arrival, long now) {
+		long waiting = this.line.length();
+		return doneInNanos(waiting, now) <= arrival.remainingNanos(now)
+				|| (arrival.isFresh(now) && isTrialDue(waiting, now));
+	}
+
+	@Override
+	public boolean isStillInTime(Arrival arrival, long now) {
+		return arrival.waitedNanos(now) <= FRESH_NANOS || arrival.remainingNanos(now) >= this.serviceTime.mostNanos();
+	}
+
+	/**
+	 * How long it takes until a worker turns to a request that is accepted now.
+	 * @param now the time
+	 * @return nanoseconds, 0 while a worker is free
+	 */
+	public long nanos(long now) {
+		return nanos(this.line.length(), now);
+	}
+
+	/**
+	 * How long nearly every task takes at the most.
+	 * @return nanoseconds
+	 */
+	public long mostWorkNanos() {
+		return this.serviceTime.mostNanos();
+	}
+
+	/**
+	 * The work that the backlog means.
+	 * @return seconds until the turn of who comes behind all that wait in this process
+	 */
+	public double backlogSeconds() {
+		return this.line.backlog() * (double) this.serviceTime.meanNanos() / 1e9 / this.workers;
 	}
 
 	void begun(int worker, long now) {

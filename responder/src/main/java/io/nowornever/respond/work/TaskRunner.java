@@ -12,6 +12,7 @@ import io.nowornever.common.wire.ServiceError;
 import io.nowornever.common.wire.TaskJson;
 import io.nowornever.common.wire.TaskRequest;
 import io.nowornever.respond.admission.Arrival;
+import io.nowornever.respond.admission.Timeliness;
 import io.nowornever.respond.outcome.TaskMetrics;
 import io.nowornever.respond.outcome.TaskOutcome;
 import io.nowornever.respond.reply.Replies;
@@ -30,8 +31,6 @@ public final class TaskRunner {
 
 	private static final int LINES_PER_SECOND = 20;
 
-	private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-
 	private final TaskHandler handler;
 
 	private final Replies replies;
@@ -42,9 +41,7 @@ public final class TaskRunner {
 
 	private final ServiceTime serviceTime;
 
-	private final boolean skipStale;
-
-	private final boolean refusing;
+	private final Timeliness timeliness;
 
 	private final LogLimit takenLines;
 
@@ -57,19 +54,16 @@ public final class TaskRunner {
 	 * @param metrics measures
 	 * @param clock the monotonic clock
 	 * @param serviceTime how long a task takes, learned from each
-	 * @param skipStale whether a task is skipped for which nobody waits any more
-	 * @param refusing whether a task that waited is answered busy when it could not be
-	 * done in time any more
+	 * @param timeliness decides whether a task is still worth doing
 	 */
 	public TaskRunner(TaskHandler handler, Replies replies, TaskMetrics metrics, NanoClock clock,
-			ServiceTime serviceTime, boolean skipStale, boolean refusing) {
+			ServiceTime serviceTime, Timeliness timeliness) {
 		this.handler = handler;
 		this.replies = replies;
 		this.metrics = metrics;
 		this.clock = clock;
 		this.serviceTime = serviceTime;
-		this.skipStale = skipStale;
-		this.refusing = refusing;
+		this.timeliness = timeliness;
 		this.takenLines = new LogLimit(clock, LINES_PER_SECOND);
 		this.problemLines = new LogLimit(clock, LINES_PER_SECOND);
 	}
@@ -83,14 +77,17 @@ public final class TaskRunner {
 	 */
 	TaskOutcome run(Arrival arrival, long begin, LongSupplier backlog) {
 		this.metrics.pickedUp(arrival.ageNanos(begin));
-		if (this.skipStale && arrival.isStale(begin)) {
-			return TaskOutcome.STALE;
-		}
-		if (this.refusing && arrival.waitedNanos(begin) > FRESH_NANOS
-				&& arrival.remainingNanos(begin) < this.serviceTime.mostNanos()) {
-			this.replies.busy(arrival.message());
-			return TaskOutcome.REFUSED;
-		}
+		return switch (this.timeliness.onTurn(arrival, begin)) {
+			case STALE -> TaskOutcome.STALE;
+			case TOO_LATE -> {
+				this.replies.busy(arrival.message());
+				yield TaskOutcome.REFUSED;
+			}
+			case WORTHWHILE -> work(arrival, begin, backlog);
+		};
+	}
+
+	private TaskOutcome work(Arrival arrival, long begin, LongSupplier backlog) {
 		byte[] body = arrival.message().body();
 		try {
 			TaskRequest request = TaskJson.readRequest(body);

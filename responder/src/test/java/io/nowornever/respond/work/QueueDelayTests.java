@@ -13,7 +13,7 @@ class QueueDelayTests {
 
 	private final ServiceTime serviceTime = ServiceTime.known(Duration.ofMillis(100), Duration.ofMillis(10));
 
-	private final QueueDelay ahead = new QueueDelay(2, this.serviceTime, 0);
+	private final QueueDelay ahead = new QueueDelay(2, this.serviceTime, new Line(10, Long.MAX_VALUE), 0);
 
 	@Test
 	void nothingIsAheadWhileAWorkerIsFree() {
@@ -73,7 +73,8 @@ class QueueDelayTests {
 
 	@Test
 	void aTrialIsDueAfterASecondHoweverLongATaskIsThoughtToTake() {
-		QueueDelay hopeless = new QueueDelay(1, ServiceTime.guessed(Duration.ofHours(1)), 0);
+		QueueDelay hopeless = new QueueDelay(1, ServiceTime.guessed(Duration.ofHours(1)), new Line(10, Long.MAX_VALUE),
+				0);
 		hopeless.begun(0, 0);
 		hopeless.ended(0);
 		assertThat(hopeless.isTrialDue(0, 999 * MS)).isFalse();
