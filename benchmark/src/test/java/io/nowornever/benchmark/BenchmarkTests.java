@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.nowornever.broker.Broker;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -16,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Runs the command with tiny numbers. What it measures is not looked at.
  */
+@Tag("integration")
 class BenchmarkTests {
 
 	private final StringWriter out = new StringWriter();

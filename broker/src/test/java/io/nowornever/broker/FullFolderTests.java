@@ -3,6 +3,7 @@ package io.nowornever.broker;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * A temporary folder in which no file can grow.
  */
+@Tag("integration")
 class FullFolderTests {
 
 	@TempDir

@@ -16,6 +16,7 @@ import io.nowornever.respond.outcome.TaskOutcome;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
  * Whatever a requester sends, it is answered 400 or counted, and the next good request is
  * answered.
  */
+@Tag("integration")
 class BadInputTests {
 
 	@RegisterExtension

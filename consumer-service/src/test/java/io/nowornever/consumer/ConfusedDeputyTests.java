@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A requester that may only ask must not make the consumer do by its answers what it may
  * not do itself.
  */
+@Tag("integration")
 class ConfusedDeputyTests {
 
 	private static final byte[] BODY = "{\"user_id\":17}".getBytes(StandardCharsets.UTF_8);

@@ -1,11 +1,13 @@
 package io.nowornever.consumer;
 
 import io.nowornever.broker.junit.BrokerInContainer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The contract on the nats image.
  */
+@Tag("integration")
 class ContractOnContainerTests extends ContractTests {
 
 	@RegisterExtension

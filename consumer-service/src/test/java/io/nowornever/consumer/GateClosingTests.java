@@ -16,6 +16,7 @@ import io.nowornever.respond.outcome.TaskOutcome;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The consumer under overload, against a real broker.
  */
+@Tag("integration")
 class GateClosingTests {
 
 	@RegisterExtension

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import io.nowornever.broker.RawClient;
 import io.nowornever.broker.junit.BrokerOfClass;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -16,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Header blocks that are damaged at random, by the hundred thousand.
  */
+@Tag("integration")
 class HeaderFuzzTests {
 
 	private static final int MESSAGES = 240_000;

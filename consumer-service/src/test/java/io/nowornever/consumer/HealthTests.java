@@ -9,12 +9,14 @@ import java.util.concurrent.TimeUnit;
 
 import io.nowornever.broker.Broker;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("integration")
 class HealthTests {
 
 	private final HttpClient http = HttpClient.newHttpClient();

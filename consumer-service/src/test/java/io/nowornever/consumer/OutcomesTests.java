@@ -11,11 +11,13 @@ import io.nats.client.impl.Headers;
 import io.nowornever.broker.Broker;
 import io.nowornever.respond.outcome.TaskOutcome;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("integration")
 class OutcomesTests {
 
 	@TempDir

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The scripts that the project is built and started with, in environments as bare as
  * those of a cron job or a container.
  */
+@Tag("integration")
 class ToolsTests {
 
 	private static final Path JDK = Path.of(System.getProperty("java.home"));

@@ -13,6 +13,7 @@ import io.nowornever.broker.junit.BrokerOfClass;
 import io.nowornever.producer.TestProducer.Settled;
 import io.nowornever.request.RequestOutcome;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What the producer does when consumers have enough to do, against a real broker.
  */
+@Tag("integration")
 @SuppressWarnings("try") // consumers that only have to be there
 class BusyTests {
 

@@ -1,11 +1,13 @@
 package io.nowornever.producer;
 
 import io.nowornever.broker.junit.BrokerOfClass;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The contract on a nats-server that is a child process.
  */
+@Tag("integration")
 class ContractOnProcessTests extends ContractTests {
 
 	@RegisterExtension

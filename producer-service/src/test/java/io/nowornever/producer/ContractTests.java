@@ -10,6 +10,7 @@ import io.nats.client.Message;
 import io.nats.client.impl.Headers;
 import io.nowornever.request.RequestOutcome;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What any consumer may rely on, whatever broker is between.
  */
+@Tag("integration")
 @SuppressWarnings("try") // consumers that only have to be there
 abstract class ContractTests {
 

@@ -9,10 +9,12 @@ import java.util.concurrent.TimeUnit;
 
 import io.nowornever.broker.Broker;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("integration")
 class HealthTests {
 
 	private final HttpClient http = HttpClient.newHttpClient();

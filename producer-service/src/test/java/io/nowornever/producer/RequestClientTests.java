@@ -15,6 +15,7 @@ import io.nowornever.broker.RawClient;
 import io.nowornever.broker.junit.BrokerOfClass;
 import io.nowornever.request.RequestOutcome;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 /**
  * The request client against a real broker.
  */
+@Tag("integration")
 @SuppressWarnings("try") // consumers that only have to be there
 class RequestClientTests {
 

@@ -12,11 +12,13 @@ import java.util.regex.Pattern;
 import io.nowornever.broker.Broker;
 import io.nowornever.request.RequestOutcome;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("integration")
 @SuppressWarnings("try") // consumers that only have to be there
 class RequestJournalTests {
 

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * None may return nothing. Only NATS's own figures are made up, since the exporter does
  * not run here: for them this shows that the names and labels are those of its source.
  */
+@Tag("integration")
 @ExtendWith(NeedsPrometheus.class)
 class QueryTests {
 

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import io.nowornever.lab.LabProcess;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("integration")
 class ExperimentCommandTests {
 
 	private final StringWriter out = new StringWriter();

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import io.nowornever.lab.ledger.Account;
 import io.nowornever.lab.ledger.Cause;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Whatever happens to real processes, each request is accounted for. Experiments with the
  * same cast are played by it one after the other.
  */
+@Tag("integration")
 class FaultExperimentsTests {
 
 	private static final Speed SPEED = new Speed(10);

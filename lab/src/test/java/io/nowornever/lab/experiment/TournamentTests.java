@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import io.nowornever.lab.experiment.Tournament.Arrangement;
 import io.nowornever.lab.experiment.Tournament.Entry;
 import io.nowornever.lab.ledger.Outcome;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -18,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A slow consumer beside a fast one, ten times as fast as the original, with a margin for
  * what a busy machine adds to durations of some milliseconds.
  */
+@Tag("integration")
 @Isolated("its figures would show what runs beside it")
 class TournamentTests {
 

@@ -12,11 +12,13 @@ import io.nowornever.broker.Broker;
 import io.nowornever.lab.LabCommand;
 import io.nowornever.lab.nats.LabServer;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("integration")
 class LessonCommandTests {
 
 	@AutoClose

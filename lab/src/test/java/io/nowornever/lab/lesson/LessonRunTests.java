@@ -15,6 +15,7 @@ import io.nowornever.lab.nats.LabServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * How a lesson ends, and that it leaves the server as it was.
  */
+@Tag("integration")
 class LessonRunTests {
 
 	private static final String STREAM = "DEMO_TEST";

@@ -11,6 +11,7 @@ import io.nats.client.Connection;
 import io.nowornever.lab.nats.LabServer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The figures of each lesson. All were given at once, on one server, each on a connection
  * of its own.
  */
+@Tag("integration")
 class LessonsTests {
 
 	private static final Map<String, Transcript> transcripts = new ConcurrentHashMap<>();

@@ -8,6 +8,7 @@ import java.time.Duration;
 
 import io.nats.client.Connection;
 import io.nowornever.broker.Broker;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+@Tag("integration")
 class LabServerTests {
 
 	private static final String USERS = "authorization { user: ada, password: secret }";

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import io.nowornever.lab.LabCommand;
 import io.nowornever.lab.nats.LabServer;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -21,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("integration")
 class SimulateCommandTests {
 
 	@AutoClose

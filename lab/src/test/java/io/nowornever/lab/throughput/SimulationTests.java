@@ -13,6 +13,7 @@ import io.nowornever.lab.nats.LabServer;
 import io.nowornever.lab.nats.ServerUnavailableException;
 import io.nowornever.lab.throughput.RunResult.Subscribed;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * The accounting of runs, against real servers. None of these claims depends on speed.
  */
+@Tag("integration")
 class SimulationTests {
 
 	@AutoClose

@@ -2,10 +2,12 @@ package io.nowornever.lab.topology;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("integration")
 class BrokerFailureTests {
 
 	private static Lab lab;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A broker that is killed again and again, each time while the gate of an overloaded
  * consumer moves.
  */
+@Tag("integration")
 class BrokerStormTests {
 
 	private static final int KILLS = 40;

@@ -20,6 +20,7 @@ import io.nats.client.Options;
 import io.nats.client.impl.Headers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Peers that take what they can get, against services with the memory that they have in a
  * container.
  */
+@Tag("integration")
 class HostilePeerTests {
 
 	private static final Duration EXIT_LIMIT = Duration.ofSeconds(40);

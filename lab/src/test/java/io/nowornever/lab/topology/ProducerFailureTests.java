@@ -4,10 +4,12 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("integration")
 class ProducerFailureTests {
 
 	private static final Duration BUDGET = Duration.ofSeconds(3);

@@ -21,6 +21,7 @@ import io.nowornever.lab.nats.LabServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -30,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * What the page's server answers to programs.
  */
+@Tag("integration")
 @Timeout(120)
 class PageApiTests {
 

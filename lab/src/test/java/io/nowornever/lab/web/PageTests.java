@@ -9,6 +9,7 @@ import io.nowornever.broker.Broker;
 import io.nowornever.lab.nats.LabServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The page in a real browser. All tests share one server, as people do: a test leaves no
  * run under way.
  */
+@Tag("integration")
 class PageTests {
 
 	private static final int WIDE = 1600;

@@ -19,6 +19,7 @@ import io.nowornever.producer.TestProducer;
 import io.nowornever.request.RequestOutcome;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The HTTP door against clients that mean no good, or are gone.
  */
+@Tag("integration")
 @ExtendWith(OutputCaptureExtension.class)
 @SuppressWarnings("try") // consumers that only have to be there
 class DoorTests {

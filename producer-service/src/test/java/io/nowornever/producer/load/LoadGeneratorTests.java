@@ -9,10 +9,12 @@ import io.nowornever.producer.StandInConsumer;
 import io.nowornever.producer.TestProducer;
 import io.nowornever.request.RequestOutcome;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("integration")
 @SuppressWarnings("try") // producers that only have to be there
 class LoadGeneratorTests {
 

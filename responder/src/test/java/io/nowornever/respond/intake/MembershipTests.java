@@ -15,10 +15,12 @@ import io.nats.client.Options;
 import io.nowornever.broker.Broker;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("integration")
 @SuppressWarnings("try") // closing a connection may be interrupted
 class MembershipTests {
 

@@ -23,6 +23,7 @@ import io.nowornever.common.connection.LinkListener;
 import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.time.NanoClock;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The link against a real broker, wired as in the services.
  */
+@Tag("integration")
 @ExtendWith(OutputCaptureExtension.class)
 class NatsLinkTests {
 
