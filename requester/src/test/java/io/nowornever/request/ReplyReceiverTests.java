@@ -1,0 +1,207 @@
+package io.nowornever.request;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.nats.client.Message;
+import io.nats.client.impl.Headers;
+import io.nats.client.impl.NatsMessage;
+import io.nowornever.common.connection.LinkSettings;
+import io.nowornever.common.connection.NatsLink;
+import io.nowornever.common.journal.Journal;
+import io.nowornever.common.time.NanoClock;
+import io.nowornever.request.backoff.Backoff;
+import io.nowornever.request.backoff.BackoffSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What replies do to a request, without a broker and with a clock that is set by hand.
+ */
+class ReplyReceiverTests {
+
+	private static final long BUDGET = TimeUnit.SECONDS.toNanos(5);
+
+	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+	private final List<RequestOutcome> outcomes = new ArrayList<>();
+
+	private final TaskIds taskIds = new TaskIds();
+
+	private final ReplyInbox inbox = new ReplyInbox();
+
+	private final PendingRequests pending = new PendingRequests(10);
+
+	private long now;
+
+	private final NanoClock clock = () -> this.now;
+
+	private final RequestMetrics metrics = new RequestMetrics(this.registry);
+
+	private final RequestJournal journal = new RequestJournal(Journal.off(), this.taskIds);
+
+	private final Settlement settlement = new Settlement(this.pending, this.metrics, this.journal, this.clock);
+
+	@Test
+	void aResultAnswersTheRequestOnce() {
+		PendingRequest request = begin();
+		ReplyReceiver receiver = receiver(3, 10);
+		receiver.received(result(request, 1));
+		receiver.received(result(request, 1));
+		assertThat(this.outcomes).containsExactly(RequestOutcome.ANSWERED);
+		assertThat(counter("task.replies.duplicate")).isEqualTo(1);
+		assertThat(counter("task.replies.late")).isZero();
+	}
+
+	@Test
+	void aResultAfterTheEndIsLate() {
+		PendingRequest request = begin();
+		this.settlement.settle(request, RequestOutcome.TIMED_OUT, null);
+		receiver(3, 10).received(result(request, 1));
+		assertThat(this.outcomes).containsExactly(RequestOutcome.TIMED_OUT);
+		assertThat(counter("task.replies.late")).isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "400", "500", "404" })
+	void anErrorFailsTheRequest(String code) {
+		PendingRequest request = begin();
+		receiver(3, 10).received(error(request, 1, code));
+		assertThat(this.outcomes).containsExactly(RequestOutcome.FAILED);
+	}
+
+	@Test
+	void aRefusedRequestRestsWithinItsBudget() {
+		PendingRequest request = begin();
+		receiver(3, 10).received(error(request, 1, "503"));
+		assertThat(this.outcomes).isEmpty();
+		assertThat(request.state()).isEqualTo(-1);
+		assertThat(request.dueNanos()).isBetween(TimeUnit.MILLISECONDS.toNanos(20), BUDGET - 1);
+	}
+
+	@Test
+	void aRefusalOfAnotherAttemptThanTheOneInFlightCountsForNothing() {
+		PendingRequest request = begin();
+		ReplyReceiver receiver = receiver(3, 10);
+		receiver.received(error(request, 2, "503"));
+		assertThat(request.state()).isEqualTo(1);
+		receiver.received(error(request, 1, "503"));
+		receiver.received(error(request, 1, "503"));
+		assertThat(request.state()).isEqualTo(-1);
+	}
+
+	@Test
+	void aResultOfAnEarlierAttemptAnswersARequestThatRests() {
+		PendingRequest request = begin();
+		ReplyReceiver receiver = receiver(3, 10);
+		receiver.received(error(request, 1, "503"));
+		receiver.received(result(request, 1));
+		assertThat(this.outcomes).containsExactly(RequestOutcome.ANSWERED);
+	}
+
+	@Test
+	void aRefusalEndsTheLastAttempt() {
+		PendingRequest request = begin();
+		receiver(1, 10).received(error(request, 1, "503"));
+		assertThat(this.outcomes).containsExactly(RequestOutcome.REFUSED);
+	}
+
+	@Test
+	void aRefusalEndsARequestThatHasNothingLeft() {
+		PendingRequest request = begin();
+		this.now = BUDGET - 1;
+		receiver(3, 10).received(error(request, 1, "503"));
+		assertThat(this.outcomes).containsExactly(RequestOutcome.REFUSED);
+	}
+
+	@Test
+	void aRefusalEndsWhatAllRequestsTogetherCannotAfford() {
+		ReplyReceiver receiver = receiver(3, 2);
+		for (int i = 0; i < 3; i++) {
+			receiver.received(error(begin(), 1, "503"));
+		}
+		assertThat(this.outcomes).containsExactly(RequestOutcome.REFUSED);
+	}
+
+	@Test
+	void aRefusalEndsARequestThatWasGivenUp() {
+		PendingRequest request = begin();
+		request.giveUp();
+		receiver(3, 10).received(error(request, 1, "503"));
+		assertThat(this.outcomes).containsExactly(RequestOutcome.REFUSED);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "x", "1.x", "x.1", "-1.1", "99999999999999999999.1", "0.0", "0.-1" })
+	void whatNamesNoRequestAndNoAttemptIsIgnored(String tail) {
+		begin();
+		receiver(3, 10).received(NatsMessage.builder()
+			.subject(this.inbox.subject(0, 1).replaceAll("0[.]1$", "") + tail)
+			.data(new byte[0])
+			.build());
+		assertThat(this.outcomes).isEmpty();
+		assertThat(counter("task.replies.late")).isZero();
+	}
+
+	private PendingRequest begin() {
+		this.settlement.started();
+		PendingRequest request = new PendingRequest(17, this.now, 0, this.now + BUDGET,
+				(outcome, reply) -> this.outcomes.add(outcome));
+		this.pending.add(request);
+		return request;
+	}
+
+	private ReplyReceiver receiver(int maxAttempts, double retriesPerSecond) {
+		LinkSettings settings = new LinkSettings(List.of("nats://127.0.0.1:4222"), null, null, null, null, null, null,
+				new LinkSettings.Reconnect(Duration.ofSeconds(1), Duration.ZERO), Duration.ofSeconds(1),
+				Duration.ofSeconds(1));
+		// Never started, so nothing is sent.
+		NatsLink link = NatsLink.of(settings, "test", this.clock);
+		RetrySettings retry = new RetrySettings(true, maxAttempts, Duration.ofMillis(20), Duration.ofSeconds(1),
+				retriesPerSecond, 0);
+		RandomGenerator random = RandomGenerator.getDefault();
+		PresenceProbe presence = new PresenceProbe(this.inbox.presencePrefix());
+		Sender sender = new Sender(link, new RequestMessage(this.taskIds, Duration.ofNanos(BUDGET)), this.inbox,
+				this.journal, this.settlement);
+		Declines declines = new Declines(link, sender, this.settlement, this.pending,
+				new DeadlineTimer(this.clock, (time) -> DeadlineTimer.NEVER), new RetryPolicy(retry, random),
+				new RetryBudget(retry, 0),
+				new Backoff(new BackoffSettings(Duration.ofSeconds(1), Duration.ofSeconds(10), 2, 0), random), presence,
+				this.metrics, this.journal, this.clock);
+		return new ReplyReceiver(this.inbox, new ReplyCheck(this.taskIds), this.pending, presence, declines,
+				this.settlement, this.metrics, this.journal, this.clock);
+	}
+
+	private Message result(PendingRequest request, int attempt) {
+		String taskId = this.taskIds.text(request.sequence());
+		return reply(request, attempt, new Headers().put("Task-Id", taskId),
+				"{\"task_id\":\"" + taskId + "\",\"user_id\":17,\"processed\":true,\"worker\":\"w\"}");
+	}
+
+	private Message error(PendingRequest request, int attempt, String code) {
+		return reply(request, attempt,
+				new Headers().put("Nats-Service-Error", "no").put("Nats-Service-Error-Code", code), "");
+	}
+
+	private Message reply(PendingRequest request, int attempt, Headers headers, String body) {
+		return NatsMessage.builder()
+			.subject(this.inbox.subject(request.sequence(), attempt))
+			.headers(headers)
+			.data(body.getBytes(StandardCharsets.UTF_8))
+			.build();
+	}
+
+	private double counter(String name) {
+		return this.registry.get(name).counter().count();
+	}
+
+}
