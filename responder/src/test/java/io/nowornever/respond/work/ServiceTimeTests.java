@@ -1,7 +1,10 @@
 package io.nowornever.respond.work;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +72,24 @@ class ServiceTimeTests {
 		assertThat(time.restNanos(30 * MS)).isCloseTo(70 * MS, within(MS));
 		assertThat(time.restNanos(110 * MS)).isCloseTo(10 * MS, within(MS));
 		assertThat(time.restNanos(5_000 * MS)).isEqualTo(5_000 * MS);
+	}
+
+	@Test
+	void whatManyThreadsLearnAtOnceIsWhatTheyMeasured() throws InterruptedException {
+		ServiceTime time = ServiceTime.guessed(Duration.ofHours(1));
+		List<Thread> threads = new ArrayList<>();
+		for (int i = 0; i < 4; i++) {
+			threads.add(Thread.ofPlatform().start(() -> {
+				for (int n = 0; n < 100_000; n++) {
+					time.took(TimeUnit.MILLISECONDS.toNanos(90 + n % 21));
+				}
+			}));
+		}
+		for (Thread thread : threads) {
+			thread.join();
+		}
+		assertThat(time.meanNanos()).isBetween(TimeUnit.MILLISECONDS.toNanos(89), TimeUnit.MILLISECONDS.toNanos(111));
+		assertThat(time.mostNanos()).isBetween(time.meanNanos(), TimeUnit.MILLISECONDS.toNanos(140));
 	}
 
 }
