@@ -14,7 +14,10 @@ record ConnectionLimit(int connections) {
 	/** A quarter of the heap is for connections. */
 	private static final int MEMORY_SHARE = 4;
 
-	/** What one takes at the most while a body is awaited, measured and rounded up. */
+	/**
+	 * What one takes while a small body is awaited, measured as 107 KB; with the largest
+	 * body it is about twice that.
+	 */
 	private static final long BYTES_EACH = 128 * 1024;
 
 	private static final int FEWEST = 16;
