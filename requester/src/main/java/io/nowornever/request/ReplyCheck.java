@@ -38,9 +38,8 @@ final class ReplyCheck {
 		if (!reply.allows(TASK_ID, taskId)) {
 			return "its " + HeaderNames.TASK_ID + " is that of another request";
 		}
-		byte[] body = reply.body();
-		return TaskJson.isUsualReply(body, taskId, request.userId(), BUFFER.get()) ? null
-				: unusualProblem(request, body);
+		return TaskJson.isUsualReply(reply, taskId, request.userId(), BUFFER.get()) ? null
+				: unusualProblem(request, reply.body());
 	}
 
 	private @Nullable String unusualProblem(PendingRequest request, byte[] body) {

@@ -85,6 +85,25 @@ public final class AsciiBuffer {
 	}
 
 	/**
+	 * How much it holds.
+	 * @return the content's length in bytes
+	 */
+	int length() {
+		return this.length;
+	}
+
+	/**
+	 * Whether the content stands in other bytes.
+	 * @param other the bytes
+	 * @param at where
+	 * @return false also where they end before it would
+	 */
+	boolean standsIn(byte[] other, int at) {
+		return other.length - at >= this.length
+				&& Arrays.equals(other, at, at + this.length, this.bytes, 0, this.length);
+	}
+
+	/**
 	 * The content as a new array of exactly its length.
 	 * @return a copy
 	 */

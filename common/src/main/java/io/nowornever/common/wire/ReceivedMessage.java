@@ -125,6 +125,18 @@ public final class ReceivedMessage {
 	}
 
 	/**
+	 * What holds the body, and maybe something before it.
+	 * @return not to be changed
+	 */
+	byte[] data() {
+		return this.data;
+	}
+
+	int bodyBegin() {
+		return this.bodyBegin;
+	}
+
+	/**
 	 * The body alone.
 	 * @return not to be changed
 	 */

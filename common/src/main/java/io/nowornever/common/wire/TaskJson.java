@@ -161,27 +161,24 @@ public final class TaskJson {
 
 	/**
 	 * Whether a reply's body has the usual shape and is for a given request, whose work
-	 * was done.
-	 * @param body the body
+	 * was done. Looks at the body where it stands.
+	 * @param reply the reply
 	 * @param taskId the request's id in ASCII that needs no escaping in JSON
 	 * @param userId the request's user
 	 * @param buffer cleared and written to
 	 * @return false if it has another shape, which may be right too, or is for another
 	 */
-	public static boolean isUsualReply(byte[] body, byte[] taskId, long userId, AsciiBuffer buffer) {
-		byte[] begin = buffer.clear()
-			.append(TASK_ID)
-			.append(taskId)
-			.append(USER_ID)
-			.append(userId)
-			.append(PROCESSED)
-			.toBytes();
-		int end = body.length - TEXT_END.length;
-		if (end < begin.length || !hasAt(body, 0, begin) || !hasAt(body, end, TEXT_END)) {
+	public static boolean isUsualReply(ReceivedMessage reply, byte[] taskId, long userId, AsciiBuffer buffer) {
+		byte[] data = reply.data();
+		int begin = reply.bodyBegin();
+		buffer.clear().append(TASK_ID).append(taskId).append(USER_ID).append(userId).append(PROCESSED);
+		int end = data.length - TEXT_END.length;
+		int worker = begin + buffer.length();
+		if (end < worker || !buffer.standsIn(data, begin) || !hasAt(data, end, TEXT_END)) {
 			return false;
 		}
-		for (int i = begin.length; i < end; i++) {
-			if (!isPlain(body[i])) {
+		for (int i = worker; i < end; i++) {
+			if (!isPlain(data[i])) {
 				return false;
 			}
 		}
