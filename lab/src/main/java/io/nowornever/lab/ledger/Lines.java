@@ -1,8 +1,10 @@
 package io.nowornever.lab.ledger;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a stream as bytes, one at a time. Unlike the JDK's readers it tells
@@ -12,15 +14,11 @@ final class Lines {
 
 	static final int MAX_BYTES = 1 << 20;
 
-	private static final int FIRST_BYTES = 1 << 16;
-
 	private final InputStream in;
 
-	private byte[] buffer = new byte[FIRST_BYTES];
+	private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
-	private int start;
-
-	private int length;
+	private final byte[] read = new byte[1 << 16];
 
 	private int next;
 
@@ -36,69 +34,36 @@ final class Lines {
 
 	/**
 	 * Goes on to the next line.
-	 * @return whether there is one
+	 * @return the line without its end, or {@code null} if there is none; of one that is
+	 * too long only its beginning
 	 * @throws IOException if the stream cannot be read
 	 */
-	boolean advance() throws IOException {
-		this.start = this.next;
-		int at = this.start;
-		while (true) {
-			while (at < this.filled && this.buffer[at] != '\n') {
-				at++;
+	byte @Nullable [] next() throws IOException {
+		this.line.reset();
+		this.ended = false;
+		while (!this.ended && !isTooLong() && (this.next < this.filled || fill())) {
+			int start = this.next;
+			while (this.next < this.filled && this.read[this.next] != '\n') {
+				this.next++;
 			}
-			if (at < this.filled) {
-				return found(at, at + 1, true);
+			this.line.write(this.read, start, this.next - start);
+			if (this.next < this.filled) {
+				this.ended = true;
+				this.next++;
 			}
-			if (at - this.start > MAX_BYTES) {
-				return found(at, at, false);
-			}
-			int scanned = at - this.start;
-			if (!fill()) {
-				return scanned > 0 && found(this.filled, this.filled, false);
-			}
-			at = this.start + scanned;
 		}
-	}
-
-	private boolean found(int end, int nextStart, boolean withEnd) {
-		this.length = end - this.start;
-		this.next = nextStart;
-		this.ended = withEnd;
 		this.number++;
-		return true;
+		return (this.ended || this.line.size() > 0) ? this.line.toByteArray() : null;
 	}
 
 	private boolean fill() throws IOException {
-		if (this.start > 0) {
-			System.arraycopy(this.buffer, this.start, this.buffer, 0, this.filled - this.start);
-			this.filled -= this.start;
-			this.start = 0;
-		}
-		if (this.filled == this.buffer.length) {
-			this.buffer = Arrays.copyOf(this.buffer, 2 * this.buffer.length);
-		}
-		int count = this.in.read(this.buffer, this.filled, this.buffer.length - this.filled);
-		this.filled += Math.max(count, 0);
-		return count > 0;
-	}
-
-	/**
-	 * What holds the line, valid until the next advance.
-	 */
-	byte[] buffer() {
-		return this.buffer;
-	}
-
-	int offset() {
-		return this.start;
-	}
-
-	int length() {
-		return this.length;
+		this.next = 0;
+		this.filled = Math.max(this.in.read(this.read), 0);
+		return this.filled > 0;
 	}
 
 	boolean isTooLong() {
-		return this.length > MAX_BYTES;
+		return this.line.size() > MAX_BYTES;
 	}
 
 	boolean hasEnd() {

@@ -54,15 +54,16 @@ class JournalTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '\'',
-			value = { "{\"event\":\"star | not JSON", "'' | not a JSON object", "7 | not a JSON object",
-					"{\"event\":\"closed\"}{} | more than one JSON value", "{} | event is missing",
-					"{\"event\":\"started\"} | task is missing",
-					"{\"event\":\"started\",\"task\":7} | task is not a string",
-					"{\"event\":\"sent\",\"task\":\"t\",\"attempt\":\"1\"} | attempt is not a whole number",
-					"{\"event\":\"sent\",\"task\":\"t\",\"attempt\":0} | attempt 0 is not within 1 to 10000",
-					"{\"event\":\"settled\",\"task\":\"t\",\"outcome\":\"lost\"} | unknown outcome: lost",
-					"{\"event\":\"received\",\"task\":\"t\"} | a producer has no such event" })
+	@CsvSource(delimiter = '|', quoteCharacter = '\'', value = { "{\"event\":\"star | not JSON",
+			"'' | not a JSON object", "7 | not a JSON object", "{\"event\":\"closed\"}{} | more than one JSON value",
+			"{} | event is missing", "{\"event\":\"started\"} | task is missing",
+			"{\"event\":\"started\",\"task\":7} | task is not a string",
+			"{\"task\":7,\"event\":\"started\",\"at\":1} | task is not a string",
+			"{\"event\":\"sent\",\"task\":\"t\",\"attempt\":\"1\"} | attempt is not a whole number",
+			"{\"event\":\"sent\",\"task\":\"t\",\"attempt\":0} | attempt 0 is not within 1 to 10000",
+			"{\"event\":\"closed\",\"attempt\":9223372036854775808} | attempt 9223372036854775808 is out of range",
+			"{\"event\":\"settled\",\"task\":\"t\",\"outcome\":\"lost\"} | unknown outcome: lost",
+			"{\"event\":\"received\",\"task\":\"t\"} | a producer has no such event" })
 	void aLineThatCannotBeReadIsNamedWithItsFile(String line, String problem) {
 		JournalText journal = JournalText.producer("p").line(STARTED).line(line).line(STARTED);
 		assertThatExceptionOfType(JournalException.class).isThrownBy(() -> events(journal))
