@@ -1,90 +1,60 @@
 package io.nowornever.lab.experiment;
 
-import java.io.StringWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
+import io.nowornever.lab.Json;
+import io.nowornever.lab.ledger.Account;
 import io.nowornever.lab.ledger.Outcome;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
- * A report as programs read it.
+ * A report as programs read it: everything but the charts.
  */
-final class ReportJson {
+record ReportJson(String command, double speed, List<Shown> experiments) {
 
-	private static final JsonFactory JSON = new JsonFactory();
-
-	private ReportJson() {
+	record Shown(String name, String purpose, boolean held, List<Expectation.Verdict> expectations,
+			List<Played> scenes) {
 	}
 
-	/**
-	 * Writes everything but the charts.
-	 * @return one line of JSON
-	 */
+	record Played(String name, double speed, Map<String, Number> figures, double stolen, List<Made> marks,
+			Account account) {
+	}
+
+	record Made(double second, String label) {
+	}
+
 	static String write(Report report) {
-		StringWriter text = new StringWriter();
-		try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-			json.writeStartObject();
-			json.writeStringProperty("command", report.command());
-			json.writeNumberProperty("speed", report.speed().factor());
-			json.writeArrayPropertyStart("experiments");
-			report.findings().forEach((findings) -> write(findings, json));
-			json.writeEndArray();
-			json.writeEndObject();
-		}
-		return text.append('\n').toString();
+		return Json.write(new ReportJson(report.command(), report.speed().factor(),
+				report.findings().stream().map(ReportJson::shown).toList())) + '\n';
 	}
 
-	private static void write(Findings findings, JsonGenerator json) {
-		json.writeStartObject();
-		json.writeStringProperty("name", findings.experiment().name());
-		json.writeStringProperty("purpose", findings.experiment().purpose());
-		json.writeBooleanProperty("held", findings.haveHeld());
-		json.writeArrayPropertyStart("expectations");
-		for (Expectation.Verdict verdict : findings.verdicts()) {
-			json.writeStartObject();
-			json.writeStringProperty("statement", verdict.statement());
-			json.writeBooleanProperty("held", verdict.held());
-			json.writeStringProperty("seen", verdict.seen());
-			json.writeEndObject();
-		}
-		json.writeEndArray();
-		json.writeArrayPropertyStart("scenes");
-		findings.courses().all().forEach((course) -> write(course, json));
-		json.writeEndArray();
-		json.writeEndObject();
+	private static Shown shown(Findings findings) {
+		return new Shown(findings.experiment().name(), findings.experiment().purpose(), findings.haveHeld(),
+				findings.verdicts(), findings.courses().all().stream().map(ReportJson::played).toList());
 	}
 
-	private static void write(Course course, JsonGenerator json) {
-		Figures figures = course.figures();
-		json.writeStartObject();
-		json.writeStringProperty("name", course.scene().name());
-		json.writeNumberProperty("speed", course.scene().speed().factor());
-		json.writeObjectPropertyStart("figures");
-		json.writeNumberProperty("started", figures.started());
+	private static Played played(Course course) {
+		return new Played(course.scene().name(), course.scene().speed().factor(), named(course.figures()),
+				course.stolen(),
+				course.marks().stream().map((mark) -> new Made(course.second(mark.atMillis()), mark.label())).toList(),
+				course.account());
+	}
+
+	private static Map<String, Number> named(Figures figures) {
+		Map<String, Number> named = new LinkedHashMap<>();
+		named.put("started", figures.started());
 		for (Outcome outcome : Outcome.values()) {
-			json.writeNumberProperty(outcome.toString().replace(' ', '_'), figures.count(outcome));
+			named.put(outcome.toString().replace(' ', '_'), figures.count(outcome));
 		}
-		json.writeNumberProperty("clairvoyant", figures.clairvoyant());
-		json.writeNumberProperty("without_foresight", figures.unforeseeing());
-		json.writeNumberProperty("answered_p50_seconds", figures.medianSeconds());
-		json.writeNumberProperty("answered_p95_seconds", figures.slowSeconds());
-		json.writeNumberProperty("shed_p50_seconds", figures.shedSeconds());
-		json.writeNumberProperty("messages", figures.sent());
-		json.writeNumberProperty("wasted", figures.wasted());
-		json.writeEndObject();
-		json.writeNumberProperty("stolen", course.stolen());
-		json.writeArrayPropertyStart("marks");
-		for (Mark mark : course.marks()) {
-			json.writeStartObject();
-			json.writeNumberProperty("second", course.second(mark.atMillis()));
-			json.writeStringProperty("label", mark.label());
-			json.writeEndObject();
-		}
-		json.writeEndArray();
-		json.writeName("account");
-		json.writeRawValue(course.account().toJson());
-		json.writeEndObject();
+		named.put("clairvoyant", figures.clairvoyant());
+		named.put("without_foresight", figures.unforeseeing());
+		named.put("answered_p50_seconds", figures.medianSeconds());
+		named.put("answered_p95_seconds", figures.slowSeconds());
+		named.put("shed_p50_seconds", figures.shedSeconds());
+		named.put("messages", figures.sent());
+		named.put("wasted", figures.wasted());
+		return named;
 	}
 
 }

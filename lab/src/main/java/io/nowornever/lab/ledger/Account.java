@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+
 /**
  * What became of all requests that the read journals tell of.
  *
@@ -23,6 +25,7 @@ import java.util.Map;
  * @param unaccounted the requests that were not settled by a producer that ended in good
  * order, or that timed out though no reply was outstanding
  */
+@JsonPropertyOrder({ "conserved", "started", "outcomes", "producerDied", "causes", "retries" })
 public record Account(long started, Map<Outcome, Long> outcomes, long producerDied, Map<Cause, Long> causes,
 		Map<ExtraReplyKind, Long> extraReplies, Map<DeclineReason, Long> retries, List<ConsumerFates> consumers,
 		long foreign, List<Loss> losses, List<Violation> violations, List<String> unaccounted) {
@@ -89,14 +92,6 @@ public record Account(long started, Map<Outcome, Long> outcomes, long producerDi
 			.filter((fates) -> fates.who().equals(who))
 			.findFirst()
 			.orElseGet(() -> new ConsumerTally().fates(who));
-	}
-
-	/**
-	 * Everything, for programs.
-	 * @return one line of JSON
-	 */
-	public String toJson() {
-		return AccountJson.write(this);
 	}
 
 }

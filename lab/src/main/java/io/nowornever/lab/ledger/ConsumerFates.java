@@ -3,6 +3,9 @@ package io.nowornever.lab.ledger;
 import java.util.Collections;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+
 /**
  * What became of the requests at a consumer, over all its runs.
  *
@@ -12,7 +15,9 @@ import java.util.Map;
  * @param handled how many of them ended how
  * @param dropped how many its client library discarded
  */
-public record ConsumerFates(String who, long received, long taken, Map<Handling, Long> handled, long dropped) {
+@JsonPropertyOrder({ "who", "received", "taken", "ended", "unfinished", "dropped" })
+public record ConsumerFates(String who, long received, long taken, @JsonProperty("ended") Map<Handling, Long> handled,
+		long dropped) {
 
 	/**
 	 * Makes the counts unmodifiable.
@@ -25,6 +30,7 @@ public record ConsumerFates(String who, long received, long taken, Map<Handling,
 	 * How many it received and did not end.
 	 * @return attempts
 	 */
+	@JsonProperty
 	public long unfinished() {
 		return this.received - Tallies.sum(this.handled);
 	}

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
+import io.nowornever.lab.Json;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -57,7 +58,7 @@ public final class LedgerCommand implements Callable<Integer> {
 		}
 		PrintWriter out = command.getOut();
 		if (this.json) {
-			out.println(account.toJson());
+			out.println(Json.write(account));
 		}
 		else {
 			new AccountText(account).lines().forEach(out::println);

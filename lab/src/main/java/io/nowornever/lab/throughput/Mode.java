@@ -3,6 +3,7 @@ package io.nowornever.lab.throughput;
 import java.util.Arrays;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,7 @@ public enum Mode {
 	 * The mode as options and JSON name it.
 	 */
 	@Override
+	@JsonValue
 	public String toString() {
 		return this.text;
 	}

@@ -1,6 +1,5 @@
 package io.nowornever.lab.throughput;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,8 +11,6 @@ import io.nowornever.lab.chart.TimeChart;
  */
 final class RunChart {
 
-	private static final double SECOND_NANOS = Duration.ofSeconds(1).toNanos();
-
 	private RunChart() {
 	}
 
@@ -24,12 +21,10 @@ final class RunChart {
 			.yTitle("messages")
 			.line("received by all subscribers",
 					samples.stream()
-						.map((sample) -> new TimeChart.Sample(sample.nanos() / SECOND_NANOS, sample.received()))
+						.map((sample) -> new TimeChart.Sample(sample.seconds(), sample.received()))
 						.toList())
 			.line("sent",
-					samples.stream()
-						.map((sample) -> new TimeChart.Sample(sample.nanos() / SECOND_NANOS, sample.sent()))
-						.toList())
+					samples.stream().map((sample) -> new TimeChart.Sample(sample.seconds(), sample.sent())).toList())
 			.build();
 	}
 

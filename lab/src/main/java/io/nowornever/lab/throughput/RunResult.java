@@ -4,6 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+
 /**
  * What came of a run.
  *
@@ -19,8 +23,11 @@ import java.util.function.ToLongFunction;
  * was sent
  * @param samplingNanos the processor time that sampling took
  */
-public record RunResult(RunSettings settings, Ending ending, long sent, long refused, long publishNanos,
-		long deliveryNanos, List<Subscribed> subscribers, Lost lost, long samplingNanos) {
+@JsonPropertyOrder({ "settings", "ending", "endingText", "complete", "sent", "received", "due", "fanOut",
+		"publishSeconds", "deliverySeconds", "publishRate", "deliveryRate", "samplingSeconds", "lost", "subscribers" })
+public record RunResult(RunSettings settings, Ending ending, long sent, @JsonIgnore long refused,
+		@JsonIgnore long publishNanos, @JsonIgnore long deliveryNanos, List<Subscribed> subscribers, Lost lost,
+		@JsonIgnore long samplingNanos) {
 
 	private static final double SECOND_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -28,6 +35,7 @@ public record RunResult(RunSettings settings, Ending ending, long sent, long ref
 	 * What all subscribers together received.
 	 * @return the count
 	 */
+	@JsonProperty
 	public long received() {
 		return sum(Subscribed::received);
 	}
@@ -37,6 +45,7 @@ public record RunResult(RunSettings settings, Ending ending, long sent, long ref
 	 * of those that get each message.
 	 * @return the count
 	 */
+	@JsonProperty
 	public long due() {
 		return this.sent * this.settings.mode().copies(this.settings.subscribers());
 	}
@@ -45,6 +54,7 @@ public record RunResult(RunSettings settings, Ending ending, long sent, long ref
 	 * How many subscribers received a message, on average.
 	 * @return the ratio, 0 if nothing was sent
 	 */
+	@JsonProperty
 	public double fanOut() {
 		return (this.sent > 0) ? (double) received() / this.sent : 0;
 	}
@@ -53,6 +63,7 @@ public record RunResult(RunSettings settings, Ending ending, long sent, long ref
 	 * How fast messages were sent.
 	 * @return messages a second
 	 */
+	@JsonProperty
 	public double publishRate() {
 		return rate(this.sent, this.publishNanos);
 	}
@@ -61,6 +72,7 @@ public record RunResult(RunSettings settings, Ending ending, long sent, long ref
 	 * How fast messages were received, by all subscribers together.
 	 * @return messages a second
 	 */
+	@JsonProperty
 	public double deliveryRate() {
 		return rate(received(), this.deliveryNanos);
 	}
@@ -71,6 +83,26 @@ public record RunResult(RunSettings settings, Ending ending, long sent, long ref
 	 */
 	public boolean isComplete() {
 		return this.sent == this.settings.messages() && received() == due() && this.lost.total() == 0;
+	}
+
+	@JsonProperty
+	String endingText() {
+		return this.ending.toString();
+	}
+
+	@JsonProperty
+	double publishSeconds() {
+		return this.publishNanos / SECOND_NANOS;
+	}
+
+	@JsonProperty
+	double deliverySeconds() {
+		return this.deliveryNanos / SECOND_NANOS;
+	}
+
+	@JsonProperty
+	double samplingSeconds() {
+		return this.samplingNanos / SECOND_NANOS;
 	}
 
 	private long sum(ToLongFunction<Subscribed> count) {
@@ -101,12 +133,14 @@ public record RunResult(RunSettings settings, Ending ending, long sent, long ref
 	 * @param refused not taken by the stream
 	 * @param left still on their way, or waiting at a subscriber, when the run ended
 	 */
+	@JsonPropertyOrder("total")
 	public record Lost(long dropped, long cutOff, long refused, long left) {
 
 		/**
 		 * All together.
 		 * @return the sum
 		 */
+		@JsonProperty
 		public long total() {
 			return this.dropped + this.cutOff + this.refused + this.left;
 		}

@@ -2,6 +2,9 @@ package io.nowornever.lab.throughput;
 
 import java.time.Duration;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * What a run is to do. Made by {@link SettingsText}, which checks it.
  *
@@ -17,10 +20,15 @@ import java.time.Duration;
  * @param limit how long the run may take before it stops by itself
  */
 public record RunSettings(int messages, int subscribers, int payloadBytes, Mode mode, int window, int slowMicros,
-		Duration limit) {
+		@JsonIgnore Duration limit) {
 
 	boolean isBounded() {
 		return this.window > 0;
+	}
+
+	@JsonProperty
+	long limitSeconds() {
+		return this.limit.toSeconds();
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.nowornever.lab.throughput;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,8 +14,6 @@ import io.nowornever.lab.throughput.RunResult.Subscribed;
  * @param result the result
  */
 record RunText(RunResult result) {
-
-	private static final double SECOND_NANOS = Duration.ofSeconds(1).toNanos();
 
 	private static final double MEGABYTE = 1_000_000;
 
@@ -40,7 +37,7 @@ record RunText(RunResult result) {
 
 	private Table figures() {
 		RunSettings settings = this.result.settings();
-		Table table = new Table(List.of("time", seconds(this.result.deliveryNanos()), ""));
+		Table table = new Table(List.of("time", seconds(this.result.deliverySeconds()), ""));
 		table.add(List.of("sent", count(this.result.sent()), ""));
 		table.add(List.of("received", count(this.result.received()), ""));
 		table.add(List.of("received per message sent", String.format(Locale.ROOT, "%.2f", this.result.fanOut()), ""));
@@ -109,8 +106,8 @@ record RunText(RunResult result) {
 		return String.format(Locale.ROOT, "%.1f MB/s", bytesPerSecond / MEGABYTE);
 	}
 
-	static String seconds(long nanos) {
-		return String.format(Locale.ROOT, "%.3f s", nanos / SECOND_NANOS);
+	private static String seconds(double seconds) {
+		return String.format(Locale.ROOT, "%.3f s", seconds);
 	}
 
 }

@@ -1,5 +1,11 @@
 package io.nowornever.lab.throughput;
 
+import java.time.Duration;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+
 /**
  * The counts at a moment of a run.
  *
@@ -7,6 +13,14 @@ package io.nowornever.lab.throughput;
  * @param sent what the publisher had handed to its client library
  * @param received what all subscribers together had received
  */
-public record Sample(long nanos, long sent, long received) {
+@JsonPropertyOrder("seconds")
+public record Sample(@JsonIgnore long nanos, long sent, long received) {
+
+	private static final double SECOND_NANOS = Duration.ofSeconds(1).toNanos();
+
+	@JsonProperty
+	double seconds() {
+		return this.nanos / SECOND_NANOS;
+	}
 
 }

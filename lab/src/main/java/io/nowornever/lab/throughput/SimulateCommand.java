@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
+import io.nowornever.lab.Json;
 import io.nowornever.lab.Palette;
 import io.nowornever.lab.StopRequest;
 import io.nowornever.lab.chart.Chart;
@@ -122,7 +123,7 @@ public final class SimulateCommand implements Callable<Integer> {
 			progress.erase();
 		}
 		if (this.json) {
-			out.println(RunJson.write(result));
+			out.println(Json.write(result));
 		}
 		else {
 			new RunText(result).lines().forEach(out::println);

@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 
+import io.nowornever.lab.Json;
 import io.nowornever.lab.nats.LabServer;
-import io.nowornever.lab.throughput.RunJson;
 import io.nowornever.lab.throughput.RunResult;
 import io.nowornever.lab.throughput.RunSettings;
 import io.nowornever.lab.throughput.SettingsText;
@@ -77,11 +77,11 @@ final class Runs {
 	private void run(int number, RunSettings settings, Simulation simulation) {
 		String topic = "run-" + number;
 		keep(topic);
-		this.feed.add(topic, "run-started", numbered(number, "settings", RunJson.write(settings)));
+		this.feed.add(topic, "run-started", numbered(number, "settings", Json.write(settings)));
 		String result = "null";
 		try (simulation) {
-			result = RunJson.write(simulation
-				.run((sample) -> this.feed.add(topic, "sample", numbered(number, "sample", RunJson.write(sample)))));
+			result = Json.write(simulation
+				.run((sample) -> this.feed.add(topic, "sample", numbered(number, "sample", Json.write(sample)))));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
