@@ -3,11 +3,11 @@ package io.nowornever.lab.demo;
 import java.io.PrintWriter;
 import java.time.Duration;
 
-import io.nowornever.lab.Palette;
 import io.nowornever.lab.StopRequest;
 import io.nowornever.lab.topology.Lab;
 import io.nowornever.lab.topology.ServiceProcess;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * Shows a cast at work: where it is, a line a second, a summary.
@@ -27,17 +27,17 @@ final class Demo {
 
 	private final PrintWriter out;
 
-	private final Palette palette;
+	private final Ansi ansi;
 
 	private final long beganNanos;
 
 	private Reading last = Reading.nothing();
 
-	Demo(Lab lab, Cast cast, PrintWriter out, Palette palette) {
+	Demo(Lab lab, Cast cast, PrintWriter out, Ansi ansi) {
 		this.lab = lab;
 		this.cast = cast;
 		this.out = out;
-		this.palette = palette;
+		this.ansi = ansi;
 		this.beganNanos = System.nanoTime();
 	}
 
@@ -56,7 +56,7 @@ final class Demo {
 	 * @param seconds the time, or {@code null} for no end
 	 */
 	void run(StopRequest stop, @Nullable Integer seconds) {
-		SecondLine line = new SecondLine(this.palette);
+		SecondLine line = new SecondLine(this.ansi);
 		for (int second = 1; seconds == null || second <= seconds; second++) {
 			if (stop.await(this.beganNanos + second * SECOND_NANOS - System.nanoTime()) || this.out.checkError()) {
 				break;
@@ -72,7 +72,7 @@ final class Demo {
 		for (int tries = 1; !this.last.isConserved() && tries < READING_TRIES; tries++) {
 			this.last = read();
 		}
-		new Summary(this.last, this.palette).lines().forEach(this.out::println);
+		new Summary(this.last, this.ansi).lines().forEach(this.out::println);
 		this.out.flush();
 	}
 

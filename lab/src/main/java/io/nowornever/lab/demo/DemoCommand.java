@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
-import io.nowornever.lab.Palette;
 import io.nowornever.lab.StopRequest;
+import io.nowornever.lab.Terminal;
 import io.nowornever.lab.topology.Lab;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -115,7 +115,7 @@ public final class DemoCommand implements Callable<Integer> {
 		out.println("Starting nats-server, " + (plan.slow() + plan.fast()) + " consumers and " + plan.producers()
 				+ " producers ...");
 		try (Lab lab = Lab.builder().natsPort(this.port).keepLogs(this.keepLogs).onProgress(out::println).start()) {
-			Demo demo = new Demo(lab, Cast.start(lab, plan), out, Palette.choose(System.getenv()));
+			Demo demo = new Demo(lab, Cast.start(lab, plan), out, Terminal.ansi());
 			demo.introduce();
 			stop.fulfilInGoodOrder();
 			demo.run(stop, this.seconds);

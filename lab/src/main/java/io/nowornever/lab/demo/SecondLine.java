@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.nowornever.lab.Palette;
 import io.nowornever.lab.topology.ConsumerFigures;
 import io.nowornever.lab.topology.ProducerFigures;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * One line about what happened between two readings and about the state after it, below a
@@ -21,12 +21,12 @@ final class SecondLine {
 
 	private static final String COLUMN = " %7s";
 
-	private final Palette palette;
+	private final Ansi ansi;
 
 	private int lines;
 
-	SecondLine(Palette palette) {
-		this.palette = palette;
+	SecondLine(Ansi ansi) {
+		this.ansi = ansi;
 	}
 
 	String between(Reading before, Reading now) {
@@ -42,8 +42,7 @@ final class SecondLine {
 		Map<String, Long> waiting = waiting(now);
 		upper.append(waiting.isEmpty() ? "" : " waiting at");
 		waiting.keySet().forEach((name) -> lower.append(String.format(Locale.ROOT, COLUMN, name)));
-		return this.palette.quiet(upper.toString().stripTrailing()) + "\n" + this.palette.quiet(lower.toString())
-				+ "\n";
+		return this.ansi.string("@|faint " + upper.toString().stripTrailing() + "|@\n@|faint " + lower + "|@\n");
 	}
 
 	private String line(Reading before, Reading now) {
@@ -54,22 +53,15 @@ final class SecondLine {
 		long stale = consumers.stale() - before.allConsumers().stale();
 		StringBuilder line = new StringBuilder();
 		line.append(String.format(Locale.ROOT, "%6s %6d ", Text.clock(now.nanos()), all.started() - then.started()));
-		line.append(this.palette.good(String.format(Locale.ROOT, "%9d", all.answered() - then.answered()))).append(' ');
-		line.append(marked(String.format(Locale.ROOT, "%9d", timedOut), timedOut > 0, true)).append(' ');
-		line.append(marked(String.format(Locale.ROOT, "%6d", stale), stale > 0, false));
+		line.append(String.format(Locale.ROOT, "@|green %9d|@ ", all.answered() - then.answered()));
+		line.append(String.format(Locale.ROOT, (timedOut > 0) ? "@|red %9d|@ " : "%9d ", timedOut));
+		line.append(String.format(Locale.ROOT, (stale > 0) ? "@|yellow %6d|@" : "%6d", stale));
 		line.append(String.format(Locale.ROOT, "  |%10d %7s  |", all.inFlight(), Text.success(all)));
 		waiting(now).values().forEach((count) -> line.append(String.format(Locale.ROOT, COLUMN, count)));
-		others(before, now).forEach((outcome, count) -> line.append("  ")
-			.append(this.palette.warning(outcome.replace('_', ' ') + " " + count)));
-		now.silent().forEach((name) -> line.append("  ").append(this.palette.warning(name + " is silent")));
-		return line.toString();
-	}
-
-	private String marked(String text, boolean marked, boolean bad) {
-		if (!marked) {
-			return text;
-		}
-		return bad ? this.palette.bad(text) : this.palette.warning(text);
+		others(before, now)
+			.forEach((outcome, count) -> line.append("  @|yellow " + outcome.replace('_', ' ') + " " + count + "|@"));
+		now.silent().forEach((name) -> line.append("  @|yellow " + name + " is silent|@"));
+		return this.ansi.string(line.toString());
 	}
 
 	/**

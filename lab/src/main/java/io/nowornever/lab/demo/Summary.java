@@ -8,18 +8,18 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.nowornever.lab.Palette;
 import io.nowornever.lab.Table;
 import io.nowornever.lab.topology.ConsumerFigures;
 import io.nowornever.lab.topology.ProducerFigures;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * What a demo has shown, from its last reading.
  *
  * @param reading the last reading
- * @param palette the colours
+ * @param ansi whether with colours
  */
-record Summary(Reading reading, Palette palette) {
+record Summary(Reading reading, Ansi ansi) {
 
 	private static final List<String> PRODUCER_OUTCOMES = List.of("answered", "timed_out", "no_responders", "refused",
 			"failed", "disconnected", "rejected");
@@ -30,8 +30,8 @@ record Summary(Reading reading, Palette palette) {
 	List<String> lines() {
 		List<String> lines = new ArrayList<>();
 		lines.add("");
-		lines.add(this.palette.strong("After " + Text.clock(this.reading.nanos()) + ": what became of "
-				+ Text.requests(this.reading.allProducers().started())));
+		lines.add(this.ansi.string("@|bold After " + Text.clock(this.reading.nanos()) + ": what became of "
+				+ Text.requests(this.reading.allProducers().started()) + "|@"));
 		lines.addAll(headed(producers()));
 		lines.add("");
 		lines.addAll(headed(consumers()));
@@ -40,14 +40,14 @@ record Summary(Reading reading, Palette palette) {
 		lines.add(success());
 		lines.addAll(new Lesson(this.reading).sentences());
 		this.reading.silent()
-			.forEach((name) -> lines.add(this.palette
-				.warning(name + " did not tell its figures at the end: the last known ones are shown")));
+			.forEach((name) -> lines.add(this.ansi
+				.string("@|yellow " + name + " did not tell its figures at the end: the last known ones are shown|@")));
 		return lines;
 	}
 
 	private List<String> headed(Table table) {
 		List<String> lines = new ArrayList<>(table.lines());
-		lines.set(0, this.palette.quiet(lines.getFirst()));
+		lines.set(0, this.ansi.string("@|faint " + lines.getFirst() + "|@"));
 		return lines;
 	}
 
@@ -90,9 +90,10 @@ record Summary(Reading reading, Palette palette) {
 			.collect(Collectors.joining(" + "));
 		String equation = all.started() + " started = " + (sum.isEmpty() ? "" : sum + " + ") + all.inFlight()
 				+ " in flight";
-		return this.reading.isConserved() ? "Every request is accounted for: " + this.palette.good(equation) + "."
-				: this.palette.bad("Not every request is accounted for: " + equation + " does not hold; off by "
-						+ (all.started() - all.settled() - all.inFlight()) + ".");
+		return this.ansi
+			.string(this.reading.isConserved() ? "Every request is accounted for: @|green " + equation + "|@."
+					: "@|red Not every request is accounted for: " + equation + " does not hold; off by "
+							+ (all.started() - all.settled() - all.inFlight()) + ".|@");
 	}
 
 	private String success() {

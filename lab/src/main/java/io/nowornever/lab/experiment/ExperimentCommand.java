@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
-import io.nowornever.lab.Palette;
 import io.nowornever.lab.StopRequest;
+import io.nowornever.lab.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -89,7 +89,7 @@ public final class ExperimentCommand implements Callable<Integer> {
 	private int run(List<Experiment> chosen, Speed speed, PrintWriter out) {
 		StopRequest stop = StopRequest.watch();
 		try {
-			Laboratory laboratory = new Laboratory(out, Palette.choose(System.getenv()), this.seed);
+			Laboratory laboratory = new Laboratory(out, Terminal.ansi(), this.seed);
 			List<Findings> findings = new ArrayList<>();
 			String title = ALL.equals(this.name) ? "experiments" : chosen.getFirst().name();
 			Path report = this.folder;

@@ -4,16 +4,16 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.nowornever.lab.Palette;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * Runs experiments, and says beforehand what each expects and afterwards whether it held.
  *
  * @param out where to
- * @param palette the colours
+ * @param ansi whether with colours
  * @param seed makes load and work the same ones each time
  */
-record Laboratory(PrintWriter out, Palette palette, long seed) {
+record Laboratory(PrintWriter out, Ansi ansi, long seed) {
 
 	/**
 	 * What is seen while more of the processors' time than this is stolen says little
@@ -32,7 +32,7 @@ record Laboratory(PrintWriter out, Palette palette, long seed) {
 	 * @return what it has shown
 	 */
 	Findings run(Experiment experiment) {
-		this.out.println(this.palette.strong(experiment.name()) + ": " + experiment.purpose());
+		this.out.println(this.ansi.string("@|bold " + experiment.name() + "|@: ") + experiment.purpose());
 		this.out.println("Expected:");
 		experiment.expectations().forEach((expectation) -> this.out.println("  - " + expectation.statement()));
 		Progress progress = Progress.of(this.out, experiment.scenes().size());
@@ -42,13 +42,10 @@ record Laboratory(PrintWriter out, Palette palette, long seed) {
 		this.out.println("Seen:");
 		findings.verdicts()
 			.forEach((verdict) -> this.out
-				.println("  " + word(verdict) + verdict.statement() + ": " + this.palette.quiet(verdict.seen())));
+				.println(this.ansi.string("  " + (verdict.held() ? "@|green held    |@" : "@|red FAILED  |@")
+						+ verdict.statement() + ": @|faint " + verdict.seen() + "|@")));
 		this.out.println();
 		return findings;
-	}
-
-	private String word(Expectation.Verdict verdict) {
-		return verdict.held() ? this.palette.good("held    ") : this.palette.bad("FAILED  ");
 	}
 
 	/**

@@ -3,7 +3,7 @@ package io.nowornever.lab.experiment;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-import io.nowornever.lab.Palette;
+import io.nowornever.lab.Terminal;
 
 /**
  * Tells how far an experiment is: on a terminal in one line that is written over, else
@@ -35,7 +35,7 @@ final class Progress {
 	 * @param scenes how many there will be
 	 */
 	static Progress of(PrintWriter out, int scenes) {
-		return new Progress(out, Palette.isCapableTerminal(System.getenv()), scenes);
+		return new Progress(out, Terminal.isCapable(), scenes);
 	}
 
 	/**

@@ -10,8 +10,8 @@ import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 
 import io.nats.client.Connection;
-import io.nowornever.lab.Palette;
 import io.nowornever.lab.StopRequest;
+import io.nowornever.lab.Terminal;
 import io.nowornever.lab.nats.LabServer;
 import io.nowornever.lab.nats.ServerOption;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +115,7 @@ public final class LessonCommand implements Callable<Integer> {
 
 	private int give(List<Lesson> lessons, Connection connection) {
 		PrintWriter out = command().getOut();
-		LessonText text = new LessonText(out, Palette.choose(System.getenv()));
+		LessonText text = new LessonText(out, Terminal.ansi());
 		int passed = 0;
 		for (Lesson lesson : lessons) {
 			out.println();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import io.nowornever.lab.Palette;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * Prints what happens in a lesson. When nobody reads any more, the lesson's thread is
@@ -18,27 +18,27 @@ final class LessonText implements LessonListener {
 
 	private final PrintWriter out;
 
-	private final Palette palette;
+	private final Ansi ansi;
 
-	LessonText(PrintWriter out, Palette palette) {
+	LessonText(PrintWriter out, Ansi ansi) {
 		this.out = out;
-		this.palette = palette;
+		this.ansi = ansi;
 	}
 
 	@Override
 	public void on(LessonEvent event) {
 		switch (event) {
 			case LessonEvent.Began began -> {
-				this.out.println(this.palette.strong(began.title()));
+				this.out.println(this.ansi.string("@|bold " + began.title() + "|@"));
 				wrapped(began.summary(), "").forEach(this.out::println);
 			}
 			case LessonEvent.Step step -> {
 				this.out.println();
-				this.out
-					.println(this.palette.strong(String.format(Locale.ROOT, "%2d  %s", step.number(), step.title())));
+				this.out.println(
+						this.ansi.string(String.format(Locale.ROOT, "@|bold %2d  %s|@", step.number(), step.title())));
 			}
-			case LessonEvent.Explanation explanation ->
-				wrapped(explanation.text(), "    ").forEach((line) -> this.out.println(this.palette.quiet(line)));
+			case LessonEvent.Explanation explanation -> wrapped(explanation.text(), "    ")
+				.forEach((line) -> this.out.println(this.ansi.string("@|faint " + line + "|@")));
 			case LessonEvent.Call call -> print("    > ", call.what(), call.settings());
 			case LessonEvent.Result result -> print("    = ", "", result.figures());
 			case LessonEvent.Check check -> this.out.println(verdict(check));
@@ -53,17 +53,18 @@ final class LessonText implements LessonListener {
 	}
 
 	private String verdict(LessonEvent.Check check) {
-		return check.passed() ? this.palette.good("    ok  ") + check.claim() + ": " + check.actual() : this.palette
-			.bad("    NO  " + check.claim() + ": expected " + check.expected() + ", but it is " + check.actual());
+		return this.ansi
+			.string(check.passed() ? "@|green     ok  |@" + check.claim() + ": " + check.actual() : "@|red     NO  "
+					+ check.claim() + ": expected " + check.expected() + ", but it is " + check.actual() + "|@");
 	}
 
 	private String ending(LessonEvent.Ended ended) {
 		String seconds = String.format(Locale.ROOT, "%.1f s", ended.tookMillis() / 1e3);
 		return switch (ended.outcome()) {
-			case PASSED -> this.palette.good("Passed") + " after " + seconds;
-			case FAILED -> this.palette.bad("Failed") + " after " + seconds + ": " + ended.reason();
-			case REFUSED -> this.palette.bad("Not given") + ": " + ended.reason();
-			case CANCELLED -> this.palette.warning("Cancelled") + " after " + seconds + ": " + ended.reason();
+			case PASSED -> this.ansi.string("@|green Passed|@") + " after " + seconds;
+			case FAILED -> this.ansi.string("@|red Failed|@") + " after " + seconds + ": " + ended.reason();
+			case REFUSED -> this.ansi.string("@|red Not given|@") + ": " + ended.reason();
+			case CANCELLED -> this.ansi.string("@|yellow Cancelled|@") + " after " + seconds + ": " + ended.reason();
 		};
 	}
 

@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 
 import io.nowornever.lab.Json;
-import io.nowornever.lab.Palette;
 import io.nowornever.lab.StopRequest;
+import io.nowornever.lab.Terminal;
 import io.nowornever.lab.chart.Chart;
 import io.nowornever.lab.chart.ChartException;
 import io.nowornever.lab.nats.LabServer;
@@ -108,7 +108,7 @@ public final class SimulateCommand implements Callable<Integer> {
 	private int report(CommandLine command, RunSettings settings, Simulation simulation, StopRequest stop)
 			throws InterruptedException {
 		PrintWriter out = command.getOut();
-		ProgressLine progress = Palette.isCapableTerminal(System.getenv()) ? new ProgressLine(out, settings) : null;
+		ProgressLine progress = Terminal.isCapable() ? new ProgressLine(out, settings) : null;
 		List<Sample> samples = new ArrayList<>();
 		RunResult result = simulation.run((sample) -> {
 			samples.add(sample);
