@@ -102,13 +102,21 @@ public final class TestConsumer implements AutoCloseable {
 		for (String setting : settings) {
 			args.add("--" + setting);
 		}
-		TestConsumer consumer = new TestConsumer(new SpringApplicationBuilder(ConsumerApplication.class).web(door)
+		TestConsumer consumer = new TestConsumer(run(new SpringApplicationBuilder(ConsumerApplication.class).web(door)
 			.properties("consumer.work.min=0s", "consumer.work.max=0s", "consumer.name=consumer-1",
 					"consumer.max-age=60s", "nats.reconnect.delay=50ms", "nats.reconnect.jitter=50ms")
-			.initializers(initializer)
-			.run(args.toArray(String[]::new)));
+			.initializers(initializer), args));
 		consumer.awaitLink(true);
 		return consumer;
+	}
+
+	/**
+	 * One at a time: Boot sets up the logging of the whole JVM, which bears no second one
+	 * that does the same.
+	 */
+	private static synchronized ConfigurableApplicationContext run(SpringApplicationBuilder application,
+			List<String> args) {
+		return application.run(args.toArray(String[]::new));
 	}
 
 	public void awaitLink(boolean up) {

@@ -49,10 +49,19 @@ public final class TestProducer implements AutoCloseable {
 		for (String setting : settings) {
 			args.add("--" + setting);
 		}
-		return new TestProducer(new SpringApplicationBuilder(ProducerApplication.class).web(door)
+		return new TestProducer(run(new SpringApplicationBuilder(ProducerApplication.class).web(door)
 			.properties("producer.load.enabled=false", "producer.timeout=60s", "nats.reconnect.delay=50ms",
-					"nats.reconnect.jitter=50ms")
-			.run(args.toArray(String[]::new)));
+					"nats.reconnect.jitter=50ms"),
+				args));
+	}
+
+	/**
+	 * One at a time: Boot sets up the logging of the whole JVM, which bears no second one
+	 * that does the same.
+	 */
+	private static synchronized ConfigurableApplicationContext run(SpringApplicationBuilder application,
+			List<String> args) {
+		return application.run(args.toArray(String[]::new));
 	}
 
 	/**

@@ -35,11 +35,20 @@ public final class Page implements AutoCloseable {
 		application.addInitializers((context) -> ((GenericApplicationContext) context).registerBean(LabServer.class,
 				() -> server, (definition) -> definition.setDestroyMethodName("")));
 		try {
-			return new Page(application.run(settings.toArray(String[]::new)));
+			return new Page(run(application, settings));
 		}
 		catch (RuntimeException ex) {
 			throw new PageException(reason(ex), ex);
 		}
+	}
+
+	/**
+	 * One at a time: Boot sets up the logging of the whole JVM, which bears no second one
+	 * that does the same.
+	 */
+	private static synchronized ConfigurableApplicationContext run(SpringApplication application,
+			List<String> settings) {
+		return application.run(settings.toArray(String[]::new));
 	}
 
 	/**
