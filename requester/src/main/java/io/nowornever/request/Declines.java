@@ -92,14 +92,17 @@ final class Declines {
 	}
 
 	/**
-	 * A request has rested for as long as it should. One that does not rest is left
-	 * alone.
+	 * A request has rested for as long as it should, or nobody waits for it any more. One
+	 * that does not rest is left alone. Called by the timer.
 	 * @param request the request
 	 * @param now the time
 	 */
 	void rested(PendingRequest request, long now) {
 		int attempt = -request.state();
-		if (attempt > 0) {
+		if (attempt > 0 && request.isGivenUp()) {
+			this.settlement.settle(request, request.lastDecline().outcome(), null);
+		}
+		else if (attempt > 0) {
 			repeat(request, attempt, now);
 		}
 	}

@@ -136,8 +136,11 @@ public final class RequestClient implements LinkListener {
 		PendingRequest request = this.pending.find(number);
 		if (request != null) {
 			request.giveUp();
+			// The timer alone sends again, so it alone can tell that nothing was sent.
 			if (request.state() < 0) {
-				this.settlement.settle(request, request.lastDecline().outcome(), null);
+				long now = this.clock.nanoTime();
+				request.due(now);
+				this.timer.wakeBy(now);
 			}
 		}
 	}

@@ -157,10 +157,11 @@ class DoorTests {
 		}
 	}
 
-	@Test
-	void thereIsNoPageForErrorsThatDidNotHappen() throws Exception {
+	@ParameterizedTest
+	@ValueSource(strings = { "/error", "/error;x=1", "/%65rror", "/error?x" })
+	void thereIsNoPageForErrorsThatDidNotHappen(String path) throws Exception {
 		try (TestProducer producer = TestProducer.withDoor(nats.url())) {
-			assertThat(get(producer, "/error").statusCode()).isEqualTo(404);
+			assertThat(get(producer, path).statusCode()).isEqualTo(404);
 		}
 	}
 

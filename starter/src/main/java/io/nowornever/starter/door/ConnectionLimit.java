@@ -16,7 +16,7 @@ record ConnectionLimit(int connections) {
 
 	/**
 	 * What one takes while a small body is awaited, measured as 107 KB; with the largest
-	 * body it is about twice that.
+	 * body it may be twice that.
 	 */
 	private static final long BYTES_EACH = 128 * 1024;
 

@@ -21,7 +21,7 @@ final class DoorFilter extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		response.setHeader("X-Content-Type-Options", "nosniff");
-		if (ERROR_PATH.equals(request.getRequestURI())) {
+		if (ERROR_PATH.equals(request.getServletPath())) {
 			response.sendError(HttpServletResponse.SC_NOT_FOUND);
 			return;
 		}
