@@ -73,6 +73,8 @@ class BadInputTests {
 				bad("huge Timeout-Ms", "from 1 to", (it) -> it.put("Timeout-Ms", "9".repeat(30))),
 				bad("repeated Task-Id", "Task-Id stands 2 times", (it) -> it.add("Task-Id", "x")),
 				bad("empty Task-Id", "Task-Id is", (it) -> it.put("Task-Id", "")),
+				bad("Task-Id that a terminal would obey", "Task-Id is \"a?[31mb\"",
+						(it) -> it.put("Task-Id", "a\u001b[31mb")),
 				bad("long Task-Id", "Task-Id is", (it) -> it.put("Task-Id", "x".repeat(129))));
 	}
 

@@ -73,7 +73,7 @@ public record RequestHeaders(@Nullable String taskId, long sentAtMillis, long ti
 				timeouts++;
 			}
 			else if (lines.isNamed(SERVICE_ERROR)) {
-				return malformed(null, lines.text());
+				return malformed(null, printable(lines.text()));
 			}
 		}
 		if (!message.hasHeaders()) {
@@ -132,8 +132,15 @@ public record RequestHeaders(@Nullable String taskId, long sentAtMillis, long ti
 		return name + " stands " + times + " times; once is allowed";
 	}
 
+	/**
+	 * What comes from the wire also ends up on terminals, which obey control characters.
+	 */
+	private static String printable(String text) {
+		return text.replaceAll("[^ -~]", "?");
+	}
+
 	static String quote(@Nullable String value) {
-		String text = String.valueOf(value);
+		String text = printable(String.valueOf(value));
 		return '"' + ((text.length() <= LONGEST_QUOTE) ? text : text.substring(0, LONGEST_QUOTE) + "…") + '"';
 	}
 
