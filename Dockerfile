@@ -9,13 +9,14 @@ WORKDIR /build
 ENV MAVEN="-B -ntp -Dmaven.repo.local=/repository -pl producer-service,consumer-service -am -Dmaven.test.skip -Djacoco.skip -Dspring-javaformat.validate.skip"
 # What the poms name is fetched before any code is there, so that a change of code fetches nothing.
 COPY pom.xml ./
+COPY testbed/pom.xml testbed/
 COPY common/pom.xml common/
-COPY broker/pom.xml broker/
 COPY requester/pom.xml requester/
 COPY responder/pom.xml responder/
 COPY starter/pom.xml starter/
 COPY producer-service/pom.xml producer-service/
 COPY consumer-service/pom.xml consumer-service/
+COPY playground/pom.xml playground/
 COPY lab/pom.xml lab/
 COPY benchmark/pom.xml benchmark/
 RUN --mount=type=cache,target=/repository,sharing=locked mvn $MAVEN -q -Dspring-boot.repackage.skip package

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.nowornever.benchmark.bare.BareConnection;
-import io.nowornever.benchmark.jars.Jars;
 import io.nowornever.benchmark.product.Product;
 import io.nowornever.benchmark.report.Host;
 import io.nowornever.benchmark.report.Report;
@@ -20,7 +20,8 @@ import io.nowornever.benchmark.stale.StaleBacklog;
 import io.nowornever.benchmark.startup.StartUp;
 import io.nowornever.benchmark.throughput.BareFlood;
 import io.nowornever.benchmark.throughput.Throughput;
-import io.nowornever.broker.Broker;
+import io.nowornever.testbed.broker.Broker;
+import io.nowornever.testbed.service.ProjectJars;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -112,9 +113,6 @@ public final class Benchmark implements Callable<Integer> {
 	@Option(names = "--markdown", paramLabel = "FILE", description = "Write the results there as well.")
 	private @Nullable Path markdown;
 
-	@Option(names = "--home", hidden = true, description = "The project's folder.")
-	private Path home = Path.of("");
-
 	/**
 	 * Runs the command.
 	 * @param args its options
@@ -139,10 +137,10 @@ public final class Benchmark implements Callable<Integer> {
 				measureProduct(broker, report);
 			}
 			if (this.sections.contains(Section.STARTUP)) {
-				new StartUp(broker, new Jars(this.home), orElse(this.starts, 3, 1), report).run();
+				new StartUp(orElse(this.starts, 3, 1), report).run();
 			}
 			if (this.sections.contains(Section.THROUGHPUT)) {
-				new Throughput(broker, new Jars(this.home), orElse(this.flood, 1_000_000, 200_000),
+				new Throughput(broker, ProjectJars.find(), orElse(this.flood, 1_000_000, 200_000),
 						orElse(this.rounds, 5, 2), report)
 					.run();
 			}
@@ -207,17 +205,8 @@ public final class Benchmark implements Callable<Integer> {
 	}
 
 	private String command() {
-		List<String> given = spec().commandLine().getParseResult().originalArgs();
-		StringBuilder command = new StringBuilder("./bench");
-		for (int i = 0; i < given.size(); i++) {
-			if (given.get(i).equals("--home")) {
-				i++;
-			}
-			else {
-				command.append(' ').append(given.get(i));
-			}
-		}
-		return command.toString();
+		return Stream.concat(Stream.of("./bench"), spec().commandLine().getParseResult().originalArgs().stream())
+			.collect(Collectors.joining(" "));
 	}
 
 	private CommandSpec spec() {

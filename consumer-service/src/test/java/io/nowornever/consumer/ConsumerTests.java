@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.nats.client.Message;
 import io.nats.client.impl.Headers;
-import io.nowornever.broker.junit.BrokerOfClass;
+import io.nowornever.testbed.junit.BrokerOfClass;
 import io.nowornever.respond.outcome.TaskOutcome;
 import io.nowornever.respond.work.Task;
 import org.awaitility.Awaitility;

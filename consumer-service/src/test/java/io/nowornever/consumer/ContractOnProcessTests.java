@@ -1,6 +1,6 @@
 package io.nowornever.consumer;
 
-import io.nowornever.broker.junit.BrokerOfClass;
+import io.nowornever.testbed.junit.BrokerOfClass;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

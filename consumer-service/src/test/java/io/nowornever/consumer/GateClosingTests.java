@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.nats.client.Message;
 import io.nats.client.impl.Headers;
-import io.nowornever.broker.junit.BrokerOfClass;
+import io.nowornever.testbed.junit.BrokerOfClass;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.respond.outcome.TaskOutcome;
 import org.awaitility.Awaitility;

@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 import io.nats.client.impl.Headers;
-import io.nowornever.broker.Broker;
+import io.nowornever.testbed.broker.Broker;
 import io.nowornever.respond.outcome.TaskOutcome;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;

@@ -50,8 +50,12 @@ class HouseTests {
 
 	private static final String CONSUMER = "io.nowornever.consumer..";
 
-	private static final List<String> MODULES = List.of("common", "broker", "requester", "responder", "starter",
-			"producer-service", "consumer-service", "lab", "benchmark");
+	private static final String TESTBED = "io.nowornever.testbed..";
+
+	private static final String PLAYGROUND = "io.nowornever.playground..";
+
+	private static final List<String> MODULES = List.of("testbed", "common", "requester", "responder", "starter",
+			"producer-service", "consumer-service", "playground", "lab", "benchmark");
 
 	private static JavaClasses house;
 
@@ -61,10 +65,10 @@ class HouseTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "common,io.nowornever.common", "broker,io.nowornever.broker", "requester,io.nowornever.request",
+	@CsvSource({ "common,io.nowornever.common", "testbed,io.nowornever.testbed", "requester,io.nowornever.request",
 			"responder,io.nowornever.respond", "starter,io.nowornever.starter",
 			"producer-service,io.nowornever.producer", "consumer-service,io.nowornever.consumer",
-			"lab,io.nowornever.lab" })
+			"playground,io.nowornever.playground", "lab,io.nowornever.lab" })
 	void aModuleKeepsToItsOwnPackage(String module, String itsPackage) {
 		JavaClasses its = house.that(areCompiledIn(classesOf(module)));
 		classes().should().resideInAPackage(itsPackage + "..").allowEmptyShould(false).check(its);
@@ -76,8 +80,8 @@ class HouseTests {
 	}
 
 	@Test
-	void theBrokerKnowsNobodyOfTheHouse() {
-		knowsOnly("io.nowornever.broker..").check(house);
+	void theTestbedKnowsNobodyOfTheHouse() {
+		knowsOnly(TESTBED).check(house);
 	}
 
 	@Test
@@ -108,8 +112,23 @@ class HouseTests {
 	}
 
 	@Test
+	void thePlaygroundKnowsTheTestbedOnly() {
+		knowsOnly(PLAYGROUND, TESTBED).check(house);
+	}
+
+	@Test
 	void theLabKnowsTheServicesAsProcessesOnly() {
-		knowsOnly("io.nowornever.lab..", "io.nowornever.broker..").check(house);
+		knowsOnly("io.nowornever.lab..", TESTBED, PLAYGROUND).check(house);
+	}
+
+	@Test
+	void onlyTheCommandLineKnowsLabAndPlayground() {
+		noClasses().that()
+			.resideInAPackage("io.nowornever.lab.*..")
+			.should()
+			.dependOnClassesThat(resideInAPackage(PLAYGROUND))
+			.allowEmptyShould(false)
+			.check(house);
 	}
 
 	@ParameterizedTest

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
-import io.nowornever.broker.RawClient;
-import io.nowornever.broker.junit.BrokerOfClass;
+import io.nowornever.testbed.broker.RawClient;
+import io.nowornever.testbed.junit.BrokerOfClass;
 import io.nowornever.producer.TestProducer.Settled;
 import io.nowornever.request.RequestOutcome;
 import org.awaitility.Awaitility;

@@ -11,8 +11,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import io.nats.client.Message;
-import io.nowornever.broker.RawClient;
-import io.nowornever.broker.junit.BrokerOfClass;
+import io.nowornever.testbed.broker.RawClient;
+import io.nowornever.testbed.junit.BrokerOfClass;
 import io.nowornever.request.RequestOutcome;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;

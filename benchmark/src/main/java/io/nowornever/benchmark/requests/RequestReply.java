@@ -6,7 +6,7 @@ import java.util.Locale;
 
 import io.nowornever.benchmark.product.Product;
 import io.nowornever.benchmark.report.Report;
-import io.nowornever.broker.Broker;
+import io.nowornever.testbed.broker.Broker;
 import org.jspecify.annotations.Nullable;
 
 /**

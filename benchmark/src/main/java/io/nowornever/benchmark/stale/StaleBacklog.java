@@ -11,7 +11,7 @@ import io.nowornever.benchmark.product.Product;
 import io.nowornever.benchmark.report.Report;
 import io.nowornever.benchmark.report.Spread;
 import io.nowornever.benchmark.report.Table;
-import io.nowornever.broker.Broker;
+import io.nowornever.testbed.broker.Broker;
 
 /**
  * Sends the same flood of stale requests in turns to the product's consumer, to the bare

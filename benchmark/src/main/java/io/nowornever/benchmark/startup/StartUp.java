@@ -1,32 +1,29 @@
 package io.nowornever.benchmark.startup;
 
-import java.io.IOException;
-import java.net.http.HttpClient;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-import io.nowornever.benchmark.jars.Jars;
 import io.nowornever.benchmark.report.Report;
 import io.nowornever.benchmark.report.Spread;
 import io.nowornever.benchmark.report.Table;
-import io.nowornever.broker.Broker;
+import io.nowornever.testbed.service.ServiceProcess;
+import io.nowornever.testbed.service.Testbed;
 
 /**
  * Starts each service's executable jar several times.
  */
 public final class StartUp {
 
-	private static final List<String> SERVICES = List.of("producer-service", "consumer-service");
+	private static final String PRODUCER = "producer-service";
+
+	private static final String CONSUMER = "consumer-service";
 
 	private static final Duration SETTLED = Duration.ofSeconds(5);
 
-	private final Broker broker;
-
-	private final Jars jars;
+	private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
 	private final int starts;
 
@@ -34,37 +31,34 @@ public final class StartUp {
 
 	/**
 	 * Creates the measurement.
-	 * @param broker the broker
-	 * @param jars what the build has made
 	 * @param starts how often each service is started
 	 * @param report where results go
 	 */
-	public StartUp(Broker broker, Jars jars, int starts, Report report) {
-		this.broker = broker;
-		this.jars = jars;
+	public StartUp(int starts, Report report) {
 		this.starts = starts;
 		this.report = report;
 	}
 
 	/**
 	 * Measures.
-	 * @throws IOException when a service cannot be started
 	 * @throws InterruptedException when the calling thread was told to end
 	 */
-	public void run() throws IOException, InterruptedException {
+	public void run() throws InterruptedException {
 		Table table = new Table(1, "service", "ready after s", "resident MiB when ready", "resident MiB 5 s later");
 		boolean memoryTold = true;
-		for (String service : SERVICES) {
-			List<Start> measured = new ArrayList<>();
-			for (int i = 1; i <= this.starts; i++) {
-				Start start = start(service);
-				measured.add(start);
-				this.report.progress(
-						String.format(Locale.ROOT, "%s, start %d: ready after %.2f s", service, i, start.seconds()));
+		try (Testbed testbed = Testbed.builder().plain().start()) {
+			for (String service : List.of(PRODUCER, CONSUMER)) {
+				List<Start> measured = new ArrayList<>();
+				for (int i = 1; i <= this.starts; i++) {
+					Start start = start(testbed, service);
+					measured.add(start);
+					this.report.progress(String.format(Locale.ROOT, "%s, start %d: ready after %.2f s", service, i,
+							start.seconds()));
+				}
+				memoryTold &= measured.stream().noneMatch((start) -> Double.isNaN(start.ready()));
+				table.row(service, spread(measured, Start::seconds).show(2), spread(measured, Start::ready).show(0),
+						spread(measured, Start::settled).show(0));
 			}
-			memoryTold &= measured.stream().noneMatch((start) -> Double.isNaN(start.ready()));
-			table.row(service, spread(measured, Start::seconds).show(2), spread(measured, Start::ready).show(0),
-					spread(measured, Start::settled).show(0));
 		}
 		this.report.add("## Start-up and memory");
 		this.report.add("`java -jar` with default flags, from the start of the process until its readiness is UP; "
@@ -73,18 +67,17 @@ public final class StartUp {
 		this.report.add(table);
 	}
 
-	private Start start(String service) throws IOException, InterruptedException {
-		Path jar = this.jars.of(service);
-		try (HttpClient http = HttpClient.newHttpClient()) {
-			long began = System.nanoTime();
-			try (ServiceProcess process = ServiceProcess.start(jar, this.broker.url())) {
-				process.awaitReady(http);
-				double seconds = (System.nanoTime() - began) / 1e9;
-				double ready = process.residentMebibytes();
-				Thread.sleep(SETTLED);
-				return new Start(seconds, ready, process.residentMebibytes());
-			}
-		}
+	private static Start start(Testbed testbed, String service) throws InterruptedException {
+		long began = System.nanoTime();
+		ServiceProcess process = service.equals(PRODUCER) ? testbed.producer(service) : testbed.consumer(service);
+		process.awaitReady();
+		double seconds = (System.nanoTime() - began) / 1e9;
+		double ready = process.residentMebibytes();
+		Thread.sleep(SETTLED);
+		Start start = new Start(seconds, ready, process.residentMebibytes());
+		process.terminate();
+		process.awaitExit(STOP_LIMIT);
+		return start;
 	}
 
 	private static Spread spread(List<Start> starts, ToDoubleFunction<Start> figure) {

@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-import io.nowornever.benchmark.jars.Jars;
 import io.nowornever.benchmark.report.Report;
 import io.nowornever.benchmark.report.Spread;
 import io.nowornever.benchmark.report.Table;
-import io.nowornever.broker.Broker;
+import io.nowornever.testbed.broker.Broker;
+import io.nowornever.testbed.service.ProjectJars;
 
 /**
  * Floods three subscribers, in turns by the lab's {@code simulate} and by the bare client
@@ -34,7 +34,7 @@ public final class Throughput {
 
 	private final Broker broker;
 
-	private final Jars jars;
+	private final ProjectJars jars;
 
 	private final int messages;
 
@@ -50,7 +50,7 @@ public final class Throughput {
 	 * @param rounds how many turns each side takes
 	 * @param report where results go
 	 */
-	public Throughput(Broker broker, Jars jars, int messages, int rounds, Report report) {
+	public Throughput(Broker broker, ProjectJars jars, int messages, int rounds, Report report) {
 		this.broker = broker;
 		this.jars = jars;
 		this.messages = messages;

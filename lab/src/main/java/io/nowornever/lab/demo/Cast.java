@@ -10,12 +10,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
-import io.nowornever.lab.topology.ConsumerFigures;
-import io.nowornever.lab.topology.Lab;
-import io.nowornever.lab.topology.LabException;
-import io.nowornever.lab.topology.Metrics;
-import io.nowornever.lab.topology.ProducerFigures;
-import io.nowornever.lab.topology.ServiceProcess;
+import io.nowornever.testbed.TestbedException;
+import io.nowornever.testbed.service.ConsumerFigures;
+import io.nowornever.testbed.service.Metrics;
+import io.nowornever.testbed.service.ProducerFigures;
+import io.nowornever.testbed.service.ServiceProcess;
+import io.nowornever.testbed.service.Testbed;
 
 /**
  * The processes that take part.
@@ -27,19 +27,19 @@ record Cast(List<ServiceProcess> producers, List<ServiceProcess> consumers) {
 
 	/**
 	 * Starts all, the consumers first, so that the first requests find somebody.
-	 * @param lab where
+	 * @param testbed where
 	 * @param plan who
 	 * @return the cast, ready
 	 */
-	static Cast start(Lab lab, Plan plan) {
+	static Cast start(Testbed testbed, Plan plan) {
 		List<ServiceProcess> consumers = plan.consumerParts()
 			.stream()
-			.map((part) -> lab.consumer(part.name(), part.settings()))
+			.map((part) -> testbed.consumer(part.name(), part.settings()))
 			.toList();
 		consumers.forEach(ServiceProcess::awaitReady);
 		List<ServiceProcess> producers = plan.producerParts()
 			.stream()
-			.map((part) -> lab.producer(part.name(), part.settings()))
+			.map((part) -> testbed.producer(part.name(), part.settings()))
 			.toList();
 		producers.forEach(ServiceProcess::awaitReady);
 		return new Cast(producers, consumers);
@@ -75,7 +75,7 @@ record Cast(List<ServiceProcess> producers, List<ServiceProcess> consumers) {
 			CompletableFuture<Metrics> answer = asked.getOrDefault(process, new CompletableFuture<>());
 			return reader.apply(answer.join());
 		}
-		catch (CompletionException | LabException ex) {
+		catch (CompletionException | TestbedException ex) {
 			silent.add(process.name());
 			return before.getOrDefault(process.name(), none);
 		}

@@ -3,9 +3,9 @@ package io.nowornever.lab.demo;
 import java.io.PrintWriter;
 import java.time.Duration;
 
-import io.nowornever.lab.StopRequest;
-import io.nowornever.lab.topology.Lab;
-import io.nowornever.lab.topology.ServiceProcess;
+import io.nowornever.testbed.command.StopRequest;
+import io.nowornever.testbed.service.ServiceProcess;
+import io.nowornever.testbed.service.Testbed;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
@@ -21,7 +21,7 @@ final class Demo {
 	 */
 	private static final int READING_TRIES = 20;
 
-	private final Lab lab;
+	private final Testbed testbed;
 
 	private final Cast cast;
 
@@ -33,8 +33,8 @@ final class Demo {
 
 	private Reading last = Reading.nothing();
 
-	Demo(Lab lab, Cast cast, PrintWriter out, Ansi ansi) {
-		this.lab = lab;
+	Demo(Testbed testbed, Cast cast, PrintWriter out, Ansi ansi) {
+		this.testbed = testbed;
 		this.cast = cast;
 		this.out = out;
 		this.ansi = ansi;
@@ -42,8 +42,8 @@ final class Demo {
 	}
 
 	void introduce() {
-		this.out.println(
-				"  nats-server  " + this.lab.broker().url() + "  monitoring at " + this.lab.broker().monitoringUrl());
+		this.out.println("  nats-server  " + this.testbed.broker().url() + "  monitoring at "
+				+ this.testbed.broker().monitoringUrl());
 		for (ServiceProcess process : this.cast.all()) {
 			this.out.printf("  %-11s  %s/actuator/health  %s/actuator/prometheus%n", process.name(), process.address(),
 					process.address());

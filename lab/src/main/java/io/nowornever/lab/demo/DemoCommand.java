@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
-import io.nowornever.lab.StopRequest;
-import io.nowornever.lab.Terminal;
-import io.nowornever.lab.topology.Lab;
+import io.nowornever.testbed.command.StopRequest;
+import io.nowornever.testbed.command.Terminal;
+import io.nowornever.testbed.service.Testbed;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -114,14 +114,18 @@ public final class DemoCommand implements Callable<Integer> {
 		PrintWriter out = command().getOut();
 		out.println("Starting nats-server, " + (plan.slow() + plan.fast()) + " consumers and " + plan.producers()
 				+ " producers ...");
-		try (Lab lab = Lab.builder().natsPort(this.port).keepLogs(this.keepLogs).onProgress(out::println).start()) {
-			Demo demo = new Demo(lab, Cast.start(lab, plan), out, Terminal.ansi());
+		try (Testbed testbed = Testbed.builder()
+			.natsPort(this.port)
+			.keepLogs(this.keepLogs)
+			.onProgress(out::println)
+			.start()) {
+			Demo demo = new Demo(testbed, Cast.start(testbed, plan), out, Terminal.ansi());
 			demo.introduce();
 			stop.fulfilInGoodOrder();
 			demo.run(stop, this.seconds);
 			demo.summarize();
 			if (this.keepLogs) {
-				out.println("The logs are in " + lab.folder());
+				out.println("The logs are in " + testbed.folder());
 			}
 		}
 	}

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import io.nowornever.lab.topology.ConsumerFigures;
-import io.nowornever.lab.topology.ProducerFigures;
+import io.nowornever.testbed.service.ConsumerFigures;
+import io.nowornever.testbed.service.ProducerFigures;
 
 /**
  * A sentence or two on what a reading shows.

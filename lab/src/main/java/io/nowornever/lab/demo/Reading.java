@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-import io.nowornever.lab.topology.ConsumerFigures;
-import io.nowornever.lab.topology.ProducerFigures;
+import io.nowornever.testbed.service.ConsumerFigures;
+import io.nowornever.testbed.service.ProducerFigures;
 
 /**
  * What all processes had counted at one moment.

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.nowornever.lab.topology.ConsumerFigures;
-import io.nowornever.lab.topology.ProducerFigures;
+import io.nowornever.testbed.service.ConsumerFigures;
+import io.nowornever.testbed.service.ProducerFigures;
 import picocli.CommandLine.Help.Ansi;
 
 /**

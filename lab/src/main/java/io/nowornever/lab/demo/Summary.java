@@ -8,9 +8,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.nowornever.lab.Table;
-import io.nowornever.lab.topology.ConsumerFigures;
-import io.nowornever.lab.topology.ProducerFigures;
+import io.nowornever.testbed.report.Table;
+import io.nowornever.testbed.service.ProducerFigures;
 import picocli.CommandLine.Help.Ansi;
 
 /**

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 
-import io.nowornever.lab.topology.ProducerFigures;
+import io.nowornever.testbed.service.ProducerFigures;
 
 /**
  * How figures are written.

@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
-import io.nowornever.lab.StopRequest;
-import io.nowornever.lab.Terminal;
+import io.nowornever.testbed.command.StopRequest;
+import io.nowornever.testbed.command.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 

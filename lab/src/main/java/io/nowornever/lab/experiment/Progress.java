@@ -3,7 +3,7 @@ package io.nowornever.lab.experiment;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-import io.nowornever.lab.Terminal;
+import io.nowornever.testbed.command.Terminal;
 
 /**
  * Tells how far an experiment is: on a terminal in one line that is written over, else

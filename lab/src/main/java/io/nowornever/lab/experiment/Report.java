@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.nowornever.lab.chart.Chart;
 import io.nowornever.lab.ledger.Account;
 import io.nowornever.lab.ledger.Cause;
 import io.nowornever.lab.ledger.Outcome;
-import io.nowornever.lab.topology.LabException;
+import io.nowornever.testbed.TestbedException;
+import io.nowornever.testbed.chart.Chart;
 
 /**
  * The report of one or several experiments: {@code TITLE.md}, its charts in the folder
@@ -41,7 +41,7 @@ record Report(String title, String command, Speed speed, List<Findings> findings
 			return file;
 		}
 		catch (IOException | UncheckedIOException ex) {
-			throw new LabException("Cannot write the report to " + folder + ": " + ex, ex);
+			throw new TestbedException("Cannot write the report to " + folder + ": " + ex, ex);
 		}
 	}
 

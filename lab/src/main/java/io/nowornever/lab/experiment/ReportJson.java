@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.nowornever.lab.Json;
 import io.nowornever.lab.ledger.Account;
 import io.nowornever.lab.ledger.Outcome;
+import io.nowornever.testbed.command.Json;
 
 /**
  * A report as programs read it: everything but the charts.

@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.nowornever.lab.chart.Chart;
-import io.nowornever.lab.chart.TimeChart;
 import io.nowornever.lab.ledger.Outcome;
 import io.nowornever.lab.ledger.Timeline.Asked;
 import io.nowornever.lab.ledger.Timeline.Held;
+import io.nowornever.testbed.chart.Chart;
+import io.nowornever.testbed.chart.TimeChart;
 
 /**
  * A scene over time.

@@ -13,9 +13,10 @@ import java.util.concurrent.TimeUnit;
 import io.nowornever.lab.ledger.ConsumerFates;
 import io.nowornever.lab.ledger.Ledger;
 import io.nowornever.lab.ledger.Timeline;
-import io.nowornever.lab.topology.Lab;
-import io.nowornever.lab.topology.LabException;
-import io.nowornever.lab.topology.ServiceProcess;
+import io.nowornever.testbed.TestbedException;
+import io.nowornever.testbed.service.ServiceProcess;
+import io.nowornever.testbed.service.Testbed;
+import io.nowornever.testbed.service.TestbedBuilder;
 
 /**
  * Where a scene is played: a broker and services as processes, each with a journal, and
@@ -50,7 +51,7 @@ final class Stage implements AutoCloseable {
 
 	private final LinkTiming linkTiming;
 
-	private final Lab lab;
+	private final Testbed testbed;
 
 	private final Map<String, ServiceProcess> consumers = new LinkedHashMap<>();
 
@@ -73,8 +74,8 @@ final class Stage implements AutoCloseable {
 		this.seed = seed;
 		this.progress = progress;
 		this.linkTiming = new LinkTiming(scene.speed());
-		Lab.Builder builder = Lab.builder().brokerConfiguration(this.linkTiming.brokerConfiguration());
-		this.lab = (scene.dense() ? builder.forThroughput() : builder).start();
+		TestbedBuilder builder = Testbed.builder().brokerConfiguration(this.linkTiming.brokerConfiguration());
+		this.testbed = (scene.dense() ? builder.forThroughput() : builder).start();
 	}
 
 	/**
@@ -187,27 +188,27 @@ final class Stage implements AutoCloseable {
 
 	void killBroker() {
 		mark("kill broker");
-		this.lab.broker().kill();
+		this.testbed.broker().kill();
 	}
 
 	void stopBroker() {
 		mark("stop broker");
-		this.lab.broker().stop();
+		this.testbed.broker().stop();
 	}
 
 	void startBroker() {
-		this.lab.broker().restart();
+		this.testbed.broker().restart();
 		mark("broker is there");
 	}
 
 	void pauseBroker() {
 		mark("pause broker");
-		this.lab.broker().pause();
+		this.testbed.broker().pause();
 	}
 
 	void resumeBroker() {
 		mark("resume broker");
-		this.lab.broker().resume();
+		this.testbed.broker().resume();
 	}
 
 	/**
@@ -215,20 +216,20 @@ final class Stage implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		this.lab.close();
+		this.testbed.close();
 	}
 
 	private void launch(ConsumerPart part) {
 		this.parts.put(part.name(), part);
 		List<String> settings = new ArrayList<>(part.settings(this.scene.speed(), this.seed));
 		settings.add(grace(this.scene.speed().real(Scene.BUDGET).plus(CONSUMERS_MARGIN)));
-		this.consumers.put(part.name(), this.lab.consumer(part.name(), common(part.name(), settings)));
+		this.consumers.put(part.name(), this.testbed.consumer(part.name(), common(part.name(), settings)));
 	}
 
 	private void launch(ProducerPart part) {
 		List<String> settings = new ArrayList<>(part.settings(this.scene.speed(), this.seed + this.producers.size()));
 		settings.add(grace(PRODUCERS_GRACE));
-		this.producers.put(part.name(), this.lab.producer(part.name(), common(part.name(), settings)));
+		this.producers.put(part.name(), this.testbed.producer(part.name(), common(part.name(), settings)));
 	}
 
 	private String[] common(String name, List<String> settings) {
@@ -251,7 +252,7 @@ final class Stage implements AutoCloseable {
 	}
 
 	private Path journal(String name) {
-		return this.lab.folder().resolve(name + ".journal");
+		return this.testbed.folder().resolve(name + ".journal");
 	}
 
 	private ServiceProcess process(String name) {
@@ -277,7 +278,7 @@ final class Stage implements AutoCloseable {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new LabException("Interrupted while an experiment ran", ex);
+			throw new TestbedException("Interrupted while an experiment ran", ex);
 		}
 	}
 

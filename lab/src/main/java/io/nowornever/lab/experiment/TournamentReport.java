@@ -7,11 +7,11 @@ import java.util.function.BiConsumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-import io.nowornever.lab.chart.BarChart;
-import io.nowornever.lab.chart.Chart;
 import io.nowornever.lab.experiment.Tournament.Arrangement;
 import io.nowornever.lab.experiment.Tournament.Entry;
 import io.nowornever.lab.ledger.Outcome;
+import io.nowornever.testbed.chart.BarChart;
+import io.nowornever.testbed.chart.Chart;
 
 /**
  * The tournament, all entries side by side.

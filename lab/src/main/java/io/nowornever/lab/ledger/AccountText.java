@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.nowornever.lab.Table;
+import io.nowornever.testbed.report.Table;
 
 /**
  * An account as people read it.

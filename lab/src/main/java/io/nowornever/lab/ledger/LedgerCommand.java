@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
-import io.nowornever.lab.Json;
+import io.nowornever.testbed.command.Json;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 

@@ -1,6 +1,6 @@
 package io.nowornever.lab.dashboard;
 
-import io.nowornever.broker.BrokerException;
+import io.nowornever.testbed.TestbedException;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -20,7 +20,7 @@ final class NeedsPrometheus implements ExecutionCondition {
 			try {
 				program.locate();
 			}
-			catch (BrokerException ex) {
+			catch (TestbedException ex) {
 				if (program.isNamed()) {
 					throw ex;
 				}

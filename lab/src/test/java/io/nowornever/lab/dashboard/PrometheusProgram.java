@@ -3,7 +3,7 @@ package io.nowornever.lab.dashboard;
 import java.nio.file.Path;
 import java.util.Locale;
 
-import io.nowornever.broker.DebianProgram;
+import io.nowornever.testbed.program.DebianProgram;
 
 /**
  * The programs of Prometheus: those on this machine, or Debian's.
@@ -17,8 +17,8 @@ enum PrometheusProgram {
 	/**
 	 * Finds the executable, or fetches it.
 	 * @return the file
-	 * @throws io.nowornever.broker.BrokerException if there is none, listing all that was
-	 * tried
+	 * @throws io.nowornever.broker.TestbedException if there is none, listing all that
+	 * was tried
 	 */
 	Path locate() {
 		String name = name().toLowerCase(Locale.ROOT);

@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import com.sun.net.httpserver.HttpServer;
-import io.nowornever.lab.topology.Lab;
-import io.nowornever.lab.topology.ServiceProcess;
+import io.nowornever.testbed.service.ServiceProcess;
+import io.nowornever.testbed.service.Testbed;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import tools.jackson.databind.JsonNode;
@@ -41,7 +41,7 @@ final class WatchedPair implements AutoCloseable {
 
 	private final Path folder;
 
-	private final Lab lab;
+	private final Testbed testbed;
 
 	private final HttpServer natsExporter;
 
@@ -51,9 +51,9 @@ final class WatchedPair implements AutoCloseable {
 
 	private final Map<String, Map<String, URI>> targets = new HashMap<>();
 
-	private WatchedPair(Path folder, Lab lab, HttpServer natsExporter, PrometheusServer prometheus) {
+	private WatchedPair(Path folder, Testbed testbed, HttpServer natsExporter, PrometheusServer prometheus) {
 		this.folder = folder;
-		this.lab = lab;
+		this.testbed = testbed;
 		this.natsExporter = natsExporter;
 		this.prometheus = prometheus;
 	}
@@ -65,9 +65,10 @@ final class WatchedPair implements AutoCloseable {
 	 */
 	static WatchedPair start(Path executable, Path folder) throws IOException {
 		Path configuration = configure(folder);
-		Lab lab = Lab.start();
+		Testbed testbed = Testbed.start();
 		HttpServer natsExporter = natsExporter();
-		return new WatchedPair(folder, lab, natsExporter, PrometheusServer.start(executable, configuration, folder));
+		return new WatchedPair(folder, testbed, natsExporter,
+				PrometheusServer.start(executable, configuration, folder));
 	}
 
 	PrometheusServer prometheus() {
@@ -85,16 +86,17 @@ final class WatchedPair implements AutoCloseable {
 	 */
 	void liveThroughEverything() {
 		watch("nats", "nats-exporter", URI.create("http://127.0.0.1:" + this.natsExporter.getAddress().getPort()));
-		ServiceProcess producer = this.lab.producer("producer", "--producer.load.rate=20", "--producer.timeout=500ms",
-				"--producer.backoff.initial=300ms", "--producer.backoff.max=600ms");
+		ServiceProcess producer = this.testbed.producer("producer", "--producer.load.rate=20",
+				"--producer.timeout=500ms", "--producer.backoff.initial=300ms", "--producer.backoff.max=600ms");
 		watch("producer", "producer", producer.address());
 		awaitAbove(0, "task_backoff_pauses_total", "task_request_retries_total{reason=\"no_responders\"}",
 				"task_request_seconds_count{outcome=\"no_responders\"}",
 				"task_request_seconds_count{outcome=\"rejected\"}");
-		ServiceProcess fast = this.lab.consumer("consumer-fast", "--consumer.work.min=5ms", "--consumer.work.max=20ms");
-		ServiceProcess slow = this.lab.consumer("consumer-slow", "--consumer.work.min=350ms",
+		ServiceProcess fast = this.testbed.consumer("consumer-fast", "--consumer.work.min=5ms",
+				"--consumer.work.max=20ms");
+		ServiceProcess slow = this.testbed.consumer("consumer-slow", "--consumer.work.min=350ms",
 				"--consumer.work.max=450ms", "--consumer.overload=none");
-		ServiceProcess gated = this.lab.consumer("consumer-gated", "--consumer.work.min=350ms",
+		ServiceProcess gated = this.testbed.consumer("consumer-gated", "--consumer.work.min=350ms",
 				"--consumer.work.max=450ms", "--consumer.max-age=500ms");
 		watch("consumer", "consumer-fast", fast.address());
 		watch("consumer", "consumer-slow", slow.address());
@@ -104,9 +106,9 @@ final class WatchedPair implements AutoCloseable {
 				"task_gate_closings_total", "rate(task_request_seconds_count{outcome=\"answered\"}[10s])",
 				"rate(task_request_seconds_count{outcome=\"timed_out\"}[10s])", "jvm_gc_pause_seconds_count",
 				"job:task_requests_lost:ratio_rate1m");
-		this.lab.broker().kill();
+		this.testbed.broker().kill();
 		awaitAbove(0, "task_request_seconds_count{outcome=\"disconnected\"}", "count(nats_connection_up == 0)");
-		this.lab.broker().restart();
+		this.testbed.broker().restart();
 		awaitAbove(0, "min(nats_connection_up)", "min(nats_connection_reconnects_total)");
 		awaitAbove(2.5, "sum(service:up:sum{job=\"consumer\"})", "sum(up{job=\"consumer\"} offset 10s)");
 		fast.kill();
@@ -118,7 +120,7 @@ final class WatchedPair implements AutoCloseable {
 	public void close() {
 		this.prometheus.close();
 		this.natsExporter.stop(0);
-		this.lab.close();
+		this.testbed.close();
 	}
 
 	private void awaitAbove(double limit, String... expressions) {

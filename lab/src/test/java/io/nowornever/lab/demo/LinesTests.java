@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-import io.nowornever.lab.topology.ConsumerFigures;
-import io.nowornever.lab.topology.Latencies;
-import io.nowornever.lab.topology.ProducerFigures;
+import io.nowornever.testbed.service.ConsumerFigures;
+import io.nowornever.testbed.service.Latencies;
+import io.nowornever.testbed.service.ProducerFigures;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Help.Ansi;
 

@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import io.nats.client.Message;
-import io.nowornever.broker.Broker;
+import io.nowornever.testbed.broker.Broker;
 import io.nowornever.producer.StandInConsumer;
 import io.nowornever.producer.TestProducer;
 import io.nowornever.request.RequestOutcome;

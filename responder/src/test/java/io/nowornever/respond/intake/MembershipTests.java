@@ -12,7 +12,7 @@ import io.nats.client.Connection;
 import io.nats.client.Consumer;
 import io.nats.client.Nats;
 import io.nats.client.Options;
-import io.nowornever.broker.Broker;
+import io.nowornever.testbed.broker.Broker;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;

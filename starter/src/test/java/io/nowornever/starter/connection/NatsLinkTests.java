@@ -18,7 +18,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nats.client.Connection;
 import io.nats.client.NKey;
-import io.nowornever.broker.Broker;
+import io.nowornever.testbed.broker.Broker;
 import io.nowornever.common.connection.LinkListener;
 import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.time.NanoClock;

@@ -1,7 +1,0 @@
-/**
- * What the build has made.
- */
-@NullMarked
-package io.nowornever.benchmark.jars;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * Charts for reports: one description of a chart, drawn as SVG or as PNG.
- */
-@NullMarked
-package io.nowornever.lab.chart;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * JetStream step by step: lessons that run against a server, show each call and its
- * result, check what they claim and clean up behind themselves.
- */
-@NullMarked
-package io.nowornever.lab.lesson;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * One publisher floods subscribers; what was sent, what arrived, and where the rest went.
- */
-@NullMarked
-package io.nowornever.lab.throughput;
-
-import org.jspecify.annotations.NullMarked;

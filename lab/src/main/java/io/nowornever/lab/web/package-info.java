@@ -1,7 +1,0 @@
-/**
- * The lab's page: benchmark and lessons in a browser, the same in every tab.
- */
-@NullMarked
-package io.nowornever.lab.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,179 @@
+package io.nowornever.playground.nats;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+import io.nats.client.AuthenticationException;
+import io.nats.client.Connection;
+import io.nats.client.ErrorListener;
+import io.nats.client.Nats;
+import io.nats.client.Options;
+import io.nats.client.support.NatsUri;
+import io.nowornever.testbed.broker.Broker;
+import io.nowornever.testbed.command.UserInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A nats-server to talk to: one that was given and is left as it is, or one of its own,
+ * with JetStream and a temporary store, that ends when this is closed and not before: not
+ * by a Ctrl-C in the terminal.
+ * <p>
+ * Every method may be called from any thread.
+ */
+public final class PlaygroundServer implements AutoCloseable {
+
+	private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+
+	private static final int HIGHEST_PORT = 65_535;
+
+	private final String servers;
+
+	private final @Nullable Broker broker;
+
+	private PlaygroundServer(String servers, @Nullable Broker broker) {
+		this.servers = servers;
+		this.broker = broker;
+	}
+
+	/**
+	 * Names a server that others run. Does not connect yet.
+	 * @param servers its address, or those of a cluster separated by commas, each
+	 * {@code nats://HOST:PORT}, with {@code user:password@} before the host if needed
+	 * @return the server
+	 * @throws IllegalArgumentException if that is no address, telling what is allowed
+	 */
+	public static PlaygroundServer given(String servers) {
+		addresses(servers);
+		return new PlaygroundServer(servers, null);
+	}
+
+	/**
+	 * Starts a server on a free port of 127.0.0.1.
+	 * @return the server, once it answers
+	 * @throws io.nowornever.testbed.TestbedException if that is not possible
+	 */
+	public static PlaygroundServer own() {
+		Broker broker = Broker.builder().jetStream().start();
+		return new PlaygroundServer(broker.url(), broker);
+	}
+
+	/**
+	 * Connects. A connection that breaks is not made anew unless the settings say so; the
+	 * caller closes it.
+	 * @param settings add what the caller wants beyond the addresses, such as a name
+	 * @return the connection, established
+	 * @throws ServerUnavailableException if nobody answers or the user is not let in
+	 * @throws InterruptedException if the thread is interrupted meanwhile
+	 */
+	public Connection connect(Consumer<Options.Builder> settings) throws InterruptedException {
+		Options.Builder options = Options.builder()
+			.server(this.servers)
+			.connectionTimeout(CONNECT_LIMIT)
+			.noReconnect()
+			.errorListener(new ErrorListener() {
+			});
+		settings.accept(options);
+		try {
+			return Nats.connect(options.build());
+		}
+		catch (AuthenticationException ex) {
+			throw new ServerUnavailableException("The nats-server at " + address()
+					+ " does not let this user in. Name one that it knows, as in nats://USER:PASSWORD@HOST:PORT",
+					masked(ex));
+		}
+		catch (IOException ex) {
+			throw new ServerUnavailableException("No nats-server answers at " + address()
+					+ ". Start one there, name another with --nats.servers=nats://HOST:PORT,"
+					+ " or leave that option out to have one started", masked(ex));
+		}
+	}
+
+	/**
+	 * Where the server is, to be shown: without user and password.
+	 * @return {@code nats://HOST:PORT}, or {@code nats://***@HOST:PORT} if the address
+	 * says who is to be let in; several separated by commas
+	 */
+	public String address() {
+		return addresses(this.servers).stream().map(PlaygroundServer::shown).collect(Collectors.joining(","));
+	}
+
+	/**
+	 * Whether the server was started for this and ends with it.
+	 * @return {@code false} for a given one
+	 */
+	public boolean isOwn() {
+		return this.broker != null;
+	}
+
+	/**
+	 * Starts a server of its own again, on the same port, if it has ended; leaves a given
+	 * one alone.
+	 * @throws io.nowornever.testbed.TestbedException if that is not possible
+	 */
+	public void revive() {
+		if (this.broker != null && !this.broker.isRunning()) {
+			this.broker.restart();
+		}
+	}
+
+	/**
+	 * Ends a server of its own with all that it stored; leaves a given one alone. Further
+	 * calls do nothing.
+	 */
+	@Override
+	public void close() {
+		if (this.broker != null) {
+			this.broker.close();
+		}
+	}
+
+	private static List<NatsUri> addresses(String servers) {
+		List<NatsUri> addresses = new ArrayList<>();
+		for (String address : servers.split(",", -1)) {
+			try {
+				NatsUri uri = new NatsUri(address);
+				if (uri.getPort() > HIGHEST_PORT) {
+					throw notAllowed(address, servers);
+				}
+				addresses.add(uri);
+			}
+			catch (URISyntaxException ex) {
+				// Not as the cause: it repeats the address, with the password.
+				throw notAllowed(address, servers);
+			}
+		}
+		return addresses;
+	}
+
+	private static String shown(NatsUri uri) {
+		String userInfo = (uri.getUserInfo() != null) ? UserInfo.MASK + "@" : "";
+		return uri.getScheme() + "://" + userInfo + uri.getHost() + ":" + uri.getPort();
+	}
+
+	/**
+	 * An address without user and password may be a part of one whose password has a
+	 * comma.
+	 */
+	private static IllegalArgumentException notAllowed(String address, String servers) {
+		boolean suspect = !address.contains("@") && servers.contains("@");
+		String shown = UserInfo.masked(suspect ? servers : address);
+		return new IllegalArgumentException("'" + shown + "' is no address of NATS: allowed is"
+				+ " nats://HOST:PORT, with USER:PASSWORD@ before HOST if needed, a PORT of 1 to " + HIGHEST_PORT
+				+ ", and several separated by commas");
+	}
+
+	/**
+	 * The client library names the servers that it has tried, with their passwords.
+	 */
+	private static IOException masked(IOException problem) {
+		IOException masked = new IOException(UserInfo.masked(problem.toString()));
+		masked.setStackTrace(problem.getStackTrace());
+		return masked;
+	}
+
+}

@@ -1,0 +1,84 @@
+package io.nowornever.playground.web;
+
+import java.util.List;
+import java.util.Objects;
+
+import io.nowornever.playground.nats.PlaygroundServer;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/**
+ * The page, served until it is closed.
+ */
+public final class Page implements AutoCloseable {
+
+	private final ConfigurableApplicationContext context;
+
+	private Page(ConfigurableApplicationContext context) {
+		this.context = context;
+	}
+
+	/**
+	 * Serves the page.
+	 * @param server the nats-server for benchmark and lessons, which need not answer yet
+	 * and stays open
+	 * @param settings settings of Spring Boot such as {@code --server.port=8090}
+	 * @return the page, once it answers
+	 * @throws PageException if the port is taken or the address is none of this machine
+	 */
+	public static Page open(PlaygroundServer server, List<String> settings) {
+		SpringApplication application = new SpringApplication(PageApplication.class);
+		application.setRegisterShutdownHook(false);
+		application.addInitializers((context) -> ((GenericApplicationContext) context)
+			.registerBean(PlaygroundServer.class, () -> server, (definition) -> definition.setDestroyMethodName("")));
+		try {
+			return new Page(run(application, settings));
+		}
+		catch (RuntimeException ex) {
+			throw new PageException(reason(ex), ex);
+		}
+	}
+
+	/**
+	 * One at a time: Boot sets up the logging of the whole JVM, which bears no second one
+	 * that does the same.
+	 */
+	private static synchronized ConfigurableApplicationContext run(SpringApplication application,
+			List<String> settings) {
+		return application.run(settings.toArray(String[]::new));
+	}
+
+	/**
+	 * Where the page is.
+	 * @return {@code http://HOST:PORT}
+	 */
+	public String url() {
+		String host = this.context.getEnvironment().getProperty("server.address", "localhost");
+		boolean mustBeBracketed = host.contains(":") && !host.startsWith("[");
+		return "http://" + (mustBeBracketed ? "[" + host + "]" : host) + ":" + port();
+	}
+
+	/**
+	 * Ends the page and its streams.
+	 */
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	private String port() {
+		return Objects.requireNonNull(this.context.getEnvironment().getProperty("local.server.port"));
+	}
+
+	private static String reason(RuntimeException problem) {
+		for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+			if (cause instanceof PortInUseException taken) {
+				return "Port " + taken.getPort() + " is taken: name another with --server.port, 0 for any that is free";
+			}
+		}
+		return "The page cannot be served: " + problem.getMessage();
+	}
+
+}

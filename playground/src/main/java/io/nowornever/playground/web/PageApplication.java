@@ -1,0 +1,50 @@
+package io.nowornever.playground.web;
+
+import io.nowornever.playground.nats.PlaygroundServer;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Wires the page. The nats-server comes from outside, since it outlives the page.
+ */
+@SpringBootApplication(proxyBeanMethods = false)
+class PageApplication {
+
+	@Bean
+	Feed feed() {
+		return new Feed();
+	}
+
+	@Bean
+	Runs runs(PlaygroundServer server, Feed feed) {
+		return new Runs(server, feed);
+	}
+
+	@Bean
+	LessonRuns lessonRuns(PlaygroundServer server, Feed feed, JsonMapper json) {
+		return new LessonRuns(server, feed, json);
+	}
+
+	@Bean
+	ServerWatch serverWatch(PlaygroundServer server, Feed feed, JsonMapper json) {
+		return new ServerWatch(server, feed, json);
+	}
+
+	@Bean
+	BrowserRules browserRules() {
+		return new BrowserRules();
+	}
+
+	@Bean
+	PageToken pageToken() {
+		return PageToken.random();
+	}
+
+	@Bean
+	OwnPageOnly ownPageOnly(@Value("${server.address}") String listening, PageToken token, JsonMapper json) {
+		return new OwnPageOnly(AllowedHosts.of(listening), token, json);
+	}
+
+}

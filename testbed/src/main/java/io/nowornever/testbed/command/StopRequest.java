@@ -1,0 +1,105 @@
+package io.nowornever.testbed.command;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandleProxies;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ctrl-C (SIGINT) and SIGTERM as a wish that a command can await and fulfil in good
+ * order. Until the command says that it can, and from the second signal on, the JVM shuts
+ * down at once, with its shutdown hooks.
+ *
+ * <p>
+ * The JDK offers signals only in {@code sun.misc.Signal}, which may not be named at
+ * compile time without a warning, so it is looked up; where that fails, the JVM's own
+ * behaviour remains.
+ */
+public final class StopRequest {
+
+	private static final Logger logger = LoggerFactory.getLogger(StopRequest.class);
+
+	private static final int SIGNALLED = 128;
+
+	private final CountDownLatch made = new CountDownLatch(1);
+
+	private boolean orderly;
+
+	private volatile boolean abandoned;
+
+	private StopRequest() {
+	}
+
+	/**
+	 * Watches for the signals from now on.
+	 * @return the request, not made yet
+	 */
+	public static StopRequest watch() {
+		StopRequest request = new StopRequest();
+		try {
+			request.watch("INT", SIGNALLED + 2);
+			request.watch("TERM", SIGNALLED + 15);
+		}
+		catch (ReflectiveOperationException | IllegalArgumentException ex) {
+			logger.debug("This JVM offers no signals; Ctrl-C ends it at once", ex);
+		}
+		return request;
+	}
+
+	/**
+	 * Says that the first signal from now on is fulfilled by the command itself.
+	 */
+	public synchronized void fulfilInGoodOrder() {
+		this.orderly = true;
+	}
+
+	/**
+	 * Waits for the request.
+	 * @param nanos how long at most; not at all if it is not positive
+	 * @return whether it was made
+	 */
+	public boolean await(long nanos) {
+		try {
+			return this.made.await(nanos, TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return true;
+		}
+	}
+
+	/**
+	 * Whether the JVM shuts down at once, so that the command's own troubles are only its
+	 * consequence.
+	 * @return whether a signal came that the command does not fulfil
+	 */
+	public boolean isAbandoned() {
+		return this.abandoned;
+	}
+
+	private void watch(String name, int exitCode) throws ReflectiveOperationException {
+		Class<?> signal = Class.forName("sun.misc.Signal");
+		Class<?> signalHandler = Class.forName("sun.misc.SignalHandler");
+		MethodHandle received = MethodHandles.insertArguments(MethodHandles.lookup()
+			.bind(this, "received", MethodType.methodType(void.class, int.class, Object.class)), 0, exitCode);
+		signal.getMethod("handle", signal, signalHandler)
+			.invoke(null, signal.getConstructor(String.class).newInstance(name),
+					MethodHandleProxies.asInterfaceInstance(signalHandler, received));
+	}
+
+	@SuppressWarnings("unused") // by name, in watch
+	private synchronized void received(int exitCode, Object signal) {
+		if (this.orderly && this.made.getCount() > 0) {
+			this.made.countDown();
+			return;
+		}
+		this.abandoned = true;
+		Thread.ofPlatform().name("exit").start(() -> System.exit(exitCode));
+	}
+
+}

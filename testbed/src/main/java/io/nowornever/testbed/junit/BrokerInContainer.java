@@ -1,0 +1,90 @@
+package io.nowornever.testbed.junit;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.GenericContainer;
+
+/**
+ * One container of the nats image for all tests of a class, to be registered as a static
+ * field. Where no Docker engine answers that has the image or can pull it, the class is
+ * skipped with the reason.
+ */
+public final class BrokerInContainer implements BeforeAllCallback, AfterAllCallback {
+
+	private static final String IMAGE = "nats:2.15.1";
+
+	private static final String HOST_OVERRIDE = "TESTCONTAINERS_HOST_OVERRIDE";
+
+	private static final int CLIENT_PORT = 4222;
+
+	private static final int PULL_SECONDS = 60;
+
+	private @Nullable GenericContainer<?> nats;
+
+	/**
+	 * The address clients connect to.
+	 * @return {@code nats://HOST:PORT}
+	 */
+	public String url() {
+		GenericContainer<?> running = Objects.requireNonNull(this.nats, "the tests have not begun");
+		return "nats://" + running.getHost() + ":" + running.getMappedPort(CLIENT_PORT);
+	}
+
+	@Override
+	public void beforeAll(ExtensionContext context) {
+		Assumptions.assumeFalse(Files.exists(Path.of("/.dockerenv")) && System.getenv(HOST_OVERRIDE) == null,
+				"inside a container Testcontainers needs " + HOST_OVERRIDE);
+		Assumptions.assumeTrue(DockerClientFactory.instance().isDockerAvailable(), "no Docker engine answers");
+		Assumptions.assumeTrue(hasImage() || canPullImage(),
+				() -> "the Docker engine neither has " + IMAGE + " nor can pull it");
+		this.nats = new GenericContainer<>(IMAGE).withExposedPorts(CLIENT_PORT);
+		this.nats.start();
+	}
+
+	@Override
+	public void afterAll(ExtensionContext context) {
+		if (this.nats != null) {
+			this.nats.stop();
+		}
+	}
+
+	private static boolean hasImage() {
+		try {
+			docker().inspectImageCmd(IMAGE).exec();
+			return true;
+		}
+		catch (NotFoundException ex) {
+			return false;
+		}
+	}
+
+	private static boolean canPullImage() {
+		try {
+			return docker().pullImageCmd(IMAGE).start().awaitCompletion(PULL_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (DockerException ex) {
+			return false;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	private static DockerClient docker() {
+		return DockerClientFactory.lazyClient();
+	}
+
+}

@@ -1,0 +1,165 @@
+package io.nowornever.testbed.service;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+
+import io.nowornever.testbed.TestbedException;
+import io.nowornever.testbed.broker.Broker;
+import io.nowornever.testbed.process.Children;
+import io.nowornever.testbed.process.Room;
+import io.nowornever.testbed.process.TemporaryFolder;
+
+/**
+ * Settings of a testbed to be started. Not for use by several threads.
+ */
+public final class TestbedBuilder {
+
+	private int natsPort;
+
+	private String brokerConfiguration = "";
+
+	private List<String> flags = List.of();
+
+	private boolean keepLogs;
+
+	private boolean plain;
+
+	private boolean announced;
+
+	private Consumer<String> progress = (message) -> {
+	};
+
+	TestbedBuilder() {
+	}
+
+	/**
+	 * Sets the broker's client port.
+	 * @param port 1 to 65535, or 0 for a free one (the default)
+	 * @return this
+	 */
+	public TestbedBuilder natsPort(int port) {
+		this.natsPort = port;
+		return this;
+	}
+
+	/**
+	 * Adds settings of the broker.
+	 * @param lines in the syntax of nats-server
+	 * @return this
+	 */
+	public TestbedBuilder brokerConfiguration(String lines) {
+		this.brokerConfiguration = lines;
+		return this;
+	}
+
+	/**
+	 * Lets services start slower and do more: for thousands of requests a second.
+	 * @return this
+	 */
+	public TestbedBuilder forThroughput() {
+		this.flags = Java.THROUGHPUT_FLAGS;
+		return this;
+	}
+
+	/**
+	 * Starts services as {@code java -jar} does, without flags and without a quick start.
+	 * @return this
+	 */
+	public TestbedBuilder plain() {
+		this.plain = true;
+		return this;
+	}
+
+	/**
+	 * Whether the services' logs stay when it is closed.
+	 * @param keep {@code false} by default
+	 * @return this
+	 */
+	public TestbedBuilder keepLogs(boolean keep) {
+		this.keepLogs = keep;
+		return this;
+	}
+
+	/**
+	 * Is told what takes long while it starts.
+	 * @param listener gets a sentence
+	 * @return this
+	 */
+	public TestbedBuilder onProgress(Consumer<String> listener) {
+		this.progress = listener;
+		return this;
+	}
+
+	/**
+	 * Starts the broker, and prepares the services' start if that was not done since they
+	 * were built.
+	 * @return the testbed, without any service
+	 */
+	public Testbed start() {
+		ProjectJars jars = ProjectJars.find();
+		TemporaryFolder folder = TemporaryFolder.create("now-or-never-lab-");
+		TemporaryFolder temporary = new TemporaryFolder(folder.path().resolve(Testbed.TEMPORARY));
+		Children children = new Children(Duration.ZERO, this.keepLogs ? temporary::close : folder::close);
+		boolean started = false;
+		try {
+			folder.requireRoom();
+			Files.createDirectory(temporary.path());
+			Map<String, Launch> launches = prepare(jars, children);
+			Broker broker = Broker.builder().port(this.natsPort).configuration(this.brokerConfiguration).start();
+			started = true;
+			return new Testbed(folder.path(), children, launches, this.flags, broker);
+		}
+		catch (IOException ex) {
+			throw new TestbedException(Room.complaint(folder.path(), ex), ex);
+		}
+		finally {
+			if (!started) {
+				children.close();
+			}
+		}
+	}
+
+	private Map<String, Launch> prepare(ProjectJars jars, Children children) {
+		Map<String, CompletableFuture<Launch>> preparing = new HashMap<>();
+		for (String service : List.of(Testbed.PRODUCER, Testbed.CONSUMER)) {
+			preparing.put(service, prepare(jars.of(service), children));
+		}
+		Map<String, Launch> launches = new HashMap<>();
+		preparing.forEach((service, launch) -> launches.put(service, join(launch)));
+		return launches;
+	}
+
+	private CompletableFuture<Launch> prepare(Path jar, Children children) {
+		if (this.plain) {
+			return CompletableFuture.completedFuture(new Launch(List.of(), jar));
+		}
+		QuickStart quickStart = new QuickStart(jar, children);
+		return CompletableFuture.supplyAsync(() -> quickStart.prepare(this::announce),
+				(task) -> Thread.ofPlatform().daemon().name("prepare-" + jar.getFileName()).start(task));
+	}
+
+	private synchronized void announce() {
+		if (!this.announced) {
+			this.announced = true;
+			this.progress.accept("Preparing quick starts of the services, once per build ...");
+		}
+	}
+
+	private static Launch join(CompletableFuture<Launch> launch) {
+		try {
+			return launch.join();
+		}
+		catch (CompletionException ex) {
+			throw (ex.getCause() instanceof TestbedException problem) ? problem : ex;
+		}
+	}
+
+}

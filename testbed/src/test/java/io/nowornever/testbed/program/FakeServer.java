@@ -1,0 +1,32 @@
+package io.nowornever.testbed.program;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Writes shell scripts that stand where a nats-server is expected.
+ */
+public final class FakeServer {
+
+	private FakeServer() {
+	}
+
+	static Path ofVersion(Path folder, String version) throws IOException {
+		return write(folder, "echo 'nats-server: v" + version + "'");
+	}
+
+	public static Path write(Path folder, String script) throws IOException {
+		Files.createDirectories(folder);
+		Path file = Files.writeString(folder.resolve("nats-server"), "#!/bin/sh\n" + script + "\n");
+		makeExecutable(file);
+		return file;
+	}
+
+	private static void makeExecutable(Path file) throws IOException {
+		if (!file.toFile().setExecutable(true)) {
+			throw new IOException("Cannot make " + file + " executable");
+		}
+	}
+
+}
