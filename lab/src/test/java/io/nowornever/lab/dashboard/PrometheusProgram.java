@@ -17,7 +17,7 @@ enum PrometheusProgram {
 	/**
 	 * Finds the executable, or fetches it.
 	 * @return the file
-	 * @throws io.nowornever.broker.TestbedException if there is none, listing all that
+	 * @throws io.nowornever.testbed.TestbedException if there is none, listing all that
 	 * was tried
 	 */
 	Path locate() {

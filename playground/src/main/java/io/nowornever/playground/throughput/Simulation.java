@@ -34,8 +34,8 @@ public final class Simulation implements AutoCloseable {
 	 * @param server where
 	 * @param settings what to do
 	 * @return the run, ready
-	 * @throws io.nowornever.lab.nats.ServerUnavailableException if the server does not
-	 * answer, or has no JetStream and the run needs it
+	 * @throws io.nowornever.playground.nats.ServerUnavailableException if the server does
+	 * not answer, or has no JetStream and the run needs it
 	 * @throws RejectedSettingsException if the server does not take payloads of that size
 	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */

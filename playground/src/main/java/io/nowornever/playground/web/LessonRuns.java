@@ -33,7 +33,8 @@ final class LessonRuns {
 	 * Starts a lesson.
 	 * @param lesson the lesson
 	 * @throws BusyException if one is under way
-	 * @throws io.nowornever.lab.nats.ServerUnavailableException if NATS is not there
+	 * @throws io.nowornever.playground.nats.ServerUnavailableException if NATS is not
+	 * there
 	 */
 	void start(Lesson lesson) throws InterruptedException {
 		this.turn.take();

@@ -41,10 +41,11 @@ final class Runs {
 	 * Starts a run and returns when it is about to send its first message.
 	 * @param texts its settings
 	 * @return its number, from 1
-	 * @throws io.nowornever.lab.throughput.RejectedSettingsException if a setting is not
-	 * allowed
+	 * @throws io.nowornever.playground.throughput.RejectedSettingsException if a setting
+	 * is not allowed
 	 * @throws BusyException if another one is under way
-	 * @throws io.nowornever.lab.nats.ServerUnavailableException if NATS is not there
+	 * @throws io.nowornever.playground.nats.ServerUnavailableException if NATS is not
+	 * there
 	 */
 	int start(Map<String, String> texts) throws InterruptedException {
 		RunSettings settings = SettingsText.read(texts);

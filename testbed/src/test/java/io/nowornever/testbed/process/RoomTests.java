@@ -24,7 +24,8 @@ class RoomTests {
 	}
 
 	@Test
-	@EnabledIf(value = "io.nowornever.broker.FullFolderTests#hasDevFull", disabledReason = "there is no /dev/full here")
+	@EnabledIf(value = "io.nowornever.testbed.broker.FullFolderTests#hasDevFull",
+			disabledReason = "there is no /dev/full here")
 	void whereNoFileCanGrowTheComplaintNamesTheFolderTheReasonAndWhatToDo() throws IOException {
 		Files.createSymbolicLink(this.folder.resolve("room"), Path.of("/dev/full"));
 		for (int time = 1; time <= 2; time++) {
