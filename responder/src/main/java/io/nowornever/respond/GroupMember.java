@@ -14,6 +14,7 @@ import io.nowornever.respond.intake.Intake;
 import io.nowornever.respond.intake.Overload;
 import io.nowornever.respond.outcome.Outcomes;
 import io.nowornever.respond.outcome.TaskMetrics;
+import io.nowornever.respond.reply.Outlet;
 import io.nowornever.respond.reply.Replies;
 import io.nowornever.respond.work.Line;
 import io.nowornever.respond.work.QueueDelay;
@@ -70,7 +71,7 @@ public final class GroupMember {
 			NatsLink link, MeterRegistry registry, Journal journal, NanoClock clock, InstantSource wallClock) {
 		TaskMetrics metrics = new TaskMetrics(registry);
 		Outcomes outcomes = new Outcomes(metrics, journal, settings.name());
-		Replies replies = new Replies(link, clock, settings.inboxes(), settings.name());
+		Replies replies = new Replies(Outlet.of(link), clock, settings.inboxes(), settings.name());
 		Line line = line(settings);
 		QueueDelay delay = new QueueDelay(settings.workers(), serviceTime, line, clock.nanoTime());
 		Timeliness timeliness = new Timeliness(settings.skipStale(),

@@ -1,5 +1,7 @@
 package io.nowornever.respond;
 
+import java.nio.charset.StandardCharsets;
+
 import io.nats.client.impl.Headers;
 import io.nats.client.impl.NatsMessage;
 import io.nowornever.common.wire.ReceivedMessage;
@@ -21,6 +23,20 @@ public final class Requests {
 	public static ReceivedMessage ofLength(int bodyLength) {
 		return ReceivedMessage
 			.of(NatsMessage.builder().subject("tasks.now").replyTo("_INBOX.1").data(new byte[bodyLength]).build());
+	}
+
+	/**
+	 * A request with a body, without headers.
+	 * @param replyTo where the answer shall go, or null
+	 * @param body the body
+	 * @return the request
+	 */
+	public static ReceivedMessage withBody(@Nullable String replyTo, String body) {
+		return ReceivedMessage.of(NatsMessage.builder()
+			.subject("tasks.now")
+			.replyTo(replyTo)
+			.data(body.getBytes(StandardCharsets.UTF_8))
+			.build());
 	}
 
 	/**

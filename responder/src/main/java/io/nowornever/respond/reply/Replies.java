@@ -3,9 +3,7 @@ package io.nowornever.respond.reply;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-import io.nats.client.Connection;
 import io.nats.client.impl.Headers;
-import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.wire.HeaderBlock;
 import io.nowornever.common.wire.HeaderNames;
@@ -18,7 +16,7 @@ import io.nowornever.respond.admission.Arrival;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts answers on the wire. Safe from any thread.
+ * Puts answers on the wire, and to inboxes only. Safe from any thread.
  */
 public final class Replies {
 
@@ -38,7 +36,7 @@ public final class Replies {
 
 	private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-	private final NatsLink link;
+	private final Outlet outlet;
 
 	private final NanoClock clock;
 
@@ -50,13 +48,13 @@ public final class Replies {
 
 	/**
 	 * Creates the answering side.
-	 * @param link where answers leave
+	 * @param outlet where answers leave
 	 * @param clock measures how long an answer is still worth something
 	 * @param inboxes which reply subjects are answered
 	 * @param worker this consumer's name
 	 */
-	public Replies(NatsLink link, NanoClock clock, InboxPrefixes inboxes, String worker) {
-		this.link = link;
+	public Replies(Outlet outlet, NanoClock clock, InboxPrefixes inboxes, String worker) {
+		this.outlet = outlet;
 		this.clock = clock;
 		this.inboxes = inboxes;
 		this.worker = worker;
@@ -64,14 +62,14 @@ public final class Replies {
 	}
 
 	/**
-	 * Answers with a result. Where the link is just broken, waits for the next one as
-	 * long as the requester waits.
+	 * Answers with a result. Where nothing can leave just now, tries again as long as the
+	 * requester waits.
 	 * @param arrival the request
 	 * @param taskId its id, if it states one
 	 * @param userId its user
 	 * @param waitedNanos how long it waited here
 	 * @param workedNanos how long it was worked on
-	 * @return true if the answer was handed to the link
+	 * @return true if the answer has left
 	 */
 	public boolean answer(Arrival arrival, @Nullable String taskId, long userId, long waitedNanos, long workedNanos) {
 		HeaderBlock.Writer headers = HeaderBlock.begin();
@@ -90,23 +88,21 @@ public final class Replies {
 	 * @param arrival the request
 	 * @param error the code
 	 * @param text what went wrong
-	 * @return true if the answer was handed to the link
 	 */
-	public boolean error(Arrival arrival, ServiceError error, String text) {
-		return publishInTime(arrival, errorHeaders(error, text), EMPTY);
+	public void error(Arrival arrival, ServiceError error, String text) {
+		publishInTime(arrival, errorHeaders(error, text), EMPTY);
 	}
 
 	/**
-	 * Answers with an error to a request that was not taken, now or never; not at all
-	 * where its reply subject is no inbox.
+	 * Answers with an error to a request that was not taken, now or never.
 	 * @param message the request
 	 * @param error the code
 	 * @param text what went wrong
 	 */
 	public void error(ReceivedMessage message, ServiceError error, String text) {
-		String replyTo = message.replyTo();
-		if (replyTo != null && this.inboxes.allow(replyTo)) {
-			publish(replyTo, errorHeaders(error, text), EMPTY);
+		String inbox = inbox(message);
+		if (inbox != null) {
+			this.outlet.publish(inbox, errorHeaders(error, text), EMPTY);
 		}
 	}
 
@@ -123,28 +119,19 @@ public final class Replies {
 	}
 
 	private boolean publishInTime(Arrival arrival, Headers headers, byte[] body) {
-		String replyTo = String.valueOf(arrival.message().replyTo());
-		while (!publish(replyTo, headers, body)) {
+		String inbox = inbox(arrival.message());
+		while (inbox != null && !this.outlet.publish(inbox, headers, body)) {
 			if (arrival.isStale(this.clock.nanoTime()) || Thread.currentThread().isInterrupted()) {
 				return false;
 			}
 			LockSupport.parkNanos(this, RETRY_NANOS);
 		}
-		return true;
+		return inbox != null;
 	}
 
-	private boolean publish(String replyTo, Headers headers, byte[] body) {
-		Connection connection = this.link.connection();
-		if (connection == null) {
-			return false;
-		}
-		try {
-			connection.publish(replyTo, headers, body);
-			return true;
-		}
-		catch (IllegalStateException ex) {
-			return false;
-		}
+	private @Nullable String inbox(ReceivedMessage message) {
+		String replyTo = message.replyTo();
+		return this.inboxes.allow(replyTo) ? replyTo : null;
 	}
 
 	private static String printable(String text) {

@@ -1,0 +1,195 @@
+package io.nowornever.respond.work;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.nowornever.common.journal.Journal;
+import io.nowornever.common.wire.InboxPrefixes;
+import io.nowornever.respond.Outbox;
+import io.nowornever.respond.Requests;
+import io.nowornever.respond.admission.Arrival;
+import io.nowornever.respond.admission.Timeliness;
+import io.nowornever.respond.outcome.Outcomes;
+import io.nowornever.respond.outcome.TaskMetric;
+import io.nowornever.respond.outcome.TaskMetrics;
+import io.nowornever.respond.outcome.TaskOutcome;
+import io.nowornever.respond.reply.Replies;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Workers without a broker, the time set by hand.
+ */
+class WorkersTests {
+
+	private static final int ANSWERED = 1;
+
+	private static final int LATE = 2;
+
+	private static final int FAILED = 3;
+
+	private final AtomicLong now = new AtomicLong(millis(1_000));
+
+	private final Outbox outbox = new Outbox();
+
+	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+	private final Line line = new Line(100, Long.MAX_VALUE);
+
+	private QueueDelay delay = delay(1);
+
+	private Workers workers = workers(1, this::handle);
+
+	@AfterEach
+	void stop() {
+		this.workers.stop();
+	}
+
+	@Test
+	void eachRequestIsCountedOnceAsWhatBecameOfIt() throws InterruptedException {
+		this.line.add(arrival("no json", 5_000));
+		add(FAILED);
+		this.line.add(arrival(body(ANSWERED), 500));
+		add(ANSWERED);
+		add(LATE);
+		add(ANSWERED);
+		this.workers.start();
+		this.line.awaitIdle();
+		for (TaskOutcome outcome : EnumSet.complementOf(EnumSet.of(TaskOutcome.DROPPED))) {
+			assertThat(handled(outcome)).as(outcome.tag()).isOne();
+		}
+		assertThat(this.outbox.sent()).as("all but the stale one").hasSize(5);
+	}
+
+	@Test
+	void asManyAreAtWorkAtOnceAsThereAreWorkers() throws InterruptedException {
+		CountDownLatch begun = new CountDownLatch(3);
+		CountDownLatch release = new CountDownLatch(1);
+		this.delay = delay(3);
+		this.workers = workers(3, (task) -> {
+			begun.countDown();
+			release.await();
+		});
+		for (int i = 0; i < 5; i++) {
+			add(ANSWERED);
+		}
+		this.workers.start();
+		begun.await();
+		assertThat(this.line.backlog()).isEqualTo(2);
+		assertThat(this.delay.nanos(this.now.get())).as("nobody is free").isPositive();
+		release.countDown();
+		this.line.awaitIdle();
+		assertThat(handled(TaskOutcome.ANSWERED)).isEqualTo(5);
+		assertThat(this.delay.nanos(this.now.get())).as("all are free").isZero();
+	}
+
+	@Test
+	void onlyAResultSaysWhetherTasksComeInTime() throws InterruptedException {
+		long begun = this.now.get();
+		this.workers.start();
+		addAndAwait(ANSWERED);
+		assertThat(this.delay.isTrialDue(0, begun)).isTrue();
+		addAndAwait(FAILED);
+		assertThat(this.delay.isTrialDue(0, begun)).isTrue();
+		addAndAwait(LATE);
+		assertThat(this.delay.isTrialDue(0, begun)).isFalse();
+	}
+
+	@Test
+	void theEndInterruptsWhoIsAtWorkAndLeavesWhatWaits() throws InterruptedException {
+		CountDownLatch begun = new CountDownLatch(1);
+		AtomicReference<Thread> worker = new AtomicReference<>();
+		this.workers = workers(1, (task) -> {
+			worker.set(Thread.currentThread());
+			begun.countDown();
+			new CountDownLatch(1).await();
+		});
+		add(ANSWERED);
+		add(ANSWERED);
+		this.workers.start();
+		begun.await();
+		this.workers.stop();
+		worker.get().join();
+		assertThat(handled(TaskOutcome.FAILED)).isOne();
+		assertThat(this.line.backlog()).isEqualTo(1);
+	}
+
+	@Test
+	void theEndWakesWhoWaitsForALink() throws InterruptedException {
+		CountDownLatch tried = new CountDownLatch(2);
+		this.outbox.openWhen(() -> {
+			tried.countDown();
+			return false;
+		});
+		add(ANSWERED);
+		this.workers.start();
+		tried.await();
+		this.workers.stop();
+		Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> handled(TaskOutcome.LATE) == 1);
+	}
+
+	private void addAndAwait(int user) throws InterruptedException {
+		add(user);
+		this.line.awaitIdle();
+	}
+
+	private void add(int user) {
+		this.line.add(arrival(body(user), 5_000));
+	}
+
+	private void handle(Task task) {
+		if (task.userId() == FAILED) {
+			throw new IllegalStateException("as asked");
+		}
+		if (task.userId() == LATE) {
+			this.now.addAndGet(millis(5_000));
+		}
+	}
+
+	private long handled(TaskOutcome outcome) {
+		return (long) this.registry.get(TaskMetric.HANDLED.meterName())
+			.tag(TaskMetric.OUTCOME, outcome.tag())
+			.counter()
+			.count();
+	}
+
+	/**
+	 * Beforehand, a task is thought to take a second.
+	 */
+	private QueueDelay delay(int count) {
+		return new QueueDelay(count, ServiceTime.known(Duration.ofSeconds(1), Duration.ZERO), this.line,
+				this.now.get());
+	}
+
+	private Workers workers(int count, TaskHandler handler) {
+		TaskMetrics metrics = new TaskMetrics(this.registry);
+		Replies replies = new Replies(this.outbox, this.now::get, new InboxPrefixes(List.of("_INBOX")), "consumer-1");
+		TaskRunner runner = new TaskRunner(handler, replies, metrics, this.now::get,
+				ServiceTime.guessed(Duration.ofSeconds(1)), new Timeliness(true, this.delay));
+		return new Workers(runner, new Outcomes(metrics, Journal.off(), "consumer-1"), this.now::get, count, this.line,
+				this.delay);
+	}
+
+	private static String body(int user) {
+		return "{\"user_id\":" + user + "}";
+	}
+
+	private Arrival arrival(String body, long budgetMillis) {
+		return new Arrival(Requests.withBody("_INBOX.1", body), null, this.now.get() - millis(20), 0,
+				millis(budgetMillis));
+	}
+
+	private static long millis(long millis) {
+		return TimeUnit.MILLISECONDS.toNanos(millis);
+	}
+
+}
