@@ -34,7 +34,7 @@ public enum TaskOutcome {
 	MALFORMED,
 
 	/**
-	 * The handler failed; answered 500.
+	 * The handler failed; answered 500. Or its answer could not be given, which is a bug.
 	 */
 	FAILED,
 

@@ -4,16 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 
+import io.nowornever.common.logging.LogLimit;
+import io.nowornever.common.shutdown.OutOfMemory;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.respond.admission.Arrival;
 import io.nowornever.respond.outcome.Outcomes;
 import io.nowornever.respond.outcome.TaskOutcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Does the requests that wait in the line, on as many virtual threads as tasks may be
  * worked on at once.
  */
 public final class Workers {
+
+	private static final Logger log = LoggerFactory.getLogger(Workers.class);
+
+	private static final int LINES_PER_SECOND = 1;
 
 	private final TaskRunner runner;
 
@@ -28,6 +36,8 @@ public final class Workers {
 	private final QueueDelay delay;
 
 	private final LongSupplier backlog;
+
+	private final LogLimit problemLines;
 
 	private final List<Thread> threads = new ArrayList<>();
 
@@ -50,6 +60,7 @@ public final class Workers {
 		this.line = line;
 		this.delay = delay;
 		this.backlog = line::backlog;
+		this.problemLines = new LogLimit(clock, LINES_PER_SECOND);
 	}
 
 	/**
@@ -88,7 +99,7 @@ public final class Workers {
 		this.delay.begun(worker, begin);
 		try {
 			this.outcomes.taken(next.message());
-			TaskOutcome outcome = this.runner.run(next, begin, this.backlog);
+			TaskOutcome outcome = run(next, begin);
 			if (outcome == TaskOutcome.ANSWERED || outcome == TaskOutcome.LATE) {
 				this.delay.answered(outcome == TaskOutcome.ANSWERED);
 			}
@@ -97,6 +108,23 @@ public final class Workers {
 		finally {
 			this.delay.ended(worker);
 			this.line.leave(next);
+		}
+	}
+
+	/**
+	 * Whatever fails, the worker goes on: where none is left, requests wait for nobody.
+	 */
+	private TaskOutcome run(Arrival next, long begin) {
+		try {
+			return this.runner.run(next, begin, this.backlog);
+		}
+		catch (RuntimeException | Error ex) {
+			OutOfMemory.check(ex);
+			long suppressed = this.problemLines.tryLine();
+			if (suppressed != LogLimit.SUPPRESSED) {
+				log.error("A request could not be brought to its end{}", LogLimit.more(suppressed), ex);
+			}
+			return TaskOutcome.FAILED;
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -23,12 +24,14 @@ import io.nowornever.respond.reply.Replies;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Workers without a broker, the time set by hand.
  */
+@Timeout(60)
 class WorkersTests {
 
 	private static final int ANSWERED = 1;
@@ -102,6 +105,22 @@ class WorkersTests {
 		assertThat(this.delay.isTrialDue(0, begun)).isTrue();
 		addAndAwait(LATE);
 		assertThat(this.delay.isTrialDue(0, begun)).isFalse();
+	}
+
+	@Test
+	void whateverFailsAWorkerGoesOn() throws InterruptedException {
+		AtomicInteger tries = new AtomicInteger();
+		this.outbox.openWhen(() -> {
+			if (tries.incrementAndGet() == 1) {
+				throw new IllegalArgumentException("too large for this broker");
+			}
+			return true;
+		});
+		this.workers.start();
+		addAndAwait(ANSWERED);
+		addAndAwait(ANSWERED);
+		assertThat(handled(TaskOutcome.FAILED)).isOne();
+		assertThat(handled(TaskOutcome.ANSWERED)).isOne();
 	}
 
 	@Test
