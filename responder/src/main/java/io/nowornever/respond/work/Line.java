@@ -3,6 +3,7 @@ package io.nowornever.respond.work;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 import io.nowornever.respond.admission.Arrival;
@@ -26,6 +27,8 @@ public final class Line {
 
 	private final BlockingQueue<Arrival> waiting = new LinkedBlockingQueue<>();
 
+	private final AtomicInteger length = new AtomicInteger();
+
 	private volatile LongSupplier notYetHere = () -> 0;
 
 	/**
@@ -45,15 +48,23 @@ public final class Line {
 	 */
 	public void add(Arrival arrival) {
 		this.free.acquireUninterruptibly(placesOf(arrival));
+		this.length.incrementAndGet();
 		this.waiting.add(arrival);
 	}
 
 	/**
-	 * Waits for the next request's turn. It keeps its place until it {@linkplain #leave
-	 * leaves}.
+	 * Waits for the next request's turn. It counts as waiting until it is
+	 * {@linkplain #begun begun}, and keeps its place until it {@linkplain #leave leaves}.
 	 */
 	Arrival take() throws InterruptedException {
 		return this.waiting.take();
+	}
+
+	/**
+	 * A request that was taken counts as at work from now on.
+	 */
+	void begun() {
+		this.length.decrementAndGet();
 	}
 
 	/**
@@ -89,7 +100,7 @@ public final class Line {
 	 * How many wait for a worker.
 	 */
 	int length() {
-		return this.waiting.size();
+		return this.length.get();
 	}
 
 	/**

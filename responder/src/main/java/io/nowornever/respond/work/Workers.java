@@ -96,7 +96,9 @@ public final class Workers {
 
 	private void doNext(int worker, Arrival next) {
 		long begin = this.clock.nanoTime();
+		// In this order: for a moment it counts twice, but whoever looks never misses it.
 		this.delay.begun(worker, begin);
+		this.line.begun();
 		try {
 			this.outcomes.taken(next.message());
 			TaskOutcome outcome = run(next, begin);

@@ -21,6 +21,8 @@ class LineTests {
 		line.countAlso(() -> 5);
 		assertThat(line.backlog()).isEqualTo(7);
 		assertThat(line.take()).isSameAs(first);
+		assertThat(line.length()).as("until it is at work").isEqualTo(2);
+		line.begun();
 		assertThat(line.length()).isEqualTo(1);
 		Thread waiting = Thread.ofVirtual().start(() -> line.add(arrival(0)));
 		Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> waiting.getState() == Thread.State.WAITING);
@@ -48,7 +50,9 @@ class LineTests {
 		Line line = new Line(3, 1_000);
 		Arrival large = arrival(1_000_000);
 		line.add(large);
-		line.leave(line.take());
+		Arrival taken = line.take();
+		line.begun();
+		line.leave(taken);
 		line.awaitIdle();
 		assertThat(line.length()).isZero();
 	}

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nowornever.common.journal.Journal;
+import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.wire.InboxPrefixes;
 import io.nowornever.respond.Outbox;
 import io.nowornever.respond.Requests;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /**
  * Workers without a broker, the time set by hand.
@@ -93,6 +95,18 @@ class WorkersTests {
 		this.line.awaitIdle();
 		assertThat(handled(TaskOutcome.ANSWERED)).isEqualTo(5);
 		assertThat(this.delay.nanos(this.now.get())).as("all are free").isZero();
+	}
+
+	@Test
+	void aRequestIsAheadOfANewcomerAlsoBetweenTheLineAndItsWork() throws InterruptedException {
+		AtomicLong aheadNanos = new AtomicLong(-1);
+		this.workers = workers(1, this::handle, () -> {
+			aheadNanos.compareAndSet(-1, this.delay.nanos(this.now.get()));
+			return this.now.get();
+		});
+		this.workers.start();
+		addAndAwait(ANSWERED);
+		assertThat(aheadNanos).as("when its worker looked at the clock").hasValueCloseTo(millis(1_000), within(1_000L));
 	}
 
 	@Test
@@ -190,11 +204,15 @@ class WorkersTests {
 	}
 
 	private Workers workers(int count, TaskHandler handler) {
+		return workers(count, handler, this.now::get);
+	}
+
+	private Workers workers(int count, TaskHandler handler, NanoClock clock) {
 		TaskMetrics metrics = new TaskMetrics(this.registry);
 		Replies replies = new Replies(this.outbox, this.now::get, new InboxPrefixes(List.of("_INBOX")), "consumer-1");
 		TaskRunner runner = new TaskRunner(handler, replies, metrics, this.now::get,
 				ServiceTime.guessed(Duration.ofSeconds(1)), new Timeliness(true, this.delay));
-		return new Workers(runner, new Outcomes(metrics, Journal.off(), "consumer-1"), this.now::get, count, this.line,
+		return new Workers(runner, new Outcomes(metrics, Journal.off(), "consumer-1"), clock, count, this.line,
 				this.delay);
 	}
 
