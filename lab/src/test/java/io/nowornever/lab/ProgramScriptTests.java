@@ -120,8 +120,8 @@ class ProgramScriptTests {
 	void ifNothingIsFoundAllThatWasTriedIsListed() throws Exception {
 		Path old = server("old", "2.9.10");
 		putOnPath(old);
-		assertThatItFails().contains("Fetching nats-server: release 2.15.1 from https://",
-				"Not fetched: the network is down | curl failed with exit code 6\n",
+		assertThatItFails().contains("nats-server: fetching release 2.15.1 from https://",
+				"nats-server: not fetched: the network is down | curl failed with exit code 6\n",
 				"No nats-server of version 2.11.0 or later was found. Install one, or set NATS_SERVER to its path. Tried:\n"
 						+ "  - PATH: " + old + " is version 2.9.10, too old: 2.11.0 or later is needed\n"
 						+ "  - cache: none in " + cache() + "\n  - release 2.15.1 from https://",
@@ -151,7 +151,7 @@ class ProgramScriptTests {
 			throws Exception {
 		write("tools/curl", SERVE);
 		publish(platform, version, intact);
-		assertThatItFails().contains("Not fetched: ", reason);
+		assertThatItFails().contains("nats-server: not fetched: ", reason);
 		assertThat(cache()).isDirectoryNotContaining("glob:**nats-server*");
 	}
 
@@ -163,7 +163,7 @@ class ProgramScriptTests {
 		Process one = start(SCRIPT, "nats-server");
 		await().until(() -> Files.exists(this.folder.resolve("fetches")));
 		Process other = start(SCRIPT, "nats-server");
-		assertThat(other.errorReader().readLine()).isEqualTo("Waiting for another one that fetches");
+		assertThat(other.errorReader().readLine()).isEqualTo("nats-server: waiting for another one that fetches it");
 		Files.createFile(this.folder.resolve("go-on"));
 		assertThat(List.of(resultOf(one).out(), resultOf(other).out()))
 			.containsOnly(cache().resolve("nats-server-2.15.1/nats-server") + "\n");
@@ -215,7 +215,7 @@ class ProgramScriptTests {
 	void debiansPackageIsUnpackedIntoTheCacheAndRuns() throws Exception {
 		this.environment.put("PATH", this.folder + "/tools:/usr/bin:/bin");
 		Result result = run("nats-server");
-		assertThat(result.err()).contains("Fetched " + cache());
+		assertThat(result.err()).contains("nats-server: fetched " + cache());
 		assertThatItFinds(Path.of(result.out().strip()));
 	}
 

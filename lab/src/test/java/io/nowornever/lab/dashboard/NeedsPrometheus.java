@@ -1,6 +1,9 @@
 package io.nowornever.lab.dashboard;
 
+import java.util.List;
+
 import io.nowornever.testbed.TestbedException;
+import io.nowornever.testbed.program.Program;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -16,12 +19,12 @@ final class NeedsPrometheus implements ExecutionCondition {
 		if (context.getTestMethod().isPresent()) {
 			return ConditionEvaluationResult.enabled("its class is");
 		}
-		for (PrometheusProgram program : PrometheusProgram.values()) {
+		for (Program program : List.of(Program.PROMETHEUS, Program.PROMTOOL)) {
 			try {
 				program.locate();
 			}
 			catch (TestbedException ex) {
-				if (program.isNamed()) {
+				if (System.getenv(program.name()) != null) {
 					throw ex;
 				}
 				return ConditionEvaluationResult.disabled(ex.getMessage());

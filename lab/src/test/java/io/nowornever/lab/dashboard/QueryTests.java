@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.nowornever.testbed.program.Program;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -57,7 +58,7 @@ class QueryTests {
 
 	@BeforeAll
 	static void start() throws IOException {
-		pair = WatchedPair.start(PrometheusProgram.PROMETHEUS.locate(), folder);
+		pair = WatchedPair.start(Program.PROMETHEUS.locate(), folder);
 		prometheus = pair.prometheus();
 		pair.liveThroughEverything();
 		ended = Instant.now().plus(WatchedPair.SCRAPE_INTERVAL);

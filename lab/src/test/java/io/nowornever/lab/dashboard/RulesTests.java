@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.nowornever.testbed.program.Program;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class RulesTests {
 
 	@BeforeAll
 	static void find() {
-		promtool = PrometheusProgram.PROMTOOL.locate();
+		promtool = Program.PROMTOOL.locate();
 	}
 
 	@Test

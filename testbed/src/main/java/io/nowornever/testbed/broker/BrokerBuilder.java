@@ -6,7 +6,7 @@ import java.util.List;
 
 import io.nowornever.testbed.TestbedException;
 import io.nowornever.testbed.process.FreePort;
-import io.nowornever.testbed.program.NatsServer;
+import io.nowornever.testbed.program.Program;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +32,7 @@ public final class BrokerBuilder {
 	}
 
 	/**
-	 * Uses this nats-server rather than the one {@link NatsServer#locate()} finds.
+	 * Uses this nats-server rather than the one {@link Program#locate()} finds.
 	 * @param executable the file, of version 2.11 or later
 	 * @return this
 	 */
@@ -101,7 +101,8 @@ public final class BrokerBuilder {
 	 * @return the broker, once it answers
 	 */
 	public Broker start() {
-		Path located = NatsServer.locate(this.executable);
+		Path located = (this.executable != null) ? Program.NATS_SERVER.require(this.executable)
+				: Program.NATS_SERVER.locate();
 		for (int tries = 1;; tries++) {
 			try {
 				return start(located);

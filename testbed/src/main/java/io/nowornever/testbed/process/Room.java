@@ -72,10 +72,8 @@ public final class Room {
 	/**
 	 * Writes a block and takes it away again. The file stays, so that it needs no new
 	 * entry in its folder the next time.
-	 * @param file the file
-	 * @throws IOException if it cannot grow
 	 */
-	public static void tryToGrow(Path file) throws IOException {
+	private static void tryToGrow(Path file) throws IOException {
 		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
 				StandardOpenOption.TRUNCATE_EXISTING)) {
 			ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES);

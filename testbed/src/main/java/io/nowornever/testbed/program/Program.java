@@ -1,64 +1,62 @@
 package io.nowornever.testbed.program;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import io.nowornever.testbed.TestbedException;
 
 /**
- * A program that is needed.
- *
- * @param name the name of its executable
- * @param property the system property that may name an executable
- * @param variable the environment variable that may name one
- * @param oldestAllowed the version from which on it will do
+ * A program that is needed beside the services. It is found on this machine or fetched,
+ * as the script {@code tools/program} describes: the environment variable of its name
+ * comes first. Nothing is installed; what is fetched goes into a cache in the user's
+ * home.
  */
-record Program(String name, String property, String variable, Version oldestAllowed) {
-
-	static final Program NATS_SERVER = new Program("nats-server", "nats.server", "NATS_SERVER", new Version(2, 11, 0));
-
-	private static final Duration LIMIT = Duration.ofSeconds(10);
+public enum Program {
 
 	/**
-	 * Asks an executable for its version.
-	 * @throws IOException if the file is none that can be used; the message names the
-	 * file and says why
+	 * The broker, of version 2.11 or later.
 	 */
-	Version allowedVersionOf(Path executable) throws IOException {
-		if (!Files.exists(executable)) {
-			throw new IOException(executable + " does not exist");
-		}
-		if (!Files.isRegularFile(executable) || !Files.isExecutable(executable)) {
-			throw new IOException(executable + " is not an executable file");
-		}
-		Version version = versionOf(executable);
-		if (version.compareTo(this.oldestAllowed) < 0) {
-			throw new IOException(
-					executable + " is version " + version + ", too old: " + this.oldestAllowed + " or later is needed");
-		}
-		return version;
+	NATS_SERVER,
+	/**
+	 * Prometheus, of version 3.0 or later.
+	 */
+	PROMETHEUS,
+	/**
+	 * Prometheus's tool for rules and configurations, of version 3.0 or later.
+	 */
+	PROMTOOL;
+
+	/**
+	 * Finds the executable, or fetches it, once; this may take some seconds, and minutes
+	 * on a slow network. The system property {@code nats.server} (or {@code prometheus},
+	 * {@code promtool}) goes before the environment variable. Safe from any thread.
+	 * @return the file
+	 * @throws TestbedException if there is none, listing all that was tried, or if the
+	 * calling thread is interrupted
+	 */
+	public Path locate() {
+		String property = System.getProperty(name().toLowerCase(Locale.ROOT).replace('_', '.'), "");
+		return property.isEmpty() ? ProgramScript.findOnce(toString()) : require(Path.of(property));
 	}
 
 	/**
-	 * What is needed, for messages.
+	 * Makes sure that an executable can be used.
+	 * @param executable the file
+	 * @return the file
+	 * @throws TestbedException if it cannot, with the reason, or if the calling thread is
+	 * interrupted
+	 */
+	public Path require(Path executable) {
+		return ProgramScript.run(toString(), Map.of(name(), executable.toString()));
+	}
+
+	/**
+	 * The name of the executable.
 	 */
 	@Override
 	public String toString() {
-		return this.name + " of version " + this.oldestAllowed + " or later";
-	}
-
-	private static Version versionOf(Path executable) throws IOException {
-		String printed;
-		try {
-			printed = Command.ask(LIMIT, List.of(executable.toString(), "--version"));
-		}
-		catch (IOException ex) {
-			throw new IOException(executable + " does not tell its version: " + ex.getMessage(), ex);
-		}
-		return Version.in(printed)
-			.orElseThrow(() -> new IOException(
-					executable + " does not tell its version; asked for it, it printed: " + printed.strip()));
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 }

@@ -12,10 +12,6 @@ public final class FakeServer {
 	private FakeServer() {
 	}
 
-	static Path ofVersion(Path folder, String version) throws IOException {
-		return write(folder, "echo 'nats-server: v" + version + "'");
-	}
-
 	public static Path write(Path folder, String script) throws IOException {
 		Files.createDirectories(folder);
 		Path file = Files.writeString(folder.resolve("nats-server"), "#!/bin/sh\n" + script + "\n");
