@@ -30,6 +30,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 /**
  * The walls of the house, checked on the compiled classes of all modules.
@@ -132,14 +133,17 @@ class HouseTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "common", "request", "respond", "starter" })
-	void packagesOfALibraryKnowEachOtherInOneDirectionOnly(String module) {
+	@ValueSource(strings = { "common", "request", "respond", "starter", "producer", "consumer", "benchmark" })
+	void packagesOfAModuleKnowEachOtherInOneDirectionOnly(String module) {
+		JavaClasses its = house.that(resideInAPackage("io.nowornever." + module + ".."));
+		assumeFalse(its.isEmpty() && module.equals("benchmark"), "the benchmark is not compiled yet");
+		// From the house's own package on, so that a module's root is a slice as well.
 		SlicesRuleDefinition.slices()
-			.matching("io.nowornever." + module + ".(**)")
+			.matching("io.nowornever.(**)")
 			.should()
 			.beFreeOfCycles()
 			.allowEmptyShould(false)
-			.check(house);
+			.check(its);
 	}
 
 	@Test

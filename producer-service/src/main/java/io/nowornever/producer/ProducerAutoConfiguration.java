@@ -1,5 +1,6 @@
 package io.nowornever.producer;
 
+import io.nowornever.producer.load.LoadProperties;
 import io.nowornever.request.RequestSettings;
 import io.nowornever.starter.request.RequestAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -7,7 +8,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 
 /**
- * Says how the producer asks.
+ * Says how the producer asks, and how its load does.
  */
 @AutoConfiguration(before = RequestAutoConfiguration.class)
 @EnableConfigurationProperties(ProducerProperties.class)
@@ -16,6 +17,11 @@ class ProducerAutoConfiguration {
 	@Bean
 	RequestSettings requestSettings(ProducerProperties properties) {
 		return properties.settings();
+	}
+
+	@Bean
+	LoadProperties loadProperties(ProducerProperties properties) {
+		return properties.load();
 	}
 
 }

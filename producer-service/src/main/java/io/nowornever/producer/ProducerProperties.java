@@ -19,14 +19,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param load the load generator
  */
 @ConfigurationProperties(prefix = "producer", ignoreUnknownFields = false)
-public record ProducerProperties(@DefaultValue("5s") Duration timeout, @DefaultValue("10000") int maxInFlight,
+record ProducerProperties(@DefaultValue("5s") Duration timeout, @DefaultValue("10000") int maxInFlight,
 		@DefaultValue RetryProperties retry, @DefaultValue BackoffProperties backoff,
 		@DefaultValue LoadProperties load) {
 
 	/**
 	 * Checks the values.
 	 */
-	public ProducerProperties {
+	ProducerProperties {
 		Require.between("producer.timeout", timeout, Duration.ofMillis(1), Duration.ofMinutes(1));
 		Require.between("producer.max-in-flight", maxInFlight, 1, 1_000_000);
 	}
@@ -35,7 +35,7 @@ public record ProducerProperties(@DefaultValue("5s") Duration timeout, @DefaultV
 	 * The settings as the requester takes them.
 	 * @return all but those of the load
 	 */
-	public RequestSettings settings() {
+	RequestSettings settings() {
 		return new RequestSettings(this.timeout, this.maxInFlight, this.retry.settings(), this.backoff.settings());
 	}
 

@@ -1,8 +1,8 @@
 package io.nowornever.producer.api;
 
 import io.nowornever.common.time.NanoClock;
-import io.nowornever.producer.ProducerProperties;
 import io.nowornever.request.RequestClient;
+import io.nowornever.request.RequestSettings;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
@@ -13,8 +13,8 @@ import org.springframework.context.annotation.Bean;
 class ApiAutoConfiguration {
 
 	@Bean
-	TasksController tasksController(RequestClient client, ProducerProperties properties, NanoClock clock) {
-		return new TasksController(client, new RequestBodies(clock, properties.timeout()), clock);
+	TasksController tasksController(RequestClient client, RequestSettings settings, NanoClock clock) {
+		return new TasksController(client, new RequestBodies(clock, settings.timeout()), clock);
 	}
 
 }

@@ -2,7 +2,6 @@ package io.nowornever.producer.load;
 
 import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.time.NanoClock;
-import io.nowornever.producer.ProducerProperties;
 import io.nowornever.request.RequestClient;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -16,8 +15,7 @@ import org.springframework.context.annotation.Bean;
 class LoadAutoConfiguration {
 
 	@Bean
-	LoadGenerator loadGenerator(RequestClient client, NatsLink link, ProducerProperties properties, NanoClock clock) {
-		LoadProperties load = properties.load();
+	LoadGenerator loadGenerator(RequestClient client, NatsLink link, LoadProperties load, NanoClock clock) {
 		return new LoadGenerator(client, link, Schedule.of(load), load.users(), clock);
 	}
 
