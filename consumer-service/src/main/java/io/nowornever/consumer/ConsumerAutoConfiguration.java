@@ -1,9 +1,9 @@
 package io.nowornever.consumer;
 
-import io.nowornever.respond.ResponderSettings;
+import io.nowornever.common.time.NanoClock;
 import io.nowornever.respond.work.ServiceTime;
-import io.nowornever.respond.work.TaskHandler;
 import io.nowornever.starter.respond.RespondAutoConfiguration;
+import io.nowornever.starter.respond.ResponderDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -18,21 +18,18 @@ import org.springframework.context.annotation.Bean;
 class ConsumerAutoConfiguration {
 
 	@Bean
-	ResponderSettings responderSettings(ConsumerProperties properties) {
-		return properties.settings();
-	}
-
-	@Bean
 	@ConditionalOnMissingBean
-	TaskHandler standInHandler(ConsumerProperties properties) {
+	UserTaskHandler standInHandler(ConsumerProperties properties) {
 		return new StandInHandler(properties.work());
 	}
 
 	@Bean
-	ServiceTime serviceTime(TaskHandler handler, ConsumerProperties properties) {
+	ResponderDefinition tasks(ConsumerProperties properties, UserTaskHandler handler, NanoClock clock) {
 		WorkProperties work = properties.work();
-		return (handler instanceof StandInHandler) ? ServiceTime.known(work.mean(), work.meanDeviation())
-				: ServiceTime.guessed(work.mean());
+		ServiceTime serviceTime = (handler instanceof StandInHandler)
+				? ServiceTime.known(work.mean(), work.meanDeviation()) : ServiceTime.guessed(work.mean());
+		return new ResponderDefinition(properties.settings(), new PairHandler(handler, properties.name(), clock),
+				serviceTime);
 	}
 
 }

@@ -4,14 +4,12 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-import io.nowornever.respond.work.Task;
-import io.nowornever.respond.work.TaskHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stands in for real work: takes its time and does nothing.
  */
-final class StandInHandler implements TaskHandler {
+final class StandInHandler implements UserTaskHandler {
 
 	private final long minNanos;
 
@@ -27,7 +25,7 @@ final class StandInHandler implements TaskHandler {
 	}
 
 	@Override
-	public void handle(Task task) throws InterruptedException {
+	public void handle(UserTask task) throws InterruptedException {
 		if (this.maxNanos > 0) {
 			TimeUnit.NANOSECONDS.sleep(durationNanos());
 		}

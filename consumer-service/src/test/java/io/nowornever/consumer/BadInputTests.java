@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 
 import io.nats.client.Message;
 import io.nats.client.impl.Headers;
+import io.nowornever.respond.outcome.TaskOutcome;
 import io.nowornever.testbed.broker.Broker;
 import io.nowornever.testbed.broker.RawClient;
 import io.nowornever.testbed.junit.BrokerOfClass;
-import io.nowornever.respond.outcome.TaskOutcome;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

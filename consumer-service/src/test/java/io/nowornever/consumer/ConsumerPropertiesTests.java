@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.nowornever.common.settings.InvalidSettingException;
 import io.nowornever.respond.intake.Overload;
+import io.nowornever.starter.respond.GateProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.nats.client.Message;
 import io.nats.client.impl.Headers;
-import io.nowornever.testbed.junit.BrokerOfClass;
 import io.nowornever.respond.outcome.TaskOutcome;
 import io.nowornever.respond.work.Task;
+import io.nowornever.testbed.junit.BrokerOfClass;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;

@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import io.nats.client.Message;
 import io.nats.client.impl.Headers;
 import io.nowornever.respond.outcome.TaskOutcome;
-import io.nowornever.respond.work.TaskHandler;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -89,7 +88,7 @@ abstract class ContractTests {
 
 	@Test
 	void aHandlerThatThrowsIsAnsweredAndTheNextTaskIsDone() {
-		TaskHandler handler = (task) -> {
+		UserTaskHandler handler = (task) -> {
 			if (task.userId() == 13) {
 				throw new IllegalStateException("no luck");
 			}

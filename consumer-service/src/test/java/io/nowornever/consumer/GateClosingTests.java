@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.nats.client.Message;
 import io.nats.client.impl.Headers;
-import io.nowornever.testbed.junit.BrokerOfClass;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.respond.outcome.TaskOutcome;
+import io.nowornever.testbed.junit.BrokerOfClass;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -8,8 +8,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 import io.nats.client.impl.Headers;
-import io.nowornever.testbed.broker.Broker;
 import io.nowornever.respond.outcome.TaskOutcome;
+import io.nowornever.testbed.broker.Broker;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

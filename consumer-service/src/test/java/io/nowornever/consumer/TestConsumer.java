@@ -11,7 +11,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.respond.outcome.TaskOutcome;
-import io.nowornever.respond.work.TaskHandler;
 import io.nowornever.starter.Managed;
 import org.awaitility.Awaitility;
 import org.springframework.beans.factory.ObjectProvider;
@@ -61,9 +60,9 @@ public final class TestConsumer implements AutoCloseable {
 	 * @param settings further settings, {@code key=value}
 	 * @return a consumer that has joined its group
 	 */
-	public static TestConsumer with(TaskHandler handler, String brokerUrl, String... settings) {
+	public static TestConsumer with(UserTaskHandler handler, String brokerUrl, String... settings) {
 		return run(WebApplicationType.NONE, brokerUrl,
-				(context) -> ((GenericApplicationContext) context).registerBean(TaskHandler.class, () -> handler),
+				(context) -> ((GenericApplicationContext) context).registerBean(UserTaskHandler.class, () -> handler),
 				settings);
 	}
 
@@ -75,10 +74,10 @@ public final class TestConsumer implements AutoCloseable {
 	 * @param settings further settings, {@code key=value}
 	 * @return a consumer that has joined its group
 	 */
-	public static TestConsumer with(TaskHandler handler, NanoClock clock, String brokerUrl, String... settings) {
+	public static TestConsumer with(UserTaskHandler handler, NanoClock clock, String brokerUrl, String... settings) {
 		return run(WebApplicationType.NONE, brokerUrl, (context) -> {
 			GenericApplicationContext generic = (GenericApplicationContext) context;
-			generic.registerBean(TaskHandler.class, () -> handler);
+			generic.registerBean(UserTaskHandler.class, () -> handler);
 			generic.registerBean(NanoClock.class, () -> clock);
 		}, settings);
 	}

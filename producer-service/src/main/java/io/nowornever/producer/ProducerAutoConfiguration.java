@@ -1,6 +1,9 @@
 package io.nowornever.producer;
 
+import io.nowornever.common.pair.Subjects;
 import io.nowornever.producer.load.LoadProperties;
+import io.nowornever.request.Destination;
+import io.nowornever.request.RequestClient;
 import io.nowornever.request.RequestSettings;
 import io.nowornever.starter.request.RequestAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -17,6 +20,14 @@ class ProducerAutoConfiguration {
 	@Bean
 	RequestSettings requestSettings(ProducerProperties properties) {
 		return properties.settings();
+	}
+
+	/**
+	 * Made at the start, so that its meters are there before anybody asks.
+	 */
+	@Bean
+	Destination tasks(RequestClient client) {
+		return client.destination(Subjects.TASKS_NOW);
 	}
 
 	@Bean

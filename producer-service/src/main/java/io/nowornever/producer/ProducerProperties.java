@@ -5,6 +5,8 @@ import java.time.Duration;
 import io.nowornever.common.settings.Require;
 import io.nowornever.producer.load.LoadProperties;
 import io.nowornever.request.RequestSettings;
+import io.nowornever.starter.request.BackoffProperties;
+import io.nowornever.starter.request.RetryProperties;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -29,6 +31,8 @@ record ProducerProperties(@DefaultValue("5s") Duration timeout, @DefaultValue("1
 	ProducerProperties {
 		Require.between("producer.timeout", timeout, Duration.ofMillis(1), Duration.ofMinutes(1));
 		Require.between("producer.max-in-flight", maxInFlight, 1, 1_000_000);
+		retry.check("producer.retry");
+		backoff.check("producer.backoff");
 	}
 
 	/**

@@ -8,10 +8,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
-import io.nowornever.testbed.broker.RawClient;
-import io.nowornever.testbed.junit.BrokerOfClass;
 import io.nowornever.producer.TestProducer.Settled;
 import io.nowornever.request.RequestOutcome;
+import io.nowornever.testbed.broker.RawClient;
+import io.nowornever.testbed.junit.BrokerOfClass;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

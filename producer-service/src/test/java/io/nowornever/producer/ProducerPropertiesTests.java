@@ -4,6 +4,8 @@ import java.time.Duration;
 
 import io.nowornever.common.settings.InvalidSettingException;
 import io.nowornever.producer.load.LoadProperties;
+import io.nowornever.starter.request.BackoffProperties;
+import io.nowornever.starter.request.RetryProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

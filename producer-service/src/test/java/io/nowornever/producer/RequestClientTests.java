@@ -11,9 +11,9 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import io.nats.client.Message;
+import io.nowornever.request.RequestOutcome;
 import io.nowornever.testbed.broker.RawClient;
 import io.nowornever.testbed.junit.BrokerOfClass;
-import io.nowornever.request.RequestOutcome;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

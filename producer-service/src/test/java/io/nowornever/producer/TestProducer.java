@@ -11,7 +11,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.wire.ReceivedMessage;
+import io.nowornever.producer.task.TaskQuestion;
 import io.nowornever.request.AnswerListener;
+import io.nowornever.request.Destination;
 import io.nowornever.request.RequestClient;
 import io.nowornever.request.RequestOutcome;
 import org.awaitility.Awaitility;
@@ -104,7 +106,7 @@ public final class TestProducer implements AutoCloseable {
 	}
 
 	public void ask(long userId, AnswerListener listener) {
-		client().ask(userId, now(), listener);
+		client().ask(this.context.getBean(Destination.class), new TaskQuestion(userId), now(), listener);
 	}
 
 	public void askAndForget(long userId) {

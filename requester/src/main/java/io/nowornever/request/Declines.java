@@ -21,37 +21,21 @@ final class Declines {
 
 	private final Settlement settlement;
 
-	private final PendingRequests pending;
-
 	private final DeadlineTimer timer;
 
 	private final RetryPolicy policy;
-
-	private final RetryBudget budget;
-
-	private final Backoff backoff;
-
-	private final PresenceProbe presence;
-
-	private final RequestMetrics metrics;
 
 	private final RequestJournal journal;
 
 	private final NanoClock clock;
 
-	Declines(NatsLink link, Sender sender, Settlement settlement, PendingRequests pending, DeadlineTimer timer,
-			RetryPolicy policy, RetryBudget budget, Backoff backoff, PresenceProbe presence, RequestMetrics metrics,
+	Declines(NatsLink link, Sender sender, Settlement settlement, DeadlineTimer timer, RetryPolicy policy,
 			RequestJournal journal, NanoClock clock) {
 		this.link = link;
 		this.sender = sender;
 		this.settlement = settlement;
-		this.pending = pending;
 		this.timer = timer;
 		this.policy = policy;
-		this.budget = budget;
-		this.backoff = backoff;
-		this.presence = presence;
-		this.metrics = metrics;
 		this.journal = journal;
 		this.clock = clock;
 	}
@@ -63,12 +47,13 @@ final class Declines {
 	 */
 	void nobodyListens(PendingRequest request, int attempt) {
 		long now = this.clock.nanoTime();
-		Decline decline = this.presence.isSomebodyThere(now) ? Decline.BUSY : Decline.NO_RESPONDERS;
+		PresenceProbe presence = request.destination().presence();
+		Decline decline = presence.isSomebodyThere(now) ? Decline.BUSY : Decline.NO_RESPONDERS;
 		if (request.declined(attempt, decline)) {
 			this.journal.declined(request, attempt, decline);
 			Permit permit = request.takePermit();
-			if (this.presence.isInDoubt(now)) {
-				askIfSomebodyIsThere(permit, now);
+			if (presence.isInDoubt(now)) {
+				askIfSomebodyIsThere(presence, permit, now);
 			}
 			else {
 				permit.succeeded();
@@ -108,14 +93,15 @@ final class Declines {
 	}
 
 	private void repeat(PendingRequest request, int attempt, long now) {
-		Permit permit = this.backoff.acquire(now);
+		Backoff backoff = request.destination().backoff();
+		Permit permit = backoff.acquire(now);
 		if (permit == null) {
-			restUntil(request, this.backoff.admitsAt(now));
+			restUntil(request, backoff.admitsAt(now));
 			return;
 		}
 		request.permit(permit);
 		if (request.resume(attempt)) {
-			this.metrics.retried(request.lastDecline());
+			request.destination().metrics().retried(request.lastDecline());
 			this.sender.send(request, attempt + 1);
 		}
 		else {
@@ -123,10 +109,10 @@ final class Declines {
 		}
 	}
 
-	private void askIfSomebodyIsThere(Permit permit, long now) {
+	private void askIfSomebodyIsThere(PresenceProbe presence, Permit permit, long now) {
 		Connection connection = this.link.connection();
 		if (connection != null) {
-			this.timer.wakeBy(this.presence.ask(connection, permit, now));
+			this.timer.wakeBy(presence.ask(connection, permit, now));
 		}
 		else {
 			permit.unknown(now);
@@ -134,8 +120,8 @@ final class Declines {
 	}
 
 	private void restOrEnd(PendingRequest request, int attempt, long now, @Nullable ReceivedMessage reply) {
-		long retryAt = request.isGivenUp() ? DeadlineTimer.NEVER
-				: this.policy.retryAtNanos(attempt, now, this.backoff.admitsAt(now), request.deadlineNanos());
+		long retryAt = request.isGivenUp() ? DeadlineTimer.NEVER : this.policy.retryAtNanos(attempt, now,
+				request.destination().backoff().admitsAt(now), request.deadlineNanos());
 		if (retryAt != DeadlineTimer.NEVER && isAffordable(request, now)) {
 			restUntil(request, retryAt);
 		}
@@ -145,7 +131,7 @@ final class Declines {
 	}
 
 	private boolean isAffordable(PendingRequest request, long now) {
-		return request.lastDecline() != Decline.BUSY || this.budget.take(now, this.pending.countSoFar());
+		return request.lastDecline() != Decline.BUSY || request.destination().takeRetry(now);
 	}
 
 	private void restUntil(PendingRequest request, long time) {

@@ -25,11 +25,15 @@ final class PendingRequest {
 
 	private static final int SETTLED = 0;
 
-	private final long userId;
+	private final Destination destination;
+
+	private final Question question;
 
 	private final long intendedNanos;
 
 	private final long sentAtMillis;
+
+	private final long budgetNanos;
 
 	private final long deadlineNanos;
 
@@ -49,19 +53,24 @@ final class PendingRequest {
 
 	/**
 	 * Creates a request whose first attempt is about to be sent.
-	 * @param userId the user
+	 * @param destination where it goes
+	 * @param question what it asks
 	 * @param intendedNanos when it should have left, on the monotonic clock; latency is
 	 * measured from here
 	 * @param sentAtMillis the stamp of the first attempt, in epoch milliseconds
-	 * @param deadlineNanos when its budget ends, on the monotonic clock
+	 * @param now the time on the monotonic clock
+	 * @param budgetNanos how long from now it may take
 	 * @param listener is told the outcome
 	 */
-	PendingRequest(long userId, long intendedNanos, long sentAtMillis, long deadlineNanos, AnswerListener listener) {
-		this.userId = userId;
+	PendingRequest(Destination destination, Question question, long intendedNanos, long sentAtMillis, long now,
+			long budgetNanos, AnswerListener listener) {
+		this.destination = destination;
+		this.question = question;
 		this.intendedNanos = intendedNanos;
 		this.sentAtMillis = sentAtMillis;
-		this.deadlineNanos = deadlineNanos;
-		this.dueNanos = deadlineNanos;
+		this.budgetNanos = budgetNanos;
+		this.deadlineNanos = now + budgetNanos;
+		this.dueNanos = this.deadlineNanos;
 		this.listener = listener;
 	}
 
@@ -144,8 +153,16 @@ final class PendingRequest {
 		return this.sentAtMillis;
 	}
 
-	long userId() {
-		return this.userId;
+	long budgetNanos() {
+		return this.budgetNanos;
+	}
+
+	Destination destination() {
+		return this.destination;
+	}
+
+	Question question() {
+		return this.question;
 	}
 
 	long sequence() {

@@ -3,15 +3,15 @@ package io.nowornever.request;
 import java.util.concurrent.TimeUnit;
 
 import io.nats.client.Connection;
-import io.nowornever.common.wire.Subjects;
 import io.nowornever.request.backoff.Permit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells "all are busy" from "nobody is there". NATS says "no responders" to both, since a
- * consumer that holds enough work leaves its queue group; but it stays on a subject of
- * its own, on which one question settles the matter for all requests. Only a consumer
- * that answers there is believed in, and only for a while; silence means nobody.
+ * responder that holds enough work leaves its queue group; but it goes on answering a
+ * service's PING (NATS ADR-32), so one question settles the matter for all requests. Only
+ * a responder that answers there is believed in, and only for a while; silence means
+ * nobody.
  *
  * <p>
  * Safe from any thread.
@@ -26,12 +26,14 @@ final class PresenceProbe {
 
 	private static final long NEVER_SEEN = Long.MIN_VALUE / 2;
 
-	/** A group's members are asked at random: all of ten must be silent to be nobody. */
+	/** An answer may be lost or late: all of ten must be missing to be nobody. */
 	private static final int MOST_ASKED = 10;
 
 	private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-	private final String subjectPrefix;
+	private final String subject;
+
+	private final String answerPrefix;
 
 	private @Nullable String openQuestion;
 
@@ -47,10 +49,12 @@ final class PresenceProbe {
 
 	/**
 	 * Creates one that knows nothing.
-	 * @param subjectPrefix what the subjects begin with to which answers shall go
+	 * @param subject where to ask
+	 * @param answerPrefix what the subjects begin with to which answers shall go
 	 */
-	PresenceProbe(String subjectPrefix) {
-		this.subjectPrefix = subjectPrefix;
+	PresenceProbe(String subject, String answerPrefix) {
+		this.subject = subject;
+		this.answerPrefix = answerPrefix;
 	}
 
 	/**
@@ -81,7 +85,7 @@ final class PresenceProbe {
 	synchronized long ask(Connection connection, Permit permit, long now) {
 		keep(permit, now);
 		if (this.openQuestion == null) {
-			this.openQuestion = this.subjectPrefix + Secret.draw();
+			this.openQuestion = this.answerPrefix + Secret.draw();
 			this.asked = 0;
 			askAgain(connection, now);
 		}
@@ -99,7 +103,7 @@ final class PresenceProbe {
 
 	private void askAgain(Connection connection, long now) {
 		try {
-			connection.publish(Subjects.TASKS_PRESENCE, this.openQuestion, EMPTY);
+			connection.publish(this.subject, this.openQuestion, EMPTY);
 			this.asked++;
 			this.connection = connection;
 			this.dueNanos = now + PATIENCE_NANOS;

@@ -3,21 +3,18 @@ package io.nowornever.request;
 import io.nowornever.common.wire.AsciiBuffer;
 import io.nowornever.common.wire.HeaderBlock;
 import io.nowornever.common.wire.HeaderNames;
-import io.nowornever.common.wire.MalformedBodyException;
 import io.nowornever.common.wire.ReceivedMessage;
-import io.nowornever.common.wire.TaskJson;
-import io.nowornever.common.wire.TaskReply;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whether a result is one for the request that it came to: a consumer with a
+ * Finds out whether a result is one for the request that it came to: a responder with a
  * bug must not pass for one that answers. Safe from any thread.
  */
 final class ReplyCheck {
 
 	private static final byte[] TASK_ID = HeaderBlock.name(HeaderNames.TASK_ID);
 
-	private static final int USUAL_LENGTH = 128;
+	private static final int USUAL_LENGTH = 64;
 
 	private static final ThreadLocal<AsciiBuffer> BUFFER = ThreadLocal.withInitial(() -> new AsciiBuffer(USUAL_LENGTH));
 
@@ -38,25 +35,7 @@ final class ReplyCheck {
 		if (!reply.allows(TASK_ID, taskId)) {
 			return "its " + HeaderNames.TASK_ID + " is that of another request";
 		}
-		return TaskJson.isUsualReply(reply, taskId, request.userId(), BUFFER.get()) ? null
-				: unusualProblem(request, reply.body());
-	}
-
-	private @Nullable String unusualProblem(PendingRequest request, byte[] body) {
-		try {
-			TaskReply reply = TaskJson.readReply(body);
-			String taskId = reply.taskId();
-			if (taskId != null && !taskId.equals(this.taskIds.text(request.sequence()))) {
-				return "its task_id is that of another request";
-			}
-			if (reply.userId() != request.userId()) {
-				return "its user_id is " + reply.userId() + ", not " + request.userId();
-			}
-			return reply.processed() ? null : "processed is not true";
-		}
-		catch (MalformedBodyException ex) {
-			return ex.problem();
-		}
+		return request.question().problem(reply, taskId);
 	}
 
 }

@@ -31,7 +31,7 @@ final class ReplyReceiver {
 
 	private final PendingRequests pending;
 
-	private final PresenceProbe presence;
+	private final Destinations destinations;
 
 	private final Declines declines;
 
@@ -45,12 +45,12 @@ final class ReplyReceiver {
 
 	private final LogLimit problemLines;
 
-	ReplyReceiver(ReplyInbox inbox, ReplyCheck check, PendingRequests pending, PresenceProbe presence,
+	ReplyReceiver(ReplyInbox inbox, ReplyCheck check, PendingRequests pending, Destinations destinations,
 			Declines declines, Settlement settlement, RequestMetrics metrics, RequestJournal journal, NanoClock clock) {
 		this.inbox = inbox;
 		this.check = check;
 		this.pending = pending;
-		this.presence = presence;
+		this.destinations = destinations;
 		this.declines = declines;
 		this.settlement = settlement;
 		this.metrics = metrics;
@@ -61,7 +61,7 @@ final class ReplyReceiver {
 
 	void received(Message message) {
 		if (this.inbox.isAboutPresence(message)) {
-			this.presence.answered(message.getSubject(), !saysNoResponders(message), this.clock.nanoTime());
+			this.destinations.presenceAnswered(message.getSubject(), !saysNoResponders(message), this.clock.nanoTime());
 			return;
 		}
 		long sequence = this.inbox.sequence(message);

@@ -9,8 +9,8 @@ import io.nats.client.Connection;
 import io.nowornever.common.connection.LinkListener;
 import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.journal.Journal;
+import io.nowornever.common.time.Budget;
 import io.nowornever.common.time.NanoClock;
-import io.nowornever.request.backoff.Backoff;
 import io.nowornever.request.backoff.Permit;
 
 /**
@@ -24,13 +24,9 @@ import io.nowornever.request.backoff.Permit;
 public final class RequestClient implements LinkListener {
 
 	/**
-	 * The number of a request that was ended before it had one.
+	 * The number of a request that was rejected before it had one.
 	 */
 	public static final long NOT_SENT = -1;
-
-	private final Backoff backoff;
-
-	private final PresenceProbe presence;
 
 	private final RequestJournal journal;
 
@@ -41,6 +37,8 @@ public final class RequestClient implements LinkListener {
 	private final int maxInFlight;
 
 	private final long timeoutNanos;
+
+	private final Destinations destinations;
 
 	private final PendingRequests pending;
 
@@ -66,20 +64,17 @@ public final class RequestClient implements LinkListener {
 		this.wallClock = wallClock;
 		this.maxInFlight = settings.maxInFlight();
 		this.timeoutNanos = settings.timeout().toNanos();
-		this.backoff = new Backoff(settings.backoff(), random);
-		this.presence = new PresenceProbe(this.inbox.presencePrefix());
+		this.destinations = new Destinations((subject) -> new Destination(subject, settings,
+				this.inbox.presencePrefix(), metrics, clock.nanoTime()));
 		this.journal = new RequestJournal(journal, taskIds);
 		this.timer = new DeadlineTimer(clock, this::doWhatIsDue);
 		this.pending = new PendingRequests(this.maxInFlight);
-		this.settlement = new Settlement(this.pending, metrics, this.journal, clock);
-		this.sender = new Sender(link, new RequestMessage(taskIds, settings.timeout()), this.inbox, this.journal,
-				this.settlement);
-		this.declines = new Declines(link, this.sender, this.settlement, this.pending, this.timer,
-				new RetryPolicy(settings.retry(), random), new RetryBudget(settings.retry(), clock.nanoTime()),
-				this.backoff, this.presence, metrics, this.journal, clock);
-		this.receiver = new ReplyReceiver(this.inbox, new ReplyCheck(taskIds), this.pending, this.presence,
+		this.settlement = new Settlement(this.pending, this.journal, clock);
+		this.sender = new Sender(link, new RequestMessage(taskIds), this.inbox, this.journal, this.settlement);
+		this.declines = new Declines(link, this.sender, this.settlement, this.timer,
+				new RetryPolicy(settings.retry(), random), this.journal, clock);
+		this.receiver = new ReplyReceiver(this.inbox, new ReplyCheck(taskIds), this.pending, this.destinations,
 				this.declines, this.settlement, metrics, this.journal, clock);
-		metrics.show(this.backoff);
 	}
 
 	/**
@@ -101,28 +96,72 @@ public final class RequestClient implements LinkListener {
 	}
 
 	/**
+	 * Where requests on a subject go. Kept for as long as the client, so that is not for
+	 * subjects without number.
+	 * @param subject the subject
+	 * @return the same one each time
+	 * @throws IllegalArgumentException if that is no subject to ask on
+	 * @throws IllegalStateException if there are a thousand already
+	 */
+	public Destination destination(String subject) {
+		return this.destinations.of(subject);
+	}
+
+	/**
+	 * The whole budget of a request that states none.
+	 * @return the time, retries included
+	 */
+	public Duration timeout() {
+		return Duration.ofNanos(this.timeoutNanos);
+	}
+
+	/**
+	 * Starts a request with the usual budget; see
+	 * {@link #ask(Destination, Question, long, long, AnswerListener)}.
+	 * @param destination where it goes
+	 * @param question what it asks
+	 * @param intendedNanos when it should have left, on the monotonic clock
+	 * @param listener is told the outcome; must not block
+	 * @return the request's number, or {@link #NOT_SENT} when it was rejected
+	 */
+	public long ask(Destination destination, Question question, long intendedNanos, AnswerListener listener) {
+		return ask(destination, question, this.timeoutNanos, intendedNanos, listener);
+	}
+
+	/**
 	 * Starts a request. Its outcome is reported exactly once, maybe before this returns.
-	 * @param userId the user
+	 * Asked while a request is served ({@link Budget}), it ends with that one's budget at
+	 * the latest; where nothing is left of it, at once and unsent.
+	 * @param destination where it goes
+	 * @param question what it asks
+	 * @param budgetNanos how long it may take, retries included
 	 * @param intendedNanos when it should have left, on the monotonic clock; its latency
 	 * is measured from here, its budget runs from now
 	 * @param listener is told the outcome; must not block
-	 * @return the request's number, or {@link #NOT_SENT} when it has ended already
+	 * @return the request's number, or {@link #NOT_SENT} when it was rejected
 	 */
-	public long ask(long userId, long intendedNanos, AnswerListener listener) {
-		boolean tooMany = this.settlement.started() > this.maxInFlight;
+	public long ask(Destination destination, Question question, long budgetNanos, long intendedNanos,
+			AnswerListener listener) {
+		boolean tooMany = this.settlement.started(destination) > this.maxInFlight;
 		long now = this.clock.nanoTime();
-		Permit permit = (tooMany || !this.running) ? null : this.backoff.acquire(now);
+		long wholeNanos = Math.min(budgetNanos, Budget.currentNanos());
+		Permit permit = (tooMany || !this.running) ? null : destination.backoff().acquire(now);
 		if (permit == null) {
-			this.settlement.reject(intendedNanos, listener);
+			this.settlement.reject(destination, intendedNanos, listener);
 			return NOT_SENT;
 		}
-		PendingRequest request = new PendingRequest(userId, intendedNanos, this.wallClock.millis(),
-				now + this.timeoutNanos, listener);
+		PendingRequest request = new PendingRequest(destination, question, intendedNanos, this.wallClock.millis(), now,
+				wholeNanos, listener);
 		request.permit(permit);
 		this.pending.add(request);
 		this.journal.started(request);
-		this.timer.wakeBy(request.deadlineNanos());
-		this.sender.send(request, 1);
+		if (wholeNanos > 0) {
+			this.timer.wakeBy(request.deadlineNanos());
+			this.sender.send(request, 1);
+		}
+		else {
+			this.settlement.settle(request, RequestOutcome.TIMED_OUT, null);
+		}
 		return request.sequence();
 	}
 
@@ -147,11 +186,12 @@ public final class RequestClient implements LinkListener {
 
 	/**
 	 * How long the pause under way still lasts.
+	 * @param destination where
 	 * @return a hint for when to ask again; zero when there is no pause
 	 */
-	public Duration pauseLeft() {
+	public Duration pauseLeft(Destination destination) {
 		long now = this.clock.nanoTime();
-		return Duration.ofNanos(Math.max(this.backoff.admitsAt(now) - now, 0));
+		return Duration.ofNanos(Math.max(destination.backoff().admitsAt(now) - now, 0));
 	}
 
 	@Override
@@ -161,7 +201,7 @@ public final class RequestClient implements LinkListener {
 
 	@Override
 	public void lost(Connection connection) {
-		this.presence.lost(this.clock.nanoTime());
+		this.destinations.lost(this.clock.nanoTime());
 		this.pending.forEach((request) -> this.settlement.settle(request, RequestOutcome.DISCONNECTED, null));
 	}
 
@@ -200,7 +240,7 @@ public final class RequestClient implements LinkListener {
 	 * @return when the next request is due
 	 */
 	private long doWhatIsDue(long now) {
-		long presenceDue = this.presence.listen(now);
+		long presenceDue = this.destinations.listen(now);
 		return Math.min(presenceDue, this.pending.earliest((request) -> {
 			if (request.deadlineNanos() <= now) {
 				this.settlement.settle(request,

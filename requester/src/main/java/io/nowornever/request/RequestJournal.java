@@ -34,7 +34,7 @@ final class RequestJournal {
 
 	void started(PendingRequest request) {
 		if (this.journal.isOn()) {
-			line("started", request.sequence()).add("user", request.userId()).write();
+			request.question().describe(line("started", request.sequence())).write();
 		}
 	}
 

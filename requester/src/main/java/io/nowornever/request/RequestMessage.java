@@ -1,13 +1,11 @@
 package io.nowornever.request;
 
-import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 import io.nats.client.Connection;
 import io.nowornever.common.wire.AsciiBuffer;
 import io.nowornever.common.wire.HeaderBlock;
 import io.nowornever.common.wire.HeaderNames;
-import io.nowornever.common.wire.Subjects;
-import io.nowornever.common.wire.TaskJson;
 
 /**
  * Puts a request on the wire.
@@ -16,9 +14,9 @@ final class RequestMessage {
 
 	private static final byte[] TASK_ID = HeaderBlock.name(HeaderNames.TASK_ID);
 
-	private static final byte[] USER_ID = HeaderBlock.name(HeaderNames.USER_ID);
-
 	private static final byte[] SENT_AT = HeaderBlock.name(HeaderNames.SENT_AT);
+
+	private static final byte[] TIMEOUT_MS = HeaderBlock.name(HeaderNames.TIMEOUT_MS);
 
 	private static final byte[] ATTEMPT = HeaderBlock.name(HeaderNames.ATTEMPT);
 
@@ -28,11 +26,8 @@ final class RequestMessage {
 
 	private final TaskIds taskIds;
 
-	private final byte[] timeout;
-
-	RequestMessage(TaskIds taskIds, Duration timeout) {
+	RequestMessage(TaskIds taskIds) {
 		this.taskIds = taskIds;
-		this.timeout = HeaderBlock.line(HeaderNames.TIMEOUT_MS, Long.toString(timeout.toMillis()));
 	}
 
 	/**
@@ -46,15 +41,21 @@ final class RequestMessage {
 	void publish(Connection connection, PendingRequest request, int attempt, String replySubject) {
 		AsciiBuffer buffer = BUFFER.get();
 		byte[] taskId = this.taskIds.bytes(request.sequence(), buffer);
-		byte[] body = TaskJson.request(taskId, request.userId(), buffer);
-		HeaderBlock headers = HeaderBlock.begin()
+		byte[] body = request.question().body(taskId);
+		HeaderBlock.Writer headers = HeaderBlock.begin()
 			.add(TASK_ID, taskId)
-			.add(USER_ID, request.userId())
 			.add(SENT_AT, request.sentAtMillis())
-			.add(this.timeout)
-			.add(ATTEMPT, attempt)
-			.end();
-		connection.publish(Subjects.TASKS_NOW, replySubject, headers, body);
+			.add(TIMEOUT_MS, millis(request.budgetNanos()))
+			.add(ATTEMPT, attempt);
+		request.question().addHeaders(headers);
+		connection.publish(request.destination().subject(), replySubject, headers.end(), body);
+	}
+
+	/**
+	 * A budget of less than a millisecond is one: a request states at least that.
+	 */
+	private static long millis(long budgetNanos) {
+		return Math.max(TimeUnit.NANOSECONDS.toMillis(budgetNanos), 1);
 	}
 
 }

@@ -3,7 +3,7 @@ package io.nowornever.request;
 import java.time.Duration;
 
 /**
- * The names and tags of the producer's metrics.
+ * The names and tags of the asking side's metrics.
  */
 public enum RequestMetric {
 
@@ -51,6 +51,11 @@ public enum RequestMetric {
 	 * Tag of {@link #REQUEST}: the tag of a {@link RequestOutcome}.
 	 */
 	public static final String OUTCOME = "outcome";
+
+	/**
+	 * Tag of all that are about one destination: its subject.
+	 */
+	public static final String SUBJECT = "subject";
 
 	/**
 	 * Tag of {@link #RETRIES}: {@code busy} or {@code no_responders}.

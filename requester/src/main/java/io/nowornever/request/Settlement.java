@@ -21,8 +21,6 @@ final class Settlement {
 
 	private final PendingRequests pending;
 
-	private final RequestMetrics metrics;
-
 	private final RequestJournal journal;
 
 	private final NanoClock clock;
@@ -33,29 +31,28 @@ final class Settlement {
 
 	private final AtomicReference<@Nullable Runnable> whenEmpty = new AtomicReference<>();
 
-	Settlement(PendingRequests pending, RequestMetrics metrics, RequestJournal journal, NanoClock clock) {
+	Settlement(PendingRequests pending, RequestJournal journal, NanoClock clock) {
 		this.pending = pending;
-		this.metrics = metrics;
 		this.journal = journal;
 		this.clock = clock;
-		metrics.showInFlight(this.inFlight::get);
 	}
 
 	/**
 	 * One more request was started, and has to be ended by one of the other methods.
+	 * @param destination where it goes
 	 * @return how many are without an outcome, this one included
 	 */
-	int started() {
-		this.metrics.started();
+	int started(Destination destination) {
+		destination.started();
 		return this.inFlight.incrementAndGet();
 	}
 
 	/**
 	 * Ends a request that is not sent.
 	 */
-	void reject(long intendedNanos, AnswerListener listener) {
+	void reject(Destination destination, long intendedNanos, AnswerListener listener) {
 		this.journal.rejected();
-		end(RequestOutcome.REJECTED, intendedNanos, listener, null);
+		end(RequestOutcome.REJECTED, destination, intendedNanos, listener, null);
 	}
 
 	/**
@@ -78,7 +75,7 @@ final class Settlement {
 		else {
 			permit.unknown(this.clock.nanoTime());
 		}
-		end(outcome, request.intendedNanos(), request.listener(), reply);
+		end(outcome, request.destination(), request.intendedNanos(), request.listener(), reply);
 	}
 
 	/**
@@ -99,9 +96,9 @@ final class Settlement {
 		callIfEmpty();
 	}
 
-	private void end(RequestOutcome outcome, long intendedNanos, AnswerListener listener,
+	private void end(RequestOutcome outcome, Destination destination, long intendedNanos, AnswerListener listener,
 			@Nullable ReceivedMessage reply) {
-		this.metrics.settled(outcome, this.clock.nanoTime() - intendedNanos);
+		destination.ended(outcome, this.clock.nanoTime() - intendedNanos);
 		this.inFlight.decrementAndGet();
 		tell(listener, outcome, reply);
 		callIfEmpty();

@@ -2,9 +2,9 @@ package io.nowornever.request;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
@@ -16,8 +16,8 @@ import io.nowornever.common.connection.LinkSettings;
 import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.journal.Journal;
 import io.nowornever.common.time.NanoClock;
-import io.nowornever.request.backoff.Backoff;
 import io.nowornever.request.backoff.BackoffSettings;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,14 +47,17 @@ class ReplyReceiverTests {
 
 	private final RequestMetrics metrics = new RequestMetrics(this.registry);
 
+	private @Nullable Destination destination;
+
 	private final RequestJournal journal = new RequestJournal(Journal.off(), this.taskIds);
 
-	private final Settlement settlement = new Settlement(this.pending, this.metrics, this.journal, this.clock);
+	private final Settlement settlement = new Settlement(this.pending, this.journal, this.clock);
 
 	@Test
 	void aResultAnswersTheRequestOnce() {
-		PendingRequest request = begin();
 		ReplyReceiver receiver = receiver(3, 10);
+		ReplyReceiver receiver = receiver(3, 10);
+		PendingRequest request = begin();
 		receiver.received(result(request, 1));
 		receiver.received(result(request, 1));
 		assertThat(this.outcomes).containsExactly(RequestOutcome.ANSWERED);
@@ -66,7 +69,7 @@ class ReplyReceiverTests {
 	void aResultAfterTheEndIsLate() {
 		PendingRequest request = begin();
 		this.settlement.settle(request, RequestOutcome.TIMED_OUT, null);
-		receiver(3, 10).received(result(request, 1));
+		receiver.received(result(request, 1));
 		assertThat(this.outcomes).containsExactly(RequestOutcome.TIMED_OUT);
 		assertThat(counter("task.replies.late")).isEqualTo(1);
 	}
@@ -74,15 +77,17 @@ class ReplyReceiverTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "400", "500", "404" })
 	void anErrorFailsTheRequest(String code) {
+		ReplyReceiver receiver = receiver(3, 10);
 		PendingRequest request = begin();
-		receiver(3, 10).received(error(request, 1, code));
+		receiver.received(error(request, 1, code));
 		assertThat(this.outcomes).containsExactly(RequestOutcome.FAILED);
 	}
 
 	@Test
 	void aRefusedRequestRestsWithinItsBudget() {
+		ReplyReceiver receiver = receiver(3, 10);
 		PendingRequest request = begin();
-		receiver(3, 10).received(error(request, 1, "503"));
+		receiver.received(error(request, 1, "503"));
 		assertThat(this.outcomes).isEmpty();
 		assertThat(request.state()).isEqualTo(-1);
 		assertThat(request.dueNanos()).isBetween(TimeUnit.MILLISECONDS.toNanos(20), BUDGET - 1);
@@ -90,8 +95,8 @@ class ReplyReceiverTests {
 
 	@Test
 	void aRefusalOfAnotherAttemptThanTheOneInFlightCountsForNothing() {
-		PendingRequest request = begin();
 		ReplyReceiver receiver = receiver(3, 10);
+		PendingRequest request = begin();
 		receiver.received(error(request, 2, "503"));
 		assertThat(request.state()).isEqualTo(1);
 		receiver.received(error(request, 1, "503"));
@@ -101,8 +106,9 @@ class ReplyReceiverTests {
 
 	@Test
 	void aResultOfAnEarlierAttemptAnswersARequestThatRests() {
-		PendingRequest request = begin();
 		ReplyReceiver receiver = receiver(3, 10);
+		ReplyReceiver receiver = receiver(1, 10);
+		PendingRequest request = begin();
 		receiver.received(error(request, 1, "503"));
 		receiver.received(result(request, 1));
 		assertThat(this.outcomes).containsExactly(RequestOutcome.ANSWERED);
@@ -111,15 +117,16 @@ class ReplyReceiverTests {
 	@Test
 	void aRefusalEndsTheLastAttempt() {
 		PendingRequest request = begin();
-		receiver(1, 10).received(error(request, 1, "503"));
+		receiver.received(error(request, 1, "503"));
 		assertThat(this.outcomes).containsExactly(RequestOutcome.REFUSED);
 	}
 
 	@Test
 	void aRefusalEndsARequestThatHasNothingLeft() {
+		ReplyReceiver receiver = receiver(3, 10);
 		PendingRequest request = begin();
 		this.now = BUDGET - 1;
-		receiver(3, 10).received(error(request, 1, "503"));
+		receiver.received(error(request, 1, "503"));
 		assertThat(this.outcomes).containsExactly(RequestOutcome.REFUSED);
 	}
 
@@ -134,17 +141,19 @@ class ReplyReceiverTests {
 
 	@Test
 	void aRefusalEndsARequestThatWasGivenUp() {
+		ReplyReceiver receiver = receiver(3, 10);
 		PendingRequest request = begin();
 		request.giveUp();
-		receiver(3, 10).received(error(request, 1, "503"));
+		receiver.received(error(request, 1, "503"));
 		assertThat(this.outcomes).containsExactly(RequestOutcome.REFUSED);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "x", "1.x", "x.1", "-1.1", "99999999999999999999.1", "0.0", "0.-1" })
 	void whatNamesNoRequestAndNoAttemptIsIgnored(String tail) {
+		ReplyReceiver receiver = receiver(3, 10);
 		begin();
-		receiver(3, 10).received(NatsMessage.builder()
+		receiver.received(NatsMessage.builder()
 			.subject(this.inbox.subject(0, 1).replaceAll("0[.]1$", "") + tail)
 			.data(new byte[0])
 			.build());
@@ -153,8 +162,9 @@ class ReplyReceiverTests {
 	}
 
 	private PendingRequest begin() {
-		this.settlement.started();
-		PendingRequest request = new PendingRequest(17, this.now, 0, this.now + BUDGET,
+		Destination where = Objects.requireNonNull(this.destination, "a receiver comes first");
+		this.settlement.started(where);
+		PendingRequest request = new PendingRequest(where, new Anything(), this.now, 0, this.now, BUDGET,
 				(outcome, reply) -> this.outcomes.add(outcome));
 		this.pending.add(request);
 		return request;
@@ -168,16 +178,16 @@ class ReplyReceiverTests {
 		NatsLink link = NatsLink.of(settings, "test", this.clock);
 		RetrySettings retry = new RetrySettings(true, maxAttempts, Duration.ofMillis(20), Duration.ofSeconds(1),
 				retriesPerSecond, 0);
-		RandomGenerator random = RandomGenerator.getDefault();
-		PresenceProbe presence = new PresenceProbe(this.inbox.presencePrefix());
-		Sender sender = new Sender(link, new RequestMessage(this.taskIds, Duration.ofNanos(BUDGET)), this.inbox,
-				this.journal, this.settlement);
-		Declines declines = new Declines(link, sender, this.settlement, this.pending,
-				new DeadlineTimer(this.clock, (time) -> DeadlineTimer.NEVER), new RetryPolicy(retry, random),
-				new RetryBudget(retry, 0),
-				new Backoff(new BackoffSettings(Duration.ofSeconds(1), Duration.ofSeconds(10), 2, 0), random), presence,
-				this.metrics, this.journal, this.clock);
-		return new ReplyReceiver(this.inbox, new ReplyCheck(this.taskIds), this.pending, presence, declines,
+		RequestSettings requests = new RequestSettings(Duration.ofNanos(BUDGET), 10, retry,
+				new BackoffSettings(Duration.ofSeconds(1), Duration.ofSeconds(10), 2, 0));
+		Destinations destinations = new Destinations(
+				(subject) -> new Destination(subject, requests, this.inbox.presencePrefix(), this.metrics, 0));
+		this.destination = destinations.of("quotes");
+		Sender sender = new Sender(link, new RequestMessage(this.taskIds), this.inbox, this.journal, this.settlement);
+		Declines declines = new Declines(link, sender, this.settlement,
+				new DeadlineTimer(this.clock, (time) -> DeadlineTimer.NEVER),
+				new RetryPolicy(retry, RandomGenerator.getDefault()), this.journal, this.clock);
+		return new ReplyReceiver(this.inbox, new ReplyCheck(this.taskIds), this.pending, destinations, declines,
 				this.settlement, this.metrics, this.journal, this.clock);
 	}
 

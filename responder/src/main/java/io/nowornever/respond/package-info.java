@@ -1,5 +1,5 @@
 /**
- * Answers as a member of a queue group.
+ * Answers as a member of a queue group: what an application that does so sees.
  */
 @NullMarked
 package io.nowornever.respond;

@@ -9,9 +9,9 @@ import io.nats.client.Connection;
 import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.consumer.ConsumerApplication;
+import io.nowornever.consumer.UserTaskHandler;
 import io.nowornever.producer.ProducerApplication;
 import io.nowornever.request.RequestClient;
-import io.nowornever.respond.work.TaskHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -71,7 +71,7 @@ public final class Product implements AutoCloseable {
 			.bannerMode(Banner.Mode.OFF)
 			.logStartupInfo(false)
 			.initializers(
-					(context) -> ((GenericApplicationContext) context).registerBean(TaskHandler.class, () -> (task) -> {
+					(context) -> ((GenericApplicationContext) context).registerBean(UserTaskHandler.class, () -> (task) -> {
 					}))
 			.run(arguments.toArray(String[]::new));
 	}

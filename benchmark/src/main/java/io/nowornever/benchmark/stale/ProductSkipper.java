@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nowornever.benchmark.report.Report;
-import io.nowornever.common.wire.Subjects;
+import io.nowornever.common.pair.Subjects;
 import io.nowornever.respond.outcome.TaskMetric;
 import io.nowornever.respond.outcome.TaskOutcome;
 

@@ -88,7 +88,7 @@ public final class AsciiBuffer {
 	 * How much it holds.
 	 * @return the content's length in bytes
 	 */
-	int length() {
+	public int length() {
 		return this.length;
 	}
 
@@ -98,7 +98,7 @@ public final class AsciiBuffer {
 	 * @param at where
 	 * @return false also where they end before it would
 	 */
-	boolean standsIn(byte[] other, int at) {
+	public boolean standsIn(byte[] other, int at) {
 		return other.length - at >= this.length
 				&& Arrays.equals(other, at, at + this.length, this.bytes, 0, this.length);
 	}

@@ -65,6 +65,19 @@ final class HeaderLines {
 	}
 
 	/**
+	 * This line's name; its value can be read then.
+	 * @return a new String
+	 */
+	String name() {
+		int colon = this.lineBegin;
+		while (colon < this.lineEnd && this.block[colon] != ':') {
+			colon++;
+		}
+		this.valueBegin = Math.min(colon + 1, this.lineEnd);
+		return new String(this.block, this.lineBegin, colon - this.lineBegin, StandardCharsets.US_ASCII);
+	}
+
+	/**
 	 * The value as text, without the blanks around it.
 	 * @return a new String
 	 */

@@ -1,5 +1,9 @@
 package io.nowornever.common.wire;
 
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
 /**
  * The header names of the contract.
  */
@@ -32,6 +36,17 @@ public final class HeaderNames {
 	public static final String ATTEMPT = "Attempt";
 
 	/**
+	 * What a body is, as in HTTP; bodies without it are what both sides agree on.
+	 */
+	public static final String CONTENT_TYPE = "Content-Type";
+
+	/**
+	 * How much depends on a request: {@code critical}, {@code normal} or
+	 * {@code sheddable}; missing is normal.
+	 */
+	public static final String CRITICALITY = "Criticality";
+
+	/**
 	 * Name of the consumer that replied.
 	 */
 	public static final String WORKER = "Worker";
@@ -56,7 +71,32 @@ public final class HeaderNames {
 	 */
 	public static final String SERVICE_ERROR_CODE = "Nats-Service-Error-Code";
 
+	private static final Set<String> OWN = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+	static {
+		OWN.addAll(List.of(TASK_ID, SENT_AT, TIMEOUT_MS, ATTEMPT, CONTENT_TYPE, CRITICALITY, WORKER, WAITED_MS,
+				WORKED_MS, SERVICE_ERROR, SERVICE_ERROR_CODE, "traceparent", "tracestate"));
+	}
+
 	private HeaderNames() {
+	}
+
+	/**
+	 * Whether a header is written by requester and responder themselves, so that an
+	 * application cannot add it.
+	 * @param name its name in any case
+	 * @return true if it is
+	 */
+	public static boolean isOwn(String name) {
+		return OWN.contains(name);
+	}
+
+	/**
+	 * The headers that requester and responder write themselves.
+	 * @return their names
+	 */
+	public static String own() {
+		return String.join(", ", OWN);
 	}
 
 }

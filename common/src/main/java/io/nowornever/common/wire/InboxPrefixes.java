@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * requester that may not give it would have given by our answer (a confused deputy).
  *
  * @param prefixes the texts with which a reply subject may begin
+ * @param never the subject on which requests come, an answer to which would come back as
+ * one
  */
-public record InboxPrefixes(List<String> prefixes) {
+public record InboxPrefixes(List<String> prefixes, String never) {
 
 	/**
 	 * Keeps the prefixes.
@@ -23,11 +25,11 @@ public record InboxPrefixes(List<String> prefixes) {
 	/**
 	 * Whether an answer may go to a subject.
 	 * @param subject a reply subject from the wire, or null when there is none
-	 * @return true for an inbox; never for a system subject ({@code $…}) or one on which
-	 * requests travel
+	 * @return true for an inbox; never for a system subject ({@code $…}) or the one on
+	 * which requests come
 	 */
 	public boolean allow(@Nullable String subject) {
-		if (subject == null || subject.startsWith("$") || Subjects.carriesRequests(subject)) {
+		if (subject == null || subject.startsWith("$") || subject.equals(this.never)) {
 			return false;
 		}
 		for (String prefix : this.prefixes) {

@@ -1,6 +1,8 @@
 package io.nowornever.common.wire;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import io.nats.client.Message;
 import io.nats.client.impl.Headers;
@@ -66,6 +68,19 @@ public final class ReceivedMessage {
 	}
 
 	/**
+	 * All headers.
+	 * @return each name as it came with its first value
+	 */
+	public Map<String, String> headers() {
+		Map<String, String> all = new LinkedHashMap<>();
+		HeaderLines lines = headerLines();
+		while (lines.next()) {
+			all.putIfAbsent(lines.name(), lines.text());
+		}
+		return all;
+	}
+
+	/**
 	 * A header's value.
 	 * @param name from {@link HeaderBlock#name(String)}; case counts
 	 * @return the first value, without the blanks around it, or null when there is none
@@ -128,11 +143,15 @@ public final class ReceivedMessage {
 	 * What holds the body, and maybe something before it.
 	 * @return not to be changed
 	 */
-	byte[] data() {
+	public byte[] data() {
 		return this.data;
 	}
 
-	int bodyBegin() {
+	/**
+	 * Where the body begins in {@link #data()}.
+	 * @return its first place
+	 */
+	public int bodyBegin() {
 		return this.bodyBegin;
 	}
 

@@ -1,6 +1,7 @@
 package io.nowornever.producer.api;
 
 import io.nowornever.common.time.NanoClock;
+import io.nowornever.request.Destination;
 import io.nowornever.request.RequestClient;
 import io.nowornever.request.RequestSettings;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -13,8 +14,9 @@ import org.springframework.context.annotation.Bean;
 class ApiAutoConfiguration {
 
 	@Bean
-	TasksController tasksController(RequestClient client, RequestSettings settings, NanoClock clock) {
-		return new TasksController(client, new RequestBodies(clock, settings.timeout()), clock);
+	TasksController tasksController(RequestClient client, Destination tasks, RequestSettings settings,
+			NanoClock clock) {
+		return new TasksController(client, tasks, new RequestBodies(clock, settings.timeout()), clock);
 	}
 
 }

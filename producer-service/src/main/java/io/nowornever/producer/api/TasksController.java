@@ -9,10 +9,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import io.nowornever.common.pair.TaskJson;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.wire.MalformedBodyException;
 import io.nowornever.common.wire.ReceivedMessage;
-import io.nowornever.common.wire.TaskJson;
+import io.nowornever.producer.task.TaskQuestion;
+import io.nowornever.request.Destination;
 import io.nowornever.request.RequestClient;
 import io.nowornever.request.RequestOutcome;
 import io.nowornever.starter.door.ClientConnection;
@@ -40,12 +42,15 @@ class TasksController {
 
 	private final RequestClient client;
 
+	private final Destination tasks;
+
 	private final RequestBodies bodies;
 
 	private final NanoClock clock;
 
-	TasksController(RequestClient client, RequestBodies bodies, NanoClock clock) {
+	TasksController(RequestClient client, Destination tasks, RequestBodies bodies, NanoClock clock) {
 		this.client = client;
+		this.tasks = tasks;
 		this.bodies = bodies;
 		this.clock = clock;
 	}
@@ -60,7 +65,7 @@ class TasksController {
 		try {
 			long userId = TaskJson.readRequest(this.bodies.read(body)).userId();
 			CompletableFuture<Settled> settled = new CompletableFuture<>();
-			long number = this.client.ask(userId, this.clock.nanoTime(),
+			long number = this.client.ask(this.tasks, new TaskQuestion(userId), this.clock.nanoTime(),
 					(outcome, reply) -> settled.complete(new Settled(outcome, reply)));
 			return await(settled, number, ClientConnection.current());
 		}
@@ -112,7 +117,7 @@ class TasksController {
 	}
 
 	private ResponseEntity<Object> later(String title, String detail, RequestOutcome outcome) {
-		Duration pause = this.client.pauseLeft();
+		Duration pause = this.client.pauseLeft(this.tasks);
 		long seconds = Math.max(1, pause.plusMillis(999).toSeconds());
 		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
 			.header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))

@@ -2,6 +2,7 @@ package io.nowornever.producer.load;
 
 import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.time.NanoClock;
+import io.nowornever.request.Destination;
 import io.nowornever.request.RequestClient;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -15,8 +16,9 @@ import org.springframework.context.annotation.Bean;
 class LoadAutoConfiguration {
 
 	@Bean
-	LoadGenerator loadGenerator(RequestClient client, NatsLink link, LoadProperties load, NanoClock clock) {
-		return new LoadGenerator(client, link, Schedule.of(load), load.users(), clock);
+	LoadGenerator loadGenerator(RequestClient client, Destination tasks, NatsLink link, LoadProperties load,
+			NanoClock clock) {
+		return new LoadGenerator(client, tasks, link, Schedule.of(load), load.users(), clock);
 	}
 
 }

@@ -6,6 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 
 import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.time.NanoClock;
+import io.nowornever.producer.task.TaskQuestion;
+import io.nowornever.request.Destination;
 import io.nowornever.request.RequestClient;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
@@ -29,6 +31,8 @@ public final class LoadGenerator implements SmartLifecycle {
 
 	private final RequestClient client;
 
+	private final Destination tasks;
+
 	private final NatsLink link;
 
 	private final Schedule schedule;
@@ -39,8 +43,10 @@ public final class LoadGenerator implements SmartLifecycle {
 
 	private volatile @Nullable Thread thread;
 
-	LoadGenerator(RequestClient client, NatsLink link, Schedule schedule, long users, NanoClock clock) {
+	LoadGenerator(RequestClient client, Destination tasks, NatsLink link, Schedule schedule, long users,
+			NanoClock clock) {
 		this.client = client;
+		this.tasks = tasks;
 		this.link = link;
 		this.schedule = schedule;
 		this.users = users;
@@ -75,7 +81,7 @@ public final class LoadGenerator implements SmartLifecycle {
 			sleepUntil(intended);
 			if (isRunning()) {
 				report.asking(this.clock.nanoTime());
-				this.client.ask(count % this.users, intended, report);
+				this.client.ask(this.tasks, new TaskQuestion(count % this.users), intended, report);
 			}
 		}
 	}

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
-import io.nowornever.testbed.junit.BrokerOfClass;
 import io.nowornever.producer.StandInConsumer;
 import io.nowornever.producer.TestProducer;
 import io.nowornever.request.RequestOutcome;
+import io.nowornever.testbed.junit.BrokerOfClass;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;

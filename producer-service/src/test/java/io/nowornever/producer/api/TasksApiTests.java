@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import io.nowornever.testbed.junit.BrokerOfClass;
 import io.nowornever.producer.StandInConsumer;
 import io.nowornever.producer.TestProducer;
+import io.nowornever.testbed.junit.BrokerOfClass;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

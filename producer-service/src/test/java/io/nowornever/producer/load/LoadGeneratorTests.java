@@ -4,10 +4,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import io.nats.client.Message;
-import io.nowornever.testbed.broker.Broker;
 import io.nowornever.producer.StandInConsumer;
 import io.nowornever.producer.TestProducer;
 import io.nowornever.request.RequestOutcome;
+import io.nowornever.testbed.broker.Broker;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,9 @@ import io.nowornever.common.wire.InboxPrefixes;
 /**
  * The group to join, and what happens to more requests than can be worked on.
  *
+ * @param subject where requests come
  * @param queueGroup the group whose members share the requests
+ * @param name this responder's name
  * @param inboxes which reply subjects are answered
  * @param overload what happens to more requests than can be worked on
  * @param pendingLimit how many requests the client library holds under
@@ -15,6 +17,6 @@ import io.nowornever.common.wire.InboxPrefixes;
  * @param gate when there is enough work under {@link Overload#GATE}
  * @param maxAge the longest budget that counts here
  */
-public record GroupSettings(String queueGroup, InboxPrefixes inboxes, Overload overload, int pendingLimit,
-		GateSettings gate, Duration maxAge) {
+public record GroupSettings(String subject, String queueGroup, String name, InboxPrefixes inboxes, Overload overload,
+		int pendingLimit, GateSettings gate, Duration maxAge) {
 }

@@ -1,5 +1,7 @@
 package io.nowornever.respond.intake;
 
+import java.time.Instant;
+
 import io.nats.client.Connection;
 import io.nats.client.Consumer;
 import io.nats.client.Message;
@@ -45,7 +47,7 @@ public final class Intake implements LinkListener {
 
 	private final @Nullable GateKeeper gateKeeper;
 
-	private final PresenceResponder presence;
+	private final DiscoveryResponder discovery;
 
 	private final LogLimit problemLines;
 
@@ -58,10 +60,11 @@ public final class Intake implements LinkListener {
 	 * @param outcomes records what becomes of requests
 	 * @param metrics shows
 	 * @param clock the monotonic clock
+	 * @param started the time now, as people tell it
 	 * @param settings the group to join, and what happens under overload
 	 */
 	public Intake(Admission admission, Line line, QueueDelay delay, Replies replies, Outcomes outcomes,
-			TaskMetrics metrics, NanoClock clock, GroupSettings settings) {
+			TaskMetrics metrics, NanoClock clock, Instant started, GroupSettings settings) {
 		this.admission = admission;
 		this.line = line;
 		this.replies = replies;
@@ -69,8 +72,8 @@ public final class Intake implements LinkListener {
 		this.problemLines = new LogLimit(clock, LINES_PER_SECOND);
 		long pendingLimit = (settings.overload() == Overload.PENDING_LIMIT) ? settings.pendingLimit()
 				: Consumer.DEFAULT_MAX_MESSAGES;
-		this.membership = new Membership(settings.queueGroup(), pendingLimit, this::receive);
-		this.presence = new PresenceResponder(settings.queueGroup(), settings.inboxes());
+		this.membership = new Membership(settings.subject(), settings.queueGroup(), pendingLimit, this::receive);
+		this.discovery = new DiscoveryResponder(settings, metrics, delay, started);
 		this.gateKeeper = (settings.overload() == Overload.GATE)
 				? new GateKeeper(new Gate(settings.gate(), settings.maxAge()), this.membership, delay, clock) : null;
 		line.countAlso(this.membership::pending);
@@ -88,7 +91,7 @@ public final class Intake implements LinkListener {
 	@Override
 	public void connected(Connection connection) {
 		this.membership.connected(connection);
-		this.presence.connected(connection);
+		this.discovery.connected(connection);
 	}
 
 	@Override
@@ -114,10 +117,18 @@ public final class Intake implements LinkListener {
 		if (this.gateKeeper != null) {
 			this.gateKeeper.stop();
 		}
-		this.presence.end();
+		this.discovery.end();
 		this.membership.leave();
 		this.outcomes.dropped(this.membership.dropped());
 		this.line.awaitIdle();
+	}
+
+	/**
+	 * How many requests wait in this process.
+	 * @return the number, those at work not included
+	 */
+	public long waiting() {
+		return this.line.backlog();
 	}
 
 	/**

@@ -9,7 +9,6 @@ import io.nats.client.Connection;
 import io.nats.client.Consumer;
 import io.nats.client.Dispatcher;
 import io.nats.client.MessageHandler;
-import io.nowornever.common.wire.Subjects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +26,8 @@ final class Membership {
 
 	/** So large bodies cannot take the memory that everything else needs. */
 	private static final long MEMORY_SHARE = 8;
+
+	private final String subject;
 
 	private final String queueGroup;
 
@@ -48,11 +49,13 @@ final class Membership {
 
 	/**
 	 * Creates a membership that begins with the first connection.
+	 * @param subject where requests come
 	 * @param queueGroup the group
 	 * @param pendingLimit how many requests the client library may hold before it drops
 	 * @param receiver is called with each request, by one thread at a time
 	 */
-	Membership(String queueGroup, long pendingLimit, MessageHandler receiver) {
+	Membership(String subject, String queueGroup, long pendingLimit, MessageHandler receiver) {
+		this.subject = subject;
 		this.queueGroup = queueGroup;
 		this.pendingLimit = pendingLimit;
 		this.pendingBytes = Math.min(Consumer.DEFAULT_MAX_BYTES, Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
@@ -68,7 +71,7 @@ final class Membership {
 		this.member = false;
 		if (this.wanted) {
 			subscribe(standing);
-			log.info("Joined queue group {} on {}", this.queueGroup, Subjects.TASKS_NOW);
+			log.info("Joined queue group {} on {}", this.queueGroup, this.subject);
 		}
 	}
 
@@ -144,7 +147,7 @@ final class Membership {
 	private void subscribe(Connection standing) {
 		Dispatcher joining = standing.createDispatcher(this.receiver);
 		joining.setPendingLimits(this.pendingLimit, this.pendingBytes);
-		joining.subscribe(Subjects.TASKS_NOW, this.queueGroup);
+		joining.subscribe(this.subject, this.queueGroup);
 		this.droppedBefore = dropped();
 		this.latest = joining;
 		this.member = true;

@@ -3,7 +3,7 @@ package io.nowornever.respond.outcome;
 import java.time.Duration;
 
 /**
- * The names and tags of the consumer's metrics.
+ * The names and tags of the answering side's metrics.
  */
 public enum TaskMetric {
 
@@ -52,6 +52,16 @@ public enum TaskMetric {
 	 * as it is corrected for.
 	 */
 	CLOCK_OFFSET("task.clock.offset.seconds", "Seconds by which this clock is ahead of the requesters'");
+
+	/**
+	 * Tag of all: the subject on which requests come.
+	 */
+	public static final String SUBJECT = "subject";
+
+	/**
+	 * Tag of all: the queue group.
+	 */
+	public static final String GROUP = "group";
 
 	/**
 	 * Tag of {@link #HANDLED}: the tag of a {@link TaskOutcome}.

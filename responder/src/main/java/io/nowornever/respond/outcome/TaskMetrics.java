@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.nowornever.common.metrics.PerConstant;
 
@@ -20,6 +21,8 @@ public final class TaskMetrics {
 
 	private final MeterRegistry registry;
 
+	private final Tags tags;
+
 	private final PerConstant<TaskOutcome, Counter> handled;
 
 	private final Timer age;
@@ -29,9 +32,12 @@ public final class TaskMetrics {
 	/**
 	 * Registers the meters.
 	 * @param registry where
+	 * @param subject where requests come
+	 * @param group the queue group
 	 */
-	public TaskMetrics(MeterRegistry registry) {
+	public TaskMetrics(MeterRegistry registry, String subject, String group) {
 		this.registry = registry;
+		this.tags = Tags.of(TaskMetric.SUBJECT, subject, TaskMetric.GROUP, group);
 		this.handled = new PerConstant<>(EnumSet.complementOf(EnumSet.of(TaskOutcome.DROPPED)), this::handledCounter);
 		this.age = timer(TaskMetric.AGE);
 		this.work = timer(TaskMetric.WORK);
@@ -68,7 +74,10 @@ public final class TaskMetrics {
 	 * @param value reads it
 	 */
 	public void show(TaskMetric metric, DoubleSupplier value) {
-		Gauge.builder(metric.meterName(), value::getAsDouble).description(metric.description()).register(this.registry);
+		Gauge.builder(metric.meterName(), value::getAsDouble)
+			.tags(this.tags)
+			.description(metric.description())
+			.register(this.registry);
 	}
 
 	/**
@@ -94,11 +103,38 @@ public final class TaskMetrics {
 	 */
 	private FunctionCounter.Builder<TaskMetrics> function(TaskMetric metric, LongSupplier count) {
 		return FunctionCounter.builder(metric.meterName(), this, (metrics) -> count.getAsLong())
+			.tags(this.tags)
 			.description(metric.description());
+	}
+
+	/**
+	 * How many requests have come to an end in a way.
+	 * @param outcome which; not {@link TaskOutcome#DROPPED}
+	 * @return the count since the start
+	 */
+	public long count(TaskOutcome outcome) {
+		return (long) this.handled.of(outcome).count();
+	}
+
+	/**
+	 * How often the handler has come to an end.
+	 * @return the count since the start
+	 */
+	public long worked() {
+		return this.work.count();
+	}
+
+	/**
+	 * How long the handler has worked in all.
+	 * @return nanoseconds since the start
+	 */
+	public long workedNanos() {
+		return (long) this.work.totalTime(TimeUnit.NANOSECONDS);
 	}
 
 	private Counter handledCounter(TaskOutcome outcome) {
 		return Counter.builder(TaskMetric.HANDLED.meterName())
+			.tags(this.tags)
 			.description(TaskMetric.HANDLED.description())
 			.tag(TaskMetric.OUTCOME, outcome.tag())
 			.register(this.registry);
@@ -106,6 +142,7 @@ public final class TaskMetrics {
 
 	private Timer timer(TaskMetric metric) {
 		return Timer.builder(metric.meterName())
+			.tags(this.tags)
 			.description(metric.description())
 			.serviceLevelObjectives(TaskMetric.buckets())
 			.register(this.registry);

@@ -4,14 +4,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import io.nats.client.impl.Headers;
+import io.nowornever.common.codec.Body;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.wire.HeaderBlock;
 import io.nowornever.common.wire.HeaderNames;
 import io.nowornever.common.wire.InboxPrefixes;
 import io.nowornever.common.wire.ReceivedMessage;
 import io.nowornever.common.wire.ServiceError;
-import io.nowornever.common.wire.TaskJson;
-import io.nowornever.common.wire.TaskReply;
 import io.nowornever.respond.admission.Arrival;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class Replies {
 
 	private static final byte[] TASK_ID = HeaderBlock.name(HeaderNames.TASK_ID);
+
+	private static final byte[] CONTENT_TYPE = HeaderBlock.name(HeaderNames.CONTENT_TYPE);
 
 	private static final byte[] WAITED_MS = HeaderBlock.name(HeaderNames.WAITED_MS);
 
@@ -42,8 +43,6 @@ public final class Replies {
 
 	private final InboxPrefixes inboxes;
 
-	private final String worker;
-
 	private final byte[] workerLine;
 
 	/**
@@ -57,7 +56,6 @@ public final class Replies {
 		this.outlet = outlet;
 		this.clock = clock;
 		this.inboxes = inboxes;
-		this.worker = worker;
 		this.workerLine = HeaderBlock.line(HeaderNames.WORKER, worker);
 	}
 
@@ -65,32 +63,35 @@ public final class Replies {
 	 * Answers with a result. Where nothing can leave just now, tries again as long as the
 	 * requester waits.
 	 * @param arrival the request
-	 * @param taskId its id, if it states one
-	 * @param userId its user
+	 * @param taskId its id where its headers state none, or null
+	 * @param body the result
 	 * @param waitedNanos how long it waited here
 	 * @param workedNanos how long it was worked on
 	 * @return true if the answer has left
 	 */
-	public boolean answer(Arrival arrival, @Nullable String taskId, long userId, long waitedNanos, long workedNanos) {
+	public boolean answer(Arrival arrival, @Nullable String taskId, Body body, long waitedNanos, long workedNanos) {
 		HeaderBlock.Writer headers = HeaderBlock.begin();
-		if (taskId != null) {
-			headers.add(TASK_ID, taskId);
+		String id = (arrival.taskId() != null) ? arrival.taskId() : taskId;
+		if (id != null) {
+			headers.add(TASK_ID, id);
 		}
 		headers.add(this.workerLine)
 			.add(WAITED_MS, TimeUnit.NANOSECONDS.toMillis(waitedNanos))
 			.add(WORKED_MS, TimeUnit.NANOSECONDS.toMillis(workedNanos));
-		byte[] body = TaskJson.bytes(new TaskReply(taskId, userId, true, this.worker));
-		return publishInTime(arrival, headers.end(), body);
+		if (body.contentType() != null) {
+			headers.add(CONTENT_TYPE, body.contentType());
+		}
+		return publishInTime(arrival, headers.end(), body.bytes());
 	}
 
 	/**
 	 * Answers with an error to a request that was taken.
 	 * @param arrival the request
-	 * @param error the code
+	 * @param code the code
 	 * @param text what went wrong
 	 */
-	public void error(Arrival arrival, ServiceError error, String text) {
-		publishInTime(arrival, errorHeaders(error, text), EMPTY);
+	public void error(Arrival arrival, int code, String text) {
+		publishInTime(arrival, errorHeaders(code, text), EMPTY);
 	}
 
 	/**
@@ -102,7 +103,7 @@ public final class Replies {
 	public void error(ReceivedMessage message, ServiceError error, String text) {
 		String inbox = inbox(message);
 		if (inbox != null) {
-			this.outlet.publish(inbox, errorHeaders(error, text), EMPTY);
+			this.outlet.publish(inbox, errorHeaders(error.code(), text), EMPTY);
 		}
 	}
 
@@ -114,8 +115,8 @@ public final class Replies {
 		error(message, ServiceError.BUSY, "busy: it would not be done in time");
 	}
 
-	private static HeaderBlock errorHeaders(ServiceError error, String text) {
-		return HeaderBlock.begin().add(SERVICE_ERROR, printable(text)).add(SERVICE_ERROR_CODE, error.text()).end();
+	private static HeaderBlock errorHeaders(int code, String text) {
+		return HeaderBlock.begin().add(SERVICE_ERROR, printable(text)).add(SERVICE_ERROR_CODE, code).end();
 	}
 
 	private boolean publishInTime(Arrival arrival, Headers headers, byte[] body) {

@@ -1,18 +1,23 @@
 package io.nowornever.respond.work;
 
 /**
- * Does a task. Declare a bean of this type and it replaces the stand-in.
+ * Does a task.
  */
 @FunctionalInterface
 public interface TaskHandler {
 
 	/**
-	 * Does a task; returning means that it is done. Called on a virtual thread, on up to
-	 * {@code consumer.workers} of them at once, so it may block. Interrupted when the
-	 * process has to end.
+	 * Does a task. Called on a virtual thread, on as many of them at once as there are
+	 * workers, so it may block. Interrupted when the process has to end, and when nobody
+	 * waits any more, if the settings say so.
 	 * @param task the task
-	 * @throws Exception when it cannot be done; the requester is told so
+	 * @return the result
+	 * @throws io.nowornever.common.wire.MalformedBodyException when the body is not what
+	 * it should be; the requester is told that
+	 * @throws io.nowornever.respond.RespondException when there is no result, with what
+	 * the requester is told
+	 * @throws Exception when it cannot be done; the requester is told 500
 	 */
-	void handle(Task task) throws Exception;
+	TaskResult handle(Task task) throws Exception;
 
 }

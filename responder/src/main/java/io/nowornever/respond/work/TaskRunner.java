@@ -1,16 +1,14 @@
 package io.nowornever.respond.work;
 
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 import io.nowornever.common.logging.LogLimit;
 import io.nowornever.common.shutdown.OutOfMemory;
+import io.nowornever.common.time.Budget;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.wire.MalformedBodyException;
-import io.nowornever.common.wire.RequestHeaders;
 import io.nowornever.common.wire.ServiceError;
-import io.nowornever.common.wire.TaskJson;
-import io.nowornever.common.wire.TaskRequest;
+import io.nowornever.respond.RespondException;
 import io.nowornever.respond.admission.Arrival;
 import io.nowornever.respond.admission.Timeliness;
 import io.nowornever.respond.outcome.TaskMetrics;
@@ -25,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * and whether it can still be done in time, has it done, and answers. Safe from any
  * thread.
  */
-public final class TaskRunner {
+final class TaskRunner {
 
 	private static final Logger log = LoggerFactory.getLogger(TaskRunner.class);
 
@@ -43,7 +41,7 @@ public final class TaskRunner {
 
 	private final Timeliness timeliness;
 
-	private final LogLimit takenLines;
+	private final @Nullable DeadlineWatch watch;
 
 	private final LogLimit problemLines;
 
@@ -55,16 +53,17 @@ public final class TaskRunner {
 	 * @param clock the monotonic clock
 	 * @param serviceTime how long a task takes, learned from each
 	 * @param timeliness decides whether a task is still worth doing
+	 * @param watch interrupts a handler whose task is late; null for none
 	 */
-	public TaskRunner(TaskHandler handler, Replies replies, TaskMetrics metrics, NanoClock clock,
-			ServiceTime serviceTime, Timeliness timeliness) {
+	TaskRunner(TaskHandler handler, Replies replies, TaskMetrics metrics, NanoClock clock, ServiceTime serviceTime,
+			Timeliness timeliness, @Nullable DeadlineWatch watch) {
 		this.handler = handler;
 		this.replies = replies;
 		this.metrics = metrics;
 		this.clock = clock;
 		this.serviceTime = serviceTime;
 		this.timeliness = timeliness;
-		this.takenLines = new LogLimit(clock, LINES_PER_SECOND);
+		this.watch = watch;
 		this.problemLines = new LogLimit(clock, LINES_PER_SECOND);
 	}
 
@@ -72,10 +71,11 @@ public final class TaskRunner {
 	 * Does what the request's turn brings.
 	 * @param arrival the request
 	 * @param begin the monotonic clock at its turn
-	 * @param backlog tells how many wait, for the log
+	 * @param worker who turns to it
+	 * @param backlog tells how many wait
 	 * @return what became of it
 	 */
-	TaskOutcome run(Arrival arrival, long begin, LongSupplier backlog) {
+	TaskOutcome run(Arrival arrival, long begin, int worker, LongSupplier backlog) {
 		this.metrics.pickedUp(arrival.ageNanos(begin));
 		return switch (this.timeliness.onTurn(arrival, begin)) {
 			case STALE -> TaskOutcome.STALE;
@@ -83,44 +83,21 @@ public final class TaskRunner {
 				this.replies.busy(arrival.message());
 				yield TaskOutcome.REFUSED;
 			}
-			case WORTHWHILE -> work(arrival, begin, backlog);
+			case WORTHWHILE -> work(arrival, begin, worker, backlog);
 		};
 	}
 
-	private TaskOutcome work(Arrival arrival, long begin, LongSupplier backlog) {
-		byte[] body = arrival.message().body();
-		try {
-			TaskRequest request = TaskJson.readRequest(body);
-			String taskId = taskId(arrival, request);
-			logTaken(arrival, request, taskId, begin, backlog);
-			return work(arrival, new Task(taskId, request.userId(), body, arrival.remainingNanos(begin)), begin);
-		}
-		catch (MalformedBodyException ex) {
-			logProblem("Malformed request, answered 400: {}{}", ex.problem());
-			this.replies.error(arrival, ServiceError.MALFORMED, ex.problem());
-			return TaskOutcome.MALFORMED;
-		}
-	}
-
-	private static @Nullable String taskId(Arrival arrival, TaskRequest request) throws MalformedBodyException {
-		if (arrival.taskId() != null) {
-			return arrival.taskId();
-		}
-		String taskId = request.taskId();
-		if (taskId != null && !RequestHeaders.isTaskId(taskId)) {
-			throw new MalformedBodyException("task_id must be 1 to 128 printable ASCII characters");
-		}
-		return taskId;
-	}
-
-	private TaskOutcome work(Arrival arrival, Task task, long begin) {
-		Throwable problem = handle(task);
+	private TaskOutcome work(Arrival arrival, long begin, int worker, LongSupplier backlog) {
+		Budget budget = new Budget(begin + arrival.remainingNanos(begin), this.clock);
+		Task task = new Task(arrival, arrival.ageNanos(begin), budget, backlog);
+		Attempt attempt = handle(task, worker);
 		long workedNanos = worked(begin);
-		if (problem != null) {
-			return failed(arrival, task.taskId(), problem);
+		TaskResult result = attempt.result();
+		if (result == null) {
+			return attempt.interrupted() ? TaskOutcome.LATE : failed(arrival, attempt.problem());
 		}
 		boolean inTime = !arrival.isStale(this.clock.nanoTime());
-		boolean answered = this.replies.answer(arrival, task.taskId(), task.userId(), arrival.waitedNanos(begin),
+		boolean answered = this.replies.answer(arrival, result.taskId(), result.body(), arrival.waitedNanos(begin),
 				workedNanos);
 		return (inTime && answered) ? TaskOutcome.ANSWERED : TaskOutcome.LATE;
 	}
@@ -128,18 +105,27 @@ public final class TaskRunner {
 	/**
 	 * A thread that the handler leaves interrupted could neither answer nor go on.
 	 */
-	private @Nullable Throwable handle(Task task) {
+	private Attempt handle(Task task, int worker) {
+		TaskResult result = null;
+		Throwable problem = null;
+		boolean interrupted = false;
+		if (this.watch != null) {
+			this.watch.begun(worker, task.budget().endNanos());
+		}
 		try {
-			this.handler.handle(task);
-			return null;
+			result = task.budget().within(() -> this.handler.handle(task));
 		}
 		catch (Throwable ex) {
 			OutOfMemory.check(ex);
-			return ex;
+			problem = ex;
 		}
 		finally {
+			if (this.watch != null) {
+				interrupted = this.watch.ended(worker);
+			}
 			Thread.interrupted();
 		}
+		return new Attempt(result, problem, interrupted);
 	}
 
 	private long worked(long begin) {
@@ -149,25 +135,30 @@ public final class TaskRunner {
 		return tookNanos;
 	}
 
-	private TaskOutcome failed(Arrival arrival, @Nullable String taskId, Throwable cause) {
-		long suppressed = this.problemLines.tryLine();
-		if (suppressed != LogLimit.SUPPRESSED) {
-			log.warn("The handler failed on task {}, answered 500{}", taskId, LogLimit.more(suppressed), cause);
-		}
-		this.replies.error(arrival, ServiceError.FAILED, "the handler failed: " + cause.getClass().getSimpleName());
-		return TaskOutcome.FAILED;
-	}
-
-	private void logTaken(Arrival arrival, TaskRequest request, @Nullable String taskId, long now,
-			LongSupplier backlog) {
-		if (log.isInfoEnabled()) {
-			long suppressed = this.takenLines.tryLine();
-			if (suppressed != LogLimit.SUPPRESSED) {
-				log.info("Taken: task {} of user {}, {} ms old; {} waiting here{}", taskId, request.userId(),
-						TimeUnit.NANOSECONDS.toMillis(arrival.ageNanos(now)), backlog.getAsLong(),
-						LogLimit.more(suppressed));
+	private TaskOutcome failed(Arrival arrival, @Nullable Throwable problem) {
+		return switch (problem) {
+			case MalformedBodyException malformed -> {
+				logProblem("Malformed request, answered 400: {}{}", malformed.problem());
+				this.replies.error(arrival, ServiceError.MALFORMED.code(), malformed.problem());
+				yield TaskOutcome.MALFORMED;
 			}
-		}
+			case RespondException told -> {
+				log.debug("The handler answered {}: {}", told.code(), told.text(), told);
+				this.replies.error(arrival, told.code(), told.text());
+				yield (told.code() == ServiceError.BUSY.code()) ? TaskOutcome.REFUSED : TaskOutcome.FAILED;
+			}
+			case null -> failed(arrival, new IllegalStateException("the handler returned null"));
+			default -> {
+				long suppressed = this.problemLines.tryLine();
+				if (suppressed != LogLimit.SUPPRESSED) {
+					log.warn("The handler failed on task {}, answered 500{}", arrival.taskId(),
+							LogLimit.more(suppressed), problem);
+				}
+				this.replies.error(arrival, ServiceError.FAILED.code(),
+						"the handler failed: " + problem.getClass().getSimpleName());
+				yield TaskOutcome.FAILED;
+			}
+		};
 	}
 
 	private void logProblem(String line, String problem) {
@@ -175,6 +166,16 @@ public final class TaskRunner {
 		if (suppressed != LogLimit.SUPPRESSED) {
 			log.warn(line, problem, LogLimit.more(suppressed));
 		}
+	}
+
+	/**
+	 * What came of calling the handler.
+	 *
+	 * @param result the result, or null where there is none
+	 * @param problem what was thrown, or null
+	 * @param interrupted whether the handler was told that nobody waits any more
+	 */
+	private record Attempt(@Nullable TaskResult result, @Nullable Throwable problem, boolean interrupted) {
 	}
 
 }

@@ -8,8 +8,12 @@ import io.nowornever.common.logging.LogLimit;
 import io.nowornever.common.shutdown.OutOfMemory;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.respond.admission.Arrival;
+import io.nowornever.respond.admission.Timeliness;
 import io.nowornever.respond.outcome.Outcomes;
+import io.nowornever.respond.outcome.TaskMetrics;
 import io.nowornever.respond.outcome.TaskOutcome;
+import io.nowornever.respond.reply.Replies;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +39,8 @@ public final class Workers {
 
 	private final QueueDelay delay;
 
+	private final @Nullable DeadlineWatch watch;
+
 	private final LongSupplier backlog;
 
 	private final LogLimit problemLines;
@@ -43,24 +49,40 @@ public final class Workers {
 
 	private volatile boolean running;
 
-	/**
-	 * Creates workers that are not started.
-	 * @param runner does one request
-	 * @param outcomes records what becomes of requests
-	 * @param clock the monotonic clock
-	 * @param count how many tasks are worked on at once
-	 * @param line where requests wait
-	 * @param delay is told who is at work
-	 */
-	public Workers(TaskRunner runner, Outcomes outcomes, NanoClock clock, int count, Line line, QueueDelay delay) {
+	Workers(TaskRunner runner, Outcomes outcomes, NanoClock clock, int count, Line line, QueueDelay delay,
+			@Nullable DeadlineWatch watch) {
 		this.runner = runner;
 		this.outcomes = outcomes;
 		this.clock = clock;
 		this.count = count;
 		this.line = line;
 		this.delay = delay;
+		this.watch = watch;
 		this.backlog = line::backlog;
 		this.problemLines = new LogLimit(clock, LINES_PER_SECOND);
+	}
+
+	/**
+	 * Creates workers that are not started.
+	 * @param handler does a task
+	 * @param replies answers
+	 * @param outcomes records what becomes of requests
+	 * @param metrics measures
+	 * @param clock the monotonic clock
+	 * @param serviceTime how long a task takes, learned from each
+	 * @param timeliness decides whether a task is still worth doing
+	 * @param count how many tasks are worked on at once
+	 * @param interrupt whether a handler is interrupted when nobody waits any more
+	 * @param line where requests wait
+	 * @param delay is told who is at work
+	 * @return the workers
+	 */
+	public static Workers create(TaskHandler handler, Replies replies, Outcomes outcomes, TaskMetrics metrics,
+			NanoClock clock, ServiceTime serviceTime, Timeliness timeliness, int count, boolean interrupt, Line line,
+			QueueDelay delay) {
+		DeadlineWatch watch = interrupt ? new DeadlineWatch(clock, count) : null;
+		TaskRunner runner = new TaskRunner(handler, replies, metrics, clock, serviceTime, timeliness, watch);
+		return new Workers(runner, outcomes, clock, count, line, delay, watch);
 	}
 
 	/**
@@ -68,6 +90,9 @@ public final class Workers {
 	 */
 	public void start() {
 		this.running = true;
+		if (this.watch != null) {
+			this.watch.start();
+		}
 		for (int i = 1; i <= this.count; i++) {
 			int worker = i - 1;
 			this.threads.add(Thread.ofVirtual().name("worker-" + i).start(() -> run(worker)));
@@ -79,6 +104,9 @@ public final class Workers {
 	 */
 	public void stop() {
 		this.running = false;
+		if (this.watch != null) {
+			this.watch.stop();
+		}
 		this.threads.forEach(Thread::interrupt);
 		this.threads.clear();
 	}
@@ -101,7 +129,7 @@ public final class Workers {
 		this.line.begun();
 		try {
 			this.outcomes.taken(next.message());
-			TaskOutcome outcome = run(next, begin);
+			TaskOutcome outcome = run(next, begin, worker);
 			if (outcome == TaskOutcome.ANSWERED || outcome == TaskOutcome.LATE) {
 				this.delay.answered(outcome == TaskOutcome.ANSWERED);
 			}
@@ -116,9 +144,9 @@ public final class Workers {
 	/**
 	 * Whatever fails, the worker goes on: where none is left, requests wait for nobody.
 	 */
-	private TaskOutcome run(Arrival next, long begin) {
+	private TaskOutcome run(Arrival next, long begin, int worker) {
 		try {
-			return this.runner.run(next, begin, this.backlog);
+			return this.runner.run(next, begin, worker, this.backlog);
 		}
 		catch (RuntimeException | Error ex) {
 			OutOfMemory.check(ex);

@@ -3,27 +3,44 @@ package io.nowornever.starter.request;
 import java.time.InstantSource;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.nowornever.common.codec.BodyCodec;
 import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.journal.Journal;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.request.RequestClient;
 import io.nowornever.request.RequestSettings;
+import io.nowornever.request.Requester;
 import io.nowornever.starter.Managed;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Wires the request client of an application that says how it asks.
+ * Wires the asking side. An application that brings {@link RequestSettings} of its own
+ * replaces those under {@code now-or-never.requester}.
  */
 @AutoConfiguration
-@ConditionalOnBean(RequestSettings.class)
+@ConditionalOnBooleanProperty(name = "now-or-never.requester.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(RequesterProperties.class)
 public final class RequestAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	RequestSettings requestSettings(RequesterProperties properties) {
+		return properties.settings();
+	}
 
 	@Bean
 	RequestClient requestClient(RequestSettings settings, NatsLink link, MeterRegistry registry, Journal journal,
 			NanoClock clock, InstantSource wallClock) {
 		return RequestClient.create(settings, link, registry, journal, clock, wallClock);
+	}
+
+	@Bean
+	Requester requester(RequestClient client, BodyCodec codec, NanoClock clock) {
+		return new Requester(client, codec, clock);
 	}
 
 	@Bean

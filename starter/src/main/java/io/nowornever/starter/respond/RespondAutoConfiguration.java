@@ -3,52 +3,64 @@ package io.nowornever.starter.respond;
 import java.time.InstantSource;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.nowornever.common.codec.BodyCodec;
 import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.journal.Journal;
 import io.nowornever.common.time.NanoClock;
-import io.nowornever.respond.GroupMember;
-import io.nowornever.respond.ResponderSettings;
-import io.nowornever.respond.intake.GroupPlace;
-import io.nowornever.respond.work.ServiceTime;
-import io.nowornever.respond.work.TaskHandler;
+import io.nowornever.respond.member.GroupMember;
 import io.nowornever.starter.Managed;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Wires the answering side of an application that says how it answers.
+ * Wires the answering side: methods with {@link io.nowornever.respond.Responder}, and
+ * beans of type {@link ResponderDefinition}.
  */
 @AutoConfiguration
-@ConditionalOnBean(ResponderSettings.class)
+@ConditionalOnBooleanProperty(name = "now-or-never.responder.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(ResponderProperties.class)
 public final class RespondAutoConfiguration {
 
 	@Bean
-	GroupMember groupMember(ResponderSettings settings, TaskHandler handler, ServiceTime serviceTime, NatsLink link,
-			MeterRegistry registry, Journal journal, NanoClock clock, InstantSource wallClock) {
-		return GroupMember.create(settings, handler, serviceTime, link, registry, journal, clock, wallClock);
-	}
-
-	/**
-	 * Stopping waits for what was taken, so it is done on a thread of its own.
-	 */
-	@Bean
-	Managed groupMemberLifecycle(GroupMember member) {
-		return new Managed(Managed.ANSWERING, member::start,
-				(callback) -> Thread.ofVirtual().name("drain").start(() -> {
-					member.stop();
-					callback.run();
-				}), member::isRunning);
+	Responders responders(ObjectProvider<ResponderDefinition> definitions, NatsLink link, MeterRegistry registry,
+			Journal journal, NanoClock clock, InstantSource wallClock) {
+		Responders responders = new Responders((definition) -> GroupMember.create(definition.settings(),
+				definition.handler(), definition.serviceTime(), link, registry, journal, clock, wallClock));
+		definitions.orderedStream().forEach(responders::add);
+		return responders;
 	}
 
 	@Bean
-	HealthIndicator queueGroupHealthIndicator(GroupMember member) {
-		return () -> {
-			GroupPlace place = member.place();
-			return (place.isRight() ? Health.up() : Health.down()).withDetail("group", place.toString()).build();
-		};
+	ResponderMethods responderMethods(ConfigurableListableBeanFactory beans, Responders responders,
+			ResponderProperties properties, BodyCodec codec) {
+		return new ResponderMethods(beans, responders, properties.check(ResponderProperties.PREFIX), codec);
+	}
+
+	@Bean
+	Managed responderLifecycle(Responders responders) {
+		return new Managed(Managed.ANSWERING, responders::start, responders::stop, responders::isRunning);
+	}
+
+	@Bean
+	HealthIndicator queueGroupHealthIndicator(Responders responders) {
+		return () -> health(responders);
+	}
+
+	private static Health health(Responders responders) {
+		boolean right = responders.members().stream().allMatch((member) -> member.place().isRight());
+		Health.Builder health = right ? Health.up() : Health.down();
+		for (GroupMember member : responders.members()) {
+			String name = (responders.members().size() == 1) ? "group"
+					: member.settings().subject() + " " + member.settings().queueGroup();
+			health.withDetail(name, member.place().toString());
+		}
+		return health.build();
 	}
 
 }

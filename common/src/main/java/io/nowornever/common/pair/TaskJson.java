@@ -1,8 +1,11 @@
-package io.nowornever.common.wire;
+package io.nowornever.common.pair;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
+import io.nowornever.common.wire.AsciiBuffer;
+import io.nowornever.common.wire.MalformedBodyException;
+import io.nowornever.common.wire.ReceivedMessage;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;

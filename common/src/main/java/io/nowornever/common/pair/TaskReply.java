@@ -1,4 +1,4 @@
-package io.nowornever.common.wire;
+package io.nowornever.common.pair;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.nowornever.respond;
+package io.nowornever.respond.member;
 
 import java.time.InstantSource;
 
@@ -14,13 +14,13 @@ import io.nowornever.respond.intake.Intake;
 import io.nowornever.respond.intake.Overload;
 import io.nowornever.respond.outcome.Outcomes;
 import io.nowornever.respond.outcome.TaskMetrics;
+import io.nowornever.respond.outcome.TaskOutcome;
 import io.nowornever.respond.reply.Outlet;
 import io.nowornever.respond.reply.Replies;
 import io.nowornever.respond.work.Line;
 import io.nowornever.respond.work.QueueDelay;
 import io.nowornever.respond.work.ServiceTime;
 import io.nowornever.respond.work.TaskHandler;
-import io.nowornever.respond.work.TaskRunner;
 import io.nowornever.respond.work.Workers;
 
 /**
@@ -41,7 +41,13 @@ public final class GroupMember {
 	/** The line may take a quarter of the heap. */
 	private static final long MEMORY_SHARE = 4;
 
+	private final ResponderSettings settings;
+
 	private final NatsLink link;
+
+	private final QueueDelay delay;
+
+	private final TaskMetrics metrics;
 
 	private final Workers workers;
 
@@ -49,7 +55,11 @@ public final class GroupMember {
 
 	private volatile boolean running;
 
-	private GroupMember(NatsLink link, Workers workers, Intake intake) {
+	private GroupMember(ResponderSettings settings, NatsLink link, Workers workers, Intake intake, QueueDelay delay,
+			TaskMetrics metrics) {
+		this.settings = settings;
+		this.delay = delay;
+		this.metrics = metrics;
 		this.link = link;
 		this.workers = workers;
 		this.intake = intake;
@@ -69,20 +79,21 @@ public final class GroupMember {
 	 */
 	public static GroupMember create(ResponderSettings settings, TaskHandler handler, ServiceTime serviceTime,
 			NatsLink link, MeterRegistry registry, Journal journal, NanoClock clock, InstantSource wallClock) {
-		TaskMetrics metrics = new TaskMetrics(registry);
+		TaskMetrics metrics = new TaskMetrics(registry, settings.subject(), settings.queueGroup());
 		Outcomes outcomes = new Outcomes(metrics, journal, settings.name());
 		Replies replies = new Replies(Outlet.of(link), clock, settings.inboxes(), settings.name());
 		Line line = line(settings);
 		QueueDelay delay = new QueueDelay(settings.workers(), serviceTime, line, clock.nanoTime());
 		Timeliness timeliness = new Timeliness(settings.skipStale(),
 				(settings.overload() == Overload.GATE) ? delay : Forecast.NONE);
-		TaskRunner runner = new TaskRunner(handler, replies, metrics, clock, serviceTime, timeliness);
-		Workers workers = new Workers(runner, outcomes, clock, settings.workers(), line, delay);
+		Workers workers = Workers.create(handler, replies, outcomes, metrics, clock, serviceTime, timeliness,
+				settings.workers(), settings.interrupt() && settings.skipStale(), line, delay);
 		Admission admission = new Admission(clock, wallClock, settings.maxAge(), settings.inboxes(), timeliness,
 				metrics);
-		Intake intake = new Intake(admission, line, delay, replies, outcomes, metrics, clock, settings.group());
+		Intake intake = new Intake(admission, line, delay, replies, outcomes, metrics, clock, wallClock.instant(),
+				settings.group());
 		link.addListener(intake);
-		return new GroupMember(link, workers, intake);
+		return new GroupMember(settings, link, workers, intake, delay, metrics);
 	}
 
 	private static Line line(ResponderSettings settings) {
@@ -134,6 +145,39 @@ public final class GroupMember {
 	 */
 	public GroupPlace place() {
 		return this.intake.place(this.link.connection() != null);
+	}
+
+	/**
+	 * How it was set up.
+	 * @return the settings
+	 */
+	public ResponderSettings settings() {
+		return this.settings;
+	}
+
+	/**
+	 * How many requests wait here.
+	 * @return the number, those at work not included
+	 */
+	public long waiting() {
+		return this.intake.waiting();
+	}
+
+	/**
+	 * The work that they mean.
+	 * @return seconds until the turn of who comes now
+	 */
+	public double waitingSeconds() {
+		return this.delay.backlogSeconds();
+	}
+
+	/**
+	 * How many requests have come to an end in a way.
+	 * @param outcome which; not {@link TaskOutcome#DROPPED}
+	 * @return the count since the start
+	 */
+	public long count(TaskOutcome outcome) {
+		return this.metrics.count(outcome);
 	}
 
 }

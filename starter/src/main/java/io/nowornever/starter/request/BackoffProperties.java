@@ -1,4 +1,4 @@
-package io.nowornever.producer;
+package io.nowornever.starter.request;
 
 import java.time.Duration;
 
@@ -7,8 +7,8 @@ import io.nowornever.request.backoff.BackoffSettings;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long the producer pauses when nobody listens. The original experiment's fixed pause
- * is 10s, 10s, 1, 0.
+ * How long requests pause when nobody listens. The original experiment's fixed pause is
+ * 10s, 10s, 1, 0.
  *
  * @param initial the first pause
  * @param max the longest pause
@@ -20,15 +20,22 @@ public record BackoffProperties(@DefaultValue("1s") Duration initial, @DefaultVa
 
 	/**
 	 * Checks the values.
+	 * @param prefix the keys' beginning, for messages
+	 * @return these
 	 */
-	public BackoffProperties {
-		Require.between("producer.backoff.initial", initial, Duration.ofMillis(1), Duration.ofHours(1));
-		Require.between("producer.backoff.max", max, initial, Duration.ofHours(1));
-		Require.between("producer.backoff.multiplier", multiplier, 1, 100);
-		Require.between("producer.backoff.jitter", jitter, 0, 1);
+	public BackoffProperties check(String prefix) {
+		Require.between(prefix + ".initial", this.initial, Duration.ofMillis(1), Duration.ofHours(1));
+		Require.between(prefix + ".max", this.max, this.initial, Duration.ofHours(1));
+		Require.between(prefix + ".multiplier", this.multiplier, 1, 100);
+		Require.between(prefix + ".jitter", this.jitter, 0, 1);
+		return this;
 	}
 
-	BackoffSettings settings() {
+	/**
+	 * The values as the library takes them.
+	 * @return the settings
+	 */
+	public BackoffSettings settings() {
 		return new BackoffSettings(this.initial, this.max, this.multiplier, this.jitter);
 	}
 

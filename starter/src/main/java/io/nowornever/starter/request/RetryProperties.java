@@ -1,4 +1,4 @@
-package io.nowornever.producer;
+package io.nowornever.starter.request;
 
 import java.time.Duration;
 
@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled whether at all
  * @param maxAttempts how often a request is sent at the most, the first time included
- * @param minDelay the shortest pause after a refusal; after no responders, the producer's
- * pause counts
+ * @param minDelay the shortest pause after a refusal; after no responders, the pause of
+ * all counts
  * @param maxDelay the longest pause after a refusal
  * @param perSecond how many times a second it may be done in all, while consumers are
  * busy
@@ -25,16 +25,23 @@ public record RetryProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 
 	/**
 	 * Checks the values.
+	 * @param prefix the keys' beginning, for messages
+	 * @return these
 	 */
-	public RetryProperties {
-		Require.between("producer.retry.max-attempts", maxAttempts, 1, 100);
-		Require.between("producer.retry.min-delay", minDelay, Duration.ofMillis(1), Duration.ofMinutes(1));
-		Require.between("producer.retry.max-delay", maxDelay, minDelay, Duration.ofMinutes(1));
-		Require.between("producer.retry.per-second", perSecond, 0, 1_000_000);
-		Require.between("producer.retry.per-request", perRequest, 0, 100);
+	public RetryProperties check(String prefix) {
+		Require.between(prefix + ".max-attempts", this.maxAttempts, 1, 100);
+		Require.between(prefix + ".min-delay", this.minDelay, Duration.ofMillis(1), Duration.ofMinutes(1));
+		Require.between(prefix + ".max-delay", this.maxDelay, this.minDelay, Duration.ofMinutes(1));
+		Require.between(prefix + ".per-second", this.perSecond, 0, 1_000_000);
+		Require.between(prefix + ".per-request", this.perRequest, 0, 100);
+		return this;
 	}
 
-	RetrySettings settings() {
+	/**
+	 * The values as the library takes them.
+	 * @return the settings
+	 */
+	public RetrySettings settings() {
 		return new RetrySettings(this.enabled, this.maxAttempts, this.minDelay, this.maxDelay, this.perSecond,
 				this.perRequest);
 	}

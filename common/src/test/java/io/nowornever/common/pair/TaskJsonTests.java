@@ -1,7 +1,9 @@
-package io.nowornever.common.wire;
+package io.nowornever.common.pair;
 
 import java.nio.charset.StandardCharsets;
 
+import io.nowornever.common.wire.AsciiBuffer;
+import io.nowornever.common.wire.MalformedBodyException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,4 +1,4 @@
-package io.nowornever.respond;
+package io.nowornever.respond.member;
 
 import java.time.Duration;
 
@@ -11,24 +11,28 @@ import io.nowornever.respond.intake.Overload;
  * How requests are answered. The values are taken as they are: who reads them from a user
  * checks them, and names the keys under which they stand there.
  *
+ * @param subject where requests come
  * @param name this responder's name, as replies show it
  * @param queueGroup the group whose members share the requests
  * @param workers how many tasks are worked on at once
  * @param maxAge the age from which a request that states no budget is stale; a stated
  * budget never counts for more than this
  * @param skipStale whether requests for which nobody waits any more are skipped
+ * @param interrupt whether a handler is interrupted that is at work when nobody waits any
+ * more
  * @param inboxes which reply subjects are answered
  * @param overload what happens to more requests than can be worked on
  * @param gate when there is enough work under {@link Overload#GATE}
  * @param pendingLimit how many requests the client library holds under
  * {@link Overload#PENDING_LIMIT}
  */
-public record ResponderSettings(String name, String queueGroup, int workers, Duration maxAge, boolean skipStale,
-		InboxPrefixes inboxes, Overload overload, GateSettings gate, int pendingLimit) {
+public record ResponderSettings(String subject, String name, String queueGroup, int workers, Duration maxAge,
+		boolean skipStale, boolean interrupt, InboxPrefixes inboxes, Overload overload, GateSettings gate,
+		int pendingLimit) {
 
 	GroupSettings group() {
-		return new GroupSettings(this.queueGroup, this.inboxes, this.overload, this.pendingLimit, this.gate,
-				this.maxAge);
+		return new GroupSettings(this.subject, this.queueGroup, this.name, this.inboxes, this.overload,
+				this.pendingLimit, this.gate, this.maxAge);
 	}
 
 }

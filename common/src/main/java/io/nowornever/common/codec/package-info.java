@@ -1,0 +1,7 @@
+/**
+ * Objects to bodies and back.
+ */
+@NullMarked
+package io.nowornever.common.codec;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package io.nowornever.request;
+
+import java.util.EnumSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.nowornever.common.metrics.PerConstant;
+import io.nowornever.request.backoff.Backoff;
+
+/**
+ * Counts what becomes of the requests to one subject. All meters exist from the start, so
+ * that a dashboard shows zeros instead of nothing, and none is looked up per request.
+ */
+final class DestinationMetrics {
+
+	private final MeterRegistry registry;
+
+	private final String subject;
+
+	private final PerConstant<RequestOutcome, Timer> requests;
+
+	private final PerConstant<Decline, Counter> retries;
+
+	private final Counter started;
+
+	DestinationMetrics(MeterRegistry registry, String subject) {
+		this.registry = registry;
+		this.subject = subject;
+		this.started = counter(RequestMetric.STARTED);
+		this.requests = new PerConstant<>(EnumSet.allOf(RequestOutcome.class), this::timer);
+		this.retries = new PerConstant<>(EnumSet.allOf(Decline.class), this::retryCounter);
+	}
+
+	void showInFlight(Supplier<Number> inFlight) {
+		Gauge.builder(RequestMetric.IN_FLIGHT.meterName(), inFlight)
+			.tag(RequestMetric.SUBJECT, this.subject)
+			.description(RequestMetric.IN_FLIGHT.description())
+			.register(this.registry);
+	}
+
+	void show(Backoff backoff) {
+		Gauge.builder(RequestMetric.BACKOFF_SECONDS.meterName(), backoff, Backoff::pauseSeconds)
+			.tag(RequestMetric.SUBJECT, this.subject)
+			.description(RequestMetric.BACKOFF_SECONDS.description())
+			.register(this.registry);
+		FunctionCounter.builder(RequestMetric.BACKOFF_PAUSES.meterName(), backoff, Backoff::pauses)
+			.tag(RequestMetric.SUBJECT, this.subject)
+			.description(RequestMetric.BACKOFF_PAUSES.description())
+			.register(this.registry);
+	}
+
+	void started() {
+		this.started.increment();
+	}
+
+	void settled(RequestOutcome outcome, long tookNanos) {
+		this.requests.of(outcome).record(tookNanos, TimeUnit.NANOSECONDS);
+	}
+
+	void retried(Decline decline) {
+		this.retries.of(decline).increment();
+	}
+
+	private Timer timer(RequestOutcome outcome) {
+		return Timer.builder(RequestMetric.REQUEST.meterName())
+			.tag(RequestMetric.SUBJECT, this.subject)
+			.description(RequestMetric.REQUEST.description())
+			.tag(RequestMetric.OUTCOME, outcome.tag())
+			.serviceLevelObjectives(RequestMetric.buckets())
+			.register(this.registry);
+	}
+
+	private Counter retryCounter(Decline decline) {
+		return Counter.builder(RequestMetric.RETRIES.meterName())
+			.tag(RequestMetric.SUBJECT, this.subject)
+			.description(RequestMetric.RETRIES.description())
+			.tag(RequestMetric.REASON, decline.tag())
+			.register(this.registry);
+	}
+
+	private Counter counter(RequestMetric metric) {
+		return Counter.builder(metric.meterName())
+			.tag(RequestMetric.SUBJECT, this.subject)
+			.description(metric.description())
+			.register(this.registry);
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Objects to JSON and back, by the application's own Jackson.
+ */
+@NullMarked
+package io.nowornever.starter.codec;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package io.nowornever.starter.respond;
+
+import io.nowornever.common.settings.Require;
+import io.nowornever.respond.intake.GateSettings;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * When a responder holds enough work. Both are shares of the time for which a request can
+ * wait here: {@code max-age} less the time of a task.
+ *
+ * @param closeAt from which share on it leaves the queue group
+ * @param openAt up to which share it comes back
+ */
+public record GateProperties(@DefaultValue("0.8") double closeAt, @DefaultValue("0.5") double openAt) {
+
+	/**
+	 * Checks the values.
+	 * @param prefix the keys' beginning, for messages
+	 * @return these
+	 */
+	public GateProperties check(String prefix) {
+		Require.between(prefix + ".close-at", this.closeAt, 0.01, 1);
+		Require.between(prefix + ".open-at", this.openAt, 0, this.closeAt);
+		return this;
+	}
+
+	/**
+	 * The values as the library takes them.
+	 * @return the settings
+	 */
+	public GateSettings settings() {
+		return new GateSettings(this.closeAt, this.openAt);
+	}
+
+}

@@ -1,0 +1,63 @@
+package io.nowornever.starter.respond;
+
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.Map;
+
+import io.nowornever.common.codec.BodyCodec;
+import io.nowornever.common.settings.Require;
+import io.nowornever.respond.Responder;
+import io.nowornever.respond.method.MethodHandler;
+import io.nowornever.respond.work.ServiceTime;
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+
+/**
+ * Finds the methods with {@link Responder} on all beans, once those are there, and lets
+ * them answer.
+ *
+ * @param beans all beans
+ * @param responders where they are added
+ * @param properties what a method does not say
+ * @param codec reads requests and writes results
+ */
+record ResponderMethods(ConfigurableListableBeanFactory beans, Responders responders, ResponderProperties properties,
+		BodyCodec codec) implements SmartInitializingSingleton {
+
+	/** Replaced by the first measurement. */
+	private static final Duration FIRST_GUESS = Duration.ofMillis(50);
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		for (String name : this.beans.getBeanDefinitionNames()) {
+			Class<?> type = AutoProxyUtils.determineTargetClass(this.beans, name);
+			if (type != null && !type.getName().startsWith("org.springframework.")) {
+				Map<Method, Responder> methods = MethodIntrospector.selectMethods(type,
+						(MethodIntrospector.MetadataLookup<Responder>) (method) -> AnnotatedElementUtils
+							.findMergedAnnotation(method, Responder.class));
+				methods.forEach((method, responder) -> add(name, method, responder));
+			}
+		}
+	}
+
+	private void add(String bean, Method method, Responder responder) {
+		String where = "@Responder on " + method.getDeclaringClass().getSimpleName() + "." + method.getName();
+		Require.that(responder.subject().matches("[!-~&&[^.*>$]][!-~&&[^.*>]]*(\\.[!-~&&[^.*>]]+)*"),
+				where + ": subject", responder.subject(),
+				"tokens of printable ASCII without blanks, '*' and '>', separated by '.', the first not beginning with '$'");
+		String group = responder.group().isEmpty() ? this.properties.queueGroup() : responder.group();
+		Require.that(ResponderProperties.isQueueGroup(group), where + ": group", group,
+				"1 to 64 printable ASCII characters without spaces, '.', '*' and '>'");
+		int workers = (responder.workers() == 0) ? this.properties.workers() : responder.workers();
+		Require.between(where + ": workers", workers, 1, 100_000);
+		Object target = this.beans.getBean(bean);
+		Method invocable = AopUtils.selectInvocableMethod(method, target.getClass());
+		this.responders.add(new ResponderDefinition(this.properties.settings(responder.subject(), group, workers),
+				MethodHandler.of(target, invocable, method, this.codec), ServiceTime.guessed(FIRST_GUESS)));
+	}
+
+}

@@ -1,0 +1,112 @@
+package io.nowornever.starter.respond;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.nowornever.common.settings.Require;
+import io.nowornever.common.wire.InboxPrefixes;
+import io.nowornever.respond.intake.Overload;
+import io.nowornever.respond.member.ResponderSettings;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How an application answers.
+ *
+ * @param enabled whether it answers at all
+ * @param name this application's name, as replies show it; by default the variable
+ * {@code HOSTNAME}, or else {@code responder}, and the process id
+ * @param queueGroup the group whose members share the requests, where a responder names
+ * none
+ * @param workers how many requests a responder works on at once, where it does not say
+ * @param maxAge the age from which a request that states no budget is stale; a stated
+ * budget never counts for more than this
+ * @param skipStale whether requests for which nobody waits any more are skipped
+ * @param interrupt whether a handler is interrupted that is at work when nobody waits any
+ * more
+ * @param inboxPrefixes the texts with which a reply subject must begin to be answered
+ * @param overload what happens to more requests than can be worked on
+ * @param gate when there is enough work under {@link Overload#GATE}
+ * @param pendingLimit how many requests the client library holds under
+ * {@link Overload#PENDING_LIMIT}
+ */
+@ConfigurationProperties(prefix = ResponderProperties.PREFIX, ignoreUnknownFields = false)
+public record ResponderProperties(@DefaultValue("true") boolean enabled, @DefaultValue("") String name,
+		@DefaultValue("workers") String queueGroup, @DefaultValue("1") int workers, @DefaultValue("5s") Duration maxAge,
+		@DefaultValue("true") boolean skipStale, @DefaultValue("true") boolean interrupt,
+		@DefaultValue("_INBOX") List<String> inboxPrefixes, @DefaultValue("gate") Overload overload,
+		@DefaultValue GateProperties gate, @DefaultValue("1") int pendingLimit) {
+
+	static final String PREFIX = "now-or-never.responder";
+
+	private static final int LONGEST_HOST = 40;
+
+	/**
+	 * Fills in the name.
+	 */
+	public ResponderProperties {
+		name = name.isEmpty() ? defaultName("responder") : name;
+		inboxPrefixes = List.copyOf(inboxPrefixes);
+	}
+
+	/**
+	 * Checks the values.
+	 * @param prefix the keys' beginning, for messages
+	 * @return these
+	 */
+	public ResponderProperties check(String prefix) {
+		Require.that(this.name.matches("[!-~]{1,64}"), prefix + ".name", this.name,
+				"1 to 64 printable ASCII characters without spaces");
+		Require.that(isQueueGroup(this.queueGroup), prefix + ".queue-group", this.queueGroup,
+				"1 to 64 printable ASCII characters without spaces, '.', '*' and '>'");
+		Require.between(prefix + ".workers", this.workers, 1, 100_000);
+		Require.between(prefix + ".max-age", this.maxAge, Duration.ofMillis(1), Duration.ofDays(1));
+		Require.that(
+				!this.inboxPrefixes.isEmpty()
+						&& this.inboxPrefixes.stream().allMatch(ResponderProperties::isInboxPrefix),
+				prefix + ".inbox-prefixes", String.join(",", this.inboxPrefixes),
+				"beginnings of subjects, separated by commas:"
+						+ " 1 to 64 printable ASCII characters each without spaces, '*' and '>', the first not '$'");
+		Require.between(prefix + ".pending-limit", this.pendingLimit, 1, 1_000_000);
+		this.gate.check(prefix + ".gate");
+		return this;
+	}
+
+	/**
+	 * The values as the library takes them.
+	 * @param subject where requests come
+	 * @param group the queue group
+	 * @param count how many requests are worked on at once
+	 * @return the settings of one responder
+	 */
+	public ResponderSettings settings(String subject, String group, int count) {
+		return new ResponderSettings(subject, this.name, group, count, this.maxAge, this.skipStale, this.interrupt,
+				new InboxPrefixes(this.inboxPrefixes, subject), this.overload, this.gate.settings(), this.pendingLimit);
+	}
+
+	/**
+	 * Whether a text can name a queue group.
+	 * @param text the text
+	 * @return true if it can
+	 */
+	static boolean isQueueGroup(String text) {
+		return text.matches("[!-~&&[^.*>]]{1,64}");
+	}
+
+	/**
+	 * A name that tells processes apart.
+	 * @param kind what stands where the host has no name
+	 * @return the host or the kind, and the process id
+	 */
+	public static String defaultName(String kind) {
+		String host = System.getenv("HOSTNAME");
+		String printable = (host != null) ? host.replaceAll("[^!-~]", "") : "";
+		String shown = printable.isEmpty() ? kind : printable.substring(0, Math.min(printable.length(), LONGEST_HOST));
+		return shown + "-" + ProcessHandle.current().pid();
+	}
+
+	private static boolean isInboxPrefix(String text) {
+		return text.matches("[!-~&&[^*>$]][!-~&&[^*>]]{0,63}");
+	}
+
+}
