@@ -54,7 +54,7 @@ public record ConsumerProperties(@DefaultValue("") String name, @DefaultValue("w
 	public ResponderSettings settings() {
 		return responder(this.name, this.queueGroup, this.workers, this.maxAge, this.skipStale, this.interrupt,
 				this.inboxPrefixes, this.overload, this.gate, this.pendingLimit)
-			.settings(Subjects.TASKS_NOW, this.queueGroup, this.workers);
+			.settings(Subjects.TASKS_NOW, this.queueGroup, this.workers, false);
 	}
 
 	private static ResponderProperties responder(String name, String queueGroup, int workers, Duration maxAge,

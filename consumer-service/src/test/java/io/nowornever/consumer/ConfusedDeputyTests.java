@@ -82,10 +82,12 @@ class ConfusedDeputyTests {
 
 	@Test
 	void noQuestionForPresenceIsAnsweredToWhatIsNoInbox() throws Exception {
-		this.operator.publish("tasks.presence", "$JS.API.STREAM.PURGE.X", new byte[0]);
-		this.operator.publish("tasks.presence", "x", new byte[0]);
+		this.operator.publish("$SRV.PING.tasks-now", "$JS.API.STREAM.PURGE.X", new byte[0]);
+		this.operator.publish("$SRV.PING.tasks-now", "x", new byte[0]);
 		this.operator.flush(null);
-		assertThat(this.producer.question("tasks.presence").get(30, TimeUnit.SECONDS).getData()).isEmpty();
+		assertThat(this.producer.question("$SRV.PING.tasks-now").get(30, TimeUnit.SECONDS).getData())
+			.asString(StandardCharsets.UTF_8)
+			.contains("\"name\":\"tasks-now\"");
 		assertStreamHolds(1);
 	}
 

@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.nats.client.Message;
 import io.nats.client.impl.Headers;
 import io.nowornever.respond.outcome.TaskOutcome;
-import io.nowornever.respond.work.Task;
 import io.nowornever.testbed.junit.BrokerOfClass;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -140,11 +139,11 @@ class ConsumerTests {
 
 	@Test
 	void aHandlerOfTheUsersOwnReplacesTheStandIn() {
-		AtomicReference<Task> done = new AtomicReference<>();
+		AtomicReference<UserTask> done = new AtomicReference<>();
 		try (TestConsumer consumer = TestConsumer.with(done::set, nats.url())) {
 			Headers headers = this.producer.headers();
 			this.producer.ask(headers, StandInProducer.utf8("{\"user_id\":42,\"extra\":{\"a\":[1]}}"));
-			Task task = done.get();
+			UserTask task = done.get();
 			assertThat(task.userId()).isEqualTo(42);
 			assertThat(task.taskId()).isEqualTo(headers.getFirst("Task-Id"));
 			assertThat(task.body()).asString().contains("extra");

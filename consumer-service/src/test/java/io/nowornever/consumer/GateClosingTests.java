@@ -1,5 +1,6 @@
 package io.nowornever.consumer;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,8 +130,8 @@ class GateClosingTests {
 				asked.add(ask("60000"));
 			}
 			Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> consumer.value("task.gate.closings") > 0);
-			Message presence = this.producer.question("tasks.presence").get(30, TimeUnit.SECONDS);
-			assertThat(presence.getData()).isEmpty();
+			Message presence = this.producer.question("$SRV.PING.tasks-now").get(30, TimeUnit.SECONDS);
+			assertThat(presence.getData()).asString(StandardCharsets.UTF_8).contains("\"worker\":\"consumer-1\"");
 			release.countDown();
 			Awaitility.await()
 				.atMost(60, TimeUnit.SECONDS)
@@ -158,9 +159,10 @@ class GateClosingTests {
 			nats.broker().restart();
 			consumer.awaitLink(true);
 			assertThat(consumer.value("task.gate.open")).isZero();
-			assertThat(
-					this.producer.question("tasks.presence").orTimeout(60, TimeUnit.SECONDS).join().isStatusMessage())
-				.isFalse();
+			assertThat(this.producer.question("$SRV.PING.tasks-now")
+				.orTimeout(60, TimeUnit.SECONDS)
+				.join()
+				.isStatusMessage()).isFalse();
 			release.countDown();
 		}
 	}

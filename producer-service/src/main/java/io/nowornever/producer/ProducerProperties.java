@@ -40,7 +40,8 @@ record ProducerProperties(@DefaultValue("5s") Duration timeout, @DefaultValue("1
 	 * @return all but those of the load
 	 */
 	RequestSettings settings() {
-		return new RequestSettings(this.timeout, this.maxInFlight, this.retry.settings(), this.backoff.settings());
+		return new RequestSettings(this.timeout, this.maxInFlight, this.retry.settings(), this.backoff.settings(),
+				false);
 	}
 
 }

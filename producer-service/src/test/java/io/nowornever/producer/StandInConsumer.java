@@ -98,7 +98,7 @@ public final class StandInConsumer implements AutoCloseable {
 		try {
 			Connection connection = Nats.connect(brokerUrl);
 			connection.createDispatcher((question) -> reaction.accept(connection, question))
-				.subscribe("tasks.presence", "workers");
+				.subscribe("$SRV.PING.tasks-now");
 			connection.flush(Duration.ofSeconds(30));
 			return new StandInConsumer(connection);
 		}

@@ -3,6 +3,7 @@ package io.nowornever.request;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 
+import io.micrometer.core.instrument.Tags;
 import io.nowornever.common.wire.Discovery;
 import io.nowornever.request.backoff.Backoff;
 
@@ -32,7 +33,7 @@ public final class Destination {
 		this.backoff = new Backoff(settings.backoff(), RandomGenerator.getDefault());
 		this.retryBudget = new RetryBudget(settings.retry(), now);
 		this.presence = new PresenceProbe(Discovery.pingSubject(Discovery.nameOf(subject)), presencePrefix);
-		this.metrics = metrics.of(subject);
+		this.metrics = metrics.of(settings.tagged() ? Tags.of(RequestMetric.SUBJECT, subject) : Tags.empty());
 		this.metrics.showInFlight(this.inFlight::sum);
 		this.metrics.show(this.backoff);
 	}

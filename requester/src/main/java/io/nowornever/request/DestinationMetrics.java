@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.nowornever.common.metrics.PerConstant;
 import io.nowornever.request.backoff.Backoff;
@@ -20,7 +21,7 @@ final class DestinationMetrics {
 
 	private final MeterRegistry registry;
 
-	private final String subject;
+	private final Tags tags;
 
 	private final PerConstant<RequestOutcome, Timer> requests;
 
@@ -28,9 +29,9 @@ final class DestinationMetrics {
 
 	private final Counter started;
 
-	DestinationMetrics(MeterRegistry registry, String subject) {
+	DestinationMetrics(MeterRegistry registry, Tags tags) {
 		this.registry = registry;
-		this.subject = subject;
+		this.tags = tags;
 		this.started = counter(RequestMetric.STARTED);
 		this.requests = new PerConstant<>(EnumSet.allOf(RequestOutcome.class), this::timer);
 		this.retries = new PerConstant<>(EnumSet.allOf(Decline.class), this::retryCounter);
@@ -38,18 +39,18 @@ final class DestinationMetrics {
 
 	void showInFlight(Supplier<Number> inFlight) {
 		Gauge.builder(RequestMetric.IN_FLIGHT.meterName(), inFlight)
-			.tag(RequestMetric.SUBJECT, this.subject)
+			.tags(this.tags)
 			.description(RequestMetric.IN_FLIGHT.description())
 			.register(this.registry);
 	}
 
 	void show(Backoff backoff) {
 		Gauge.builder(RequestMetric.BACKOFF_SECONDS.meterName(), backoff, Backoff::pauseSeconds)
-			.tag(RequestMetric.SUBJECT, this.subject)
+			.tags(this.tags)
 			.description(RequestMetric.BACKOFF_SECONDS.description())
 			.register(this.registry);
 		FunctionCounter.builder(RequestMetric.BACKOFF_PAUSES.meterName(), backoff, Backoff::pauses)
-			.tag(RequestMetric.SUBJECT, this.subject)
+			.tags(this.tags)
 			.description(RequestMetric.BACKOFF_PAUSES.description())
 			.register(this.registry);
 	}
@@ -68,7 +69,7 @@ final class DestinationMetrics {
 
 	private Timer timer(RequestOutcome outcome) {
 		return Timer.builder(RequestMetric.REQUEST.meterName())
-			.tag(RequestMetric.SUBJECT, this.subject)
+			.tags(this.tags)
 			.description(RequestMetric.REQUEST.description())
 			.tag(RequestMetric.OUTCOME, outcome.tag())
 			.serviceLevelObjectives(RequestMetric.buckets())
@@ -77,7 +78,7 @@ final class DestinationMetrics {
 
 	private Counter retryCounter(Decline decline) {
 		return Counter.builder(RequestMetric.RETRIES.meterName())
-			.tag(RequestMetric.SUBJECT, this.subject)
+			.tags(this.tags)
 			.description(RequestMetric.RETRIES.description())
 			.tag(RequestMetric.REASON, decline.tag())
 			.register(this.registry);
@@ -85,7 +86,7 @@ final class DestinationMetrics {
 
 	private Counter counter(RequestMetric metric) {
 		return Counter.builder(metric.meterName())
-			.tag(RequestMetric.SUBJECT, this.subject)
+			.tags(this.tags)
 			.description(metric.description())
 			.register(this.registry);
 	}

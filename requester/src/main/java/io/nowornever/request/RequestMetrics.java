@@ -2,6 +2,7 @@ package io.nowornever.request;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 
 /**
  * Counts replies that came to no request, and makes the meters of each destination.
@@ -20,8 +21,12 @@ final class RequestMetrics {
 		this.duplicate = counter(RequestMetric.REPLIES_DUPLICATE);
 	}
 
-	DestinationMetrics of(String subject) {
-		return new DestinationMetrics(this.registry, subject);
+	/**
+	 * Makes the meters of a destination.
+	 * @param tags what they carry beside their own
+	 */
+	DestinationMetrics of(Tags tags) {
+		return new DestinationMetrics(this.registry, tags);
 	}
 
 	void extraReply(boolean wasAnswered) {

@@ -13,6 +13,9 @@ import io.nowornever.request.backoff.BackoffSettings;
  * rejected
  * @param retry whether a request that nobody began is sent again
  * @param backoff the pauses while nobody listens
+ * @param tagged whether meters carry the subject as a tag; an application that asks on
+ * one subject only can do without
  */
-public record RequestSettings(Duration timeout, int maxInFlight, RetrySettings retry, BackoffSettings backoff) {
+public record RequestSettings(Duration timeout, int maxInFlight, RetrySettings retry, BackoffSettings backoff,
+		boolean tagged) {
 }

@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class PendingRequestTests {
 
-	private final PendingRequest request = new PendingRequest(1, 0, 0, 100, (outcome, reply) -> {
-	});
+	private final PendingRequest request = Fixtures.request(100);
 
 	@Test
 	void isSettledByOneCallerOnly() {

@@ -64,8 +64,7 @@ class PendingRequestsTests {
 	}
 
 	private static PendingRequest request(long deadlineNanos) {
-		return new PendingRequest(1, 0, 0, deadlineNanos, (outcome, reply) -> {
-		});
+		return Fixtures.request(deadlineNanos);
 	}
 
 }

@@ -18,6 +18,8 @@ class RaceTests {
 
 	private static final int ROUNDS = 20_000;
 
+	private static final Destination DESTINATION = Fixtures.destination();
+
 	@Test
 	void aRequestIsSettledByOne() throws InterruptedException {
 		AtomicInteger settled = new AtomicInteger();
@@ -106,7 +108,7 @@ class RaceTests {
 	}
 
 	private static PendingRequest request() {
-		return new PendingRequest(1, 0, 0, 100, (outcome, reply) -> {
+		return new PendingRequest(DESTINATION, new Anything(), 0, 0, 0, 100, (outcome, reply) -> {
 		});
 	}
 

@@ -56,7 +56,6 @@ class ReplyReceiverTests {
 	@Test
 	void aResultAnswersTheRequestOnce() {
 		ReplyReceiver receiver = receiver(3, 10);
-		ReplyReceiver receiver = receiver(3, 10);
 		PendingRequest request = begin();
 		receiver.received(result(request, 1));
 		receiver.received(result(request, 1));
@@ -67,6 +66,7 @@ class ReplyReceiverTests {
 
 	@Test
 	void aResultAfterTheEndIsLate() {
+		ReplyReceiver receiver = receiver(3, 10);
 		PendingRequest request = begin();
 		this.settlement.settle(request, RequestOutcome.TIMED_OUT, null);
 		receiver.received(result(request, 1));
@@ -107,7 +107,6 @@ class ReplyReceiverTests {
 	@Test
 	void aResultOfAnEarlierAttemptAnswersARequestThatRests() {
 		ReplyReceiver receiver = receiver(3, 10);
-		ReplyReceiver receiver = receiver(1, 10);
 		PendingRequest request = begin();
 		receiver.received(error(request, 1, "503"));
 		receiver.received(result(request, 1));
@@ -116,6 +115,7 @@ class ReplyReceiverTests {
 
 	@Test
 	void aRefusalEndsTheLastAttempt() {
+		ReplyReceiver receiver = receiver(1, 10);
 		PendingRequest request = begin();
 		receiver.received(error(request, 1, "503"));
 		assertThat(this.outcomes).containsExactly(RequestOutcome.REFUSED);
@@ -179,7 +179,7 @@ class ReplyReceiverTests {
 		RetrySettings retry = new RetrySettings(true, maxAttempts, Duration.ofMillis(20), Duration.ofSeconds(1),
 				retriesPerSecond, 0);
 		RequestSettings requests = new RequestSettings(Duration.ofNanos(BUDGET), 10, retry,
-				new BackoffSettings(Duration.ofSeconds(1), Duration.ofSeconds(10), 2, 0));
+				new BackoffSettings(Duration.ofSeconds(1), Duration.ofSeconds(10), 2, 0), true);
 		Destinations destinations = new Destinations(
 				(subject) -> new Destination(subject, requests, this.inbox.presencePrefix(), this.metrics, 0));
 		this.destination = destinations.of("quotes");

@@ -11,6 +11,7 @@ import io.nowornever.common.time.NanoClock;
 import io.nowornever.consumer.ConsumerApplication;
 import io.nowornever.consumer.UserTaskHandler;
 import io.nowornever.producer.ProducerApplication;
+import io.nowornever.request.Destination;
 import io.nowornever.request.RequestClient;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
@@ -54,10 +55,12 @@ public final class Product implements AutoCloseable {
 				"--spring.threads.virtual.enabled=true", "--logging.level.root=WARN"));
 		common.addAll(settings);
 		ConfigurableApplicationContext consumer = run(ConsumerApplication.class, common, PRODUCER_WIRING,
-				"--spring.application.name=consumer", "--consumer.name=consumer-1", "--consumer.workers=" + workers,
-				"--consumer.work.min=0s", "--consumer.work.max=0s");
-		Product product = new Product(consumer, run(ProducerApplication.class, common, CONSUMER_WIRING,
-				"--spring.application.name=producer", "--producer.load.enabled=false"));
+				"--spring.application.name=consumer", "--now-or-never.requester.enabled=false",
+				"--consumer.name=consumer-1", "--consumer.workers=" + workers, "--consumer.work.min=0s",
+				"--consumer.work.max=0s");
+		Product product = new Product(consumer,
+				run(ProducerApplication.class, common, CONSUMER_WIRING, "--spring.application.name=producer",
+						"--now-or-never.responder.enabled=false", "--producer.load.enabled=false"));
 		product.awaitLinks();
 		return product;
 	}
@@ -70,8 +73,8 @@ public final class Product implements AutoCloseable {
 		return new SpringApplicationBuilder(application).web(WebApplicationType.NONE)
 			.bannerMode(Banner.Mode.OFF)
 			.logStartupInfo(false)
-			.initializers(
-					(context) -> ((GenericApplicationContext) context).registerBean(UserTaskHandler.class, () -> (task) -> {
+			.initializers((context) -> ((GenericApplicationContext) context).registerBean(UserTaskHandler.class,
+					() -> (task) -> {
 					}))
 			.run(arguments.toArray(String[]::new));
 	}
@@ -82,6 +85,14 @@ public final class Product implements AutoCloseable {
 	 */
 	public RequestClient client() {
 		return this.producer.getBean(RequestClient.class);
+	}
+
+	/**
+	 * Where the producer's requests go.
+	 * @return the one destination
+	 */
+	public Destination tasks() {
+		return this.producer.getBean(Destination.class);
 	}
 
 	/**

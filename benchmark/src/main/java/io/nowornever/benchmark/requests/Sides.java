@@ -7,6 +7,8 @@ import java.util.Objects;
 
 import io.nowornever.benchmark.product.Product;
 import io.nowornever.common.time.NanoClock;
+import io.nowornever.producer.task.TaskQuestion;
+import io.nowornever.request.Destination;
 import io.nowornever.request.RequestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +46,10 @@ final class Sides implements AutoCloseable {
 
 	private static Requester requester(Product product) {
 		RequestClient client = product.client();
+		Destination tasks = product.tasks();
 		NanoClock clock = product.clock();
-		return (lane) -> client.ask(USER_ID, clock.nanoTime(), lane);
+		TaskQuestion question = new TaskQuestion(USER_ID);
+		return (lane) -> client.ask(tasks, question, clock.nanoTime(), lane);
 	}
 
 	Requester of(Side side) {

@@ -79,7 +79,7 @@ public final class GroupMember {
 	 */
 	public static GroupMember create(ResponderSettings settings, TaskHandler handler, ServiceTime serviceTime,
 			NatsLink link, MeterRegistry registry, Journal journal, NanoClock clock, InstantSource wallClock) {
-		TaskMetrics metrics = new TaskMetrics(registry, settings.subject(), settings.queueGroup());
+		TaskMetrics metrics = new TaskMetrics(registry, settings.tags());
 		Outcomes outcomes = new Outcomes(metrics, journal, settings.name());
 		Replies replies = new Replies(Outlet.of(link), clock, settings.inboxes(), settings.name());
 		Line line = line(settings);

@@ -2,10 +2,12 @@ package io.nowornever.respond.member;
 
 import java.time.Duration;
 
+import io.micrometer.core.instrument.Tags;
 import io.nowornever.common.wire.InboxPrefixes;
 import io.nowornever.respond.intake.GateSettings;
 import io.nowornever.respond.intake.GroupSettings;
 import io.nowornever.respond.intake.Overload;
+import io.nowornever.respond.outcome.TaskMetric;
 
 /**
  * How requests are answered. The values are taken as they are: who reads them from a user
@@ -25,14 +27,21 @@ import io.nowornever.respond.intake.Overload;
  * @param gate when there is enough work under {@link Overload#GATE}
  * @param pendingLimit how many requests the client library holds under
  * {@link Overload#PENDING_LIMIT}
+ * @param tagged whether meters carry subject and group as tags; an application with one
+ * responder can do without
  */
 public record ResponderSettings(String subject, String name, String queueGroup, int workers, Duration maxAge,
 		boolean skipStale, boolean interrupt, InboxPrefixes inboxes, Overload overload, GateSettings gate,
-		int pendingLimit) {
+		int pendingLimit, boolean tagged) {
 
 	GroupSettings group() {
 		return new GroupSettings(this.subject, this.queueGroup, this.name, this.inboxes, this.overload,
 				this.pendingLimit, this.gate, this.maxAge);
+	}
+
+	Tags tags() {
+		return this.tagged ? Tags.of(TaskMetric.SUBJECT, this.subject, TaskMetric.GROUP, this.queueGroup)
+				: Tags.empty();
 	}
 
 }

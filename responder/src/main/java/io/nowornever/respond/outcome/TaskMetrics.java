@@ -32,12 +32,11 @@ public final class TaskMetrics {
 	/**
 	 * Registers the meters.
 	 * @param registry where
-	 * @param subject where requests come
-	 * @param group the queue group
+	 * @param tags what all meters carry beside their own
 	 */
-	public TaskMetrics(MeterRegistry registry, String subject, String group) {
+	public TaskMetrics(MeterRegistry registry, Tags tags) {
 		this.registry = registry;
-		this.tags = Tags.of(TaskMetric.SUBJECT, subject, TaskMetric.GROUP, group);
+		this.tags = tags;
 		this.handled = new PerConstant<>(EnumSet.complementOf(EnumSet.of(TaskOutcome.DROPPED)), this::handledCounter);
 		this.age = timer(TaskMetric.AGE);
 		this.work = timer(TaskMetric.WORK);

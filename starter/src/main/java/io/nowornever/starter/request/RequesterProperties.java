@@ -33,7 +33,8 @@ public record RequesterProperties(@DefaultValue("true") boolean enabled, @Defaul
 	}
 
 	RequestSettings settings() {
-		return new RequestSettings(this.timeout, this.maxInFlight, this.retry.settings(), this.backoff.settings());
+		return new RequestSettings(this.timeout, this.maxInFlight, this.retry.settings(), this.backoff.settings(),
+				true);
 	}
 
 }

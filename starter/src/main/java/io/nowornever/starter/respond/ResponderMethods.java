@@ -56,7 +56,7 @@ record ResponderMethods(ConfigurableListableBeanFactory beans, Responders respon
 		Require.between(where + ": workers", workers, 1, 100_000);
 		Object target = this.beans.getBean(bean);
 		Method invocable = AopUtils.selectInvocableMethod(method, target.getClass());
-		this.responders.add(new ResponderDefinition(this.properties.settings(responder.subject(), group, workers),
+		this.responders.add(new ResponderDefinition(this.properties.settings(responder.subject(), group, workers, true),
 				MethodHandler.of(target, invocable, method, this.codec), ServiceTime.guessed(FIRST_GUESS)));
 	}
 

@@ -77,11 +77,13 @@ public record ResponderProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 * @param subject where requests come
 	 * @param group the queue group
 	 * @param count how many requests are worked on at once
+	 * @param tagged whether meters carry subject and group as tags
 	 * @return the settings of one responder
 	 */
-	public ResponderSettings settings(String subject, String group, int count) {
+	public ResponderSettings settings(String subject, String group, int count, boolean tagged) {
 		return new ResponderSettings(subject, this.name, group, count, this.maxAge, this.skipStale, this.interrupt,
-				new InboxPrefixes(this.inboxPrefixes, subject), this.overload, this.gate.settings(), this.pendingLimit);
+				new InboxPrefixes(this.inboxPrefixes, subject), this.overload, this.gate.settings(), this.pendingLimit,
+				tagged);
 	}
 
 	/**
