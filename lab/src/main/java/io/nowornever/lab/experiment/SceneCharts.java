@@ -2,9 +2,8 @@ package io.nowornever.lab.experiment;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 
 import io.nowornever.lab.ledger.Outcome;
 import io.nowornever.lab.ledger.Timeline.Asked;
@@ -28,12 +27,7 @@ record SceneCharts(Course course) {
 	 */
 	Chart outcomes() {
 		double bin = binSeconds();
-		double[] moments = new double[BINS + 1];
-		for (int i = 0; i <= BINS; i++) {
-			moments[i] = i * bin;
-		}
-		TimeChart.Builder chart = TimeChart.titled(this.course.scene().name() + ": how requests ended")
-			.yTitle("requests a second");
+		List<TimeChart.Line> lines = new ArrayList<>();
 		for (Outcome outcome : Outcome.values()) {
 			double[] rates = new double[BINS + 1];
 			long[] ends = this.course.asked()
@@ -44,20 +38,21 @@ record SceneCharts(Course course) {
 				rates[bin(this.course.second(end), bin)] += 1 / bin;
 			}
 			if (ends.length > 0) {
-				chart.line(outcome.toString(), moments, rates);
+				lines.add(new TimeChart.Line(outcome.toString(),
+						IntStream.rangeClosed(0, BINS)
+							.mapToObj((i) -> new TimeChart.Sample(i * bin, rates[i]))
+							.toList()));
 			}
 		}
-		return marked(chart);
+		return chart("how requests ended", "requests a second", lines);
 	}
 
 	/**
 	 * What consumers held, at work and waiting.
 	 */
 	Chart held() {
-		TimeChart.Builder chart = TimeChart.titled(this.course.scene().name() + ": what consumers held")
-			.yTitle("requests");
-		consumers().forEach((name, changes) -> chart.line(name, changes));
-		return marked(chart);
+		return chart("what consumers held", "requests",
+				this.course.account().consumers().stream().map((fates) -> line(fates.who())).toList());
 	}
 
 	/**
@@ -67,13 +62,7 @@ record SceneCharts(Course course) {
 		return !this.course.timeline().held().isEmpty();
 	}
 
-	private Map<String, List<TimeChart.Sample>> consumers() {
-		Map<String, List<TimeChart.Sample>> lines = new LinkedHashMap<>();
-		this.course.account().consumers().forEach((fates) -> lines.put(fates.who(), line(fates.who())));
-		return lines;
-	}
-
-	private List<TimeChart.Sample> line(String consumer) {
+	private TimeChart.Line line(String consumer) {
 		List<Held> changes = changes(consumer);
 		double bin = binSeconds();
 		List<TimeChart.Sample> samples = new ArrayList<>();
@@ -86,7 +75,7 @@ record SceneCharts(Course course) {
 			}
 			samples.add(new TimeChart.Sample(i * bin, Math.max(count, 0)));
 		}
-		return samples;
+		return new TimeChart.Line(consumer, samples);
 	}
 
 	/**
@@ -119,9 +108,12 @@ record SceneCharts(Course course) {
 		return changes;
 	}
 
-	private Chart marked(TimeChart.Builder chart) {
-		this.course.marks().forEach((mark) -> chart.mark(this.course.second(mark.atMillis()), mark.label()));
-		return chart.build();
+	private Chart chart(String title, String yTitle, List<TimeChart.Line> lines) {
+		return new TimeChart(this.course.scene().name() + ": " + title, yTitle, lines,
+				this.course.marks()
+					.stream()
+					.map((mark) -> new TimeChart.Mark(this.course.second(mark.atMillis()), mark.label()))
+					.toList());
 	}
 
 	/**

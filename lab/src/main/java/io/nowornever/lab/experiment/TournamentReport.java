@@ -79,21 +79,20 @@ record TournamentReport(Courses courses) {
 	}
 
 	private Chart chart() {
-		BarChart.Builder chart = BarChart
-			.titled("One slow consumer beside a fast one: requests answered within 5 s",
-					Tournament.LOADS.stream().map((load) -> load + " ×").toList())
-			.xTitle("load, as a multiple of what both can do")
-			.yTitle("answered (%)");
-		for (Remedy remedy : Remedy.values()) {
-			chart.bars(remedy.toString(), percentages(remedy, (figures) -> figures.share(Outcome.ANSWERED)));
-		}
-		return chart.bound("clairvoyant single queue", percentages(Remedy.GATE, Figures::clairvoyantShare)).build();
+		return new BarChart("One slow consumer beside a fast one: requests answered within 5 s",
+				"load, as a multiple of what both can do", "answered (%)",
+				Tournament.LOADS.stream().map((load) -> load + " ×").toList(),
+				Stream.of(Remedy.values())
+					.map((remedy) -> series(remedy.toString(), remedy, (figures) -> figures.share(Outcome.ANSWERED)))
+					.toList(),
+				series("clairvoyant single queue", Remedy.GATE, Figures::clairvoyantShare));
 	}
 
-	private double[] percentages(Remedy remedy, ToDoubleFunction<Figures> share) {
-		return Tournament.LOADS.stream()
-			.mapToDouble((load) -> 100 * share.applyAsDouble(figures(Tournament.SLOW_AND_FAST, remedy, load)))
-			.toArray();
+	private BarChart.Series series(String name, Remedy remedy, ToDoubleFunction<Figures> share) {
+		return new BarChart.Series(name,
+				Tournament.LOADS.stream()
+					.map((load) -> 100 * share.applyAsDouble(figures(Tournament.SLOW_AND_FAST, remedy, load)))
+					.toList());
 	}
 
 	private List<String> gateRow(Arrangement arrangement, double load) {

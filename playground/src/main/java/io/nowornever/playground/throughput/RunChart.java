@@ -2,6 +2,7 @@ package io.nowornever.playground.throughput;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToLongFunction;
 
 import io.nowornever.testbed.chart.Chart;
 import io.nowornever.testbed.chart.TimeChart;
@@ -15,17 +16,19 @@ final class RunChart {
 	}
 
 	static Chart of(RunSettings settings, List<Sample> samples) {
-		return TimeChart
-			.titled(String.format(Locale.ROOT, "%,d messages of %,d B, %s, subscribers: %d", settings.messages(),
-					settings.payloadBytes(), settings.mode(), settings.subscribers()))
-			.yTitle("messages")
-			.line("received by all subscribers",
-					samples.stream()
-						.map((sample) -> new TimeChart.Sample(sample.seconds(), sample.received()))
-						.toList())
-			.line("sent",
-					samples.stream().map((sample) -> new TimeChart.Sample(sample.seconds(), sample.sent())).toList())
-			.build();
+		return new TimeChart(
+				String.format(Locale.ROOT, "%,d messages of %,d B, %s, subscribers: %d", settings.messages(),
+						settings.payloadBytes(), settings.mode(), settings.subscribers()),
+				"messages", List.of(line("received by all subscribers", samples, Sample::received),
+						line("sent", samples, Sample::sent)),
+				List.of());
+	}
+
+	private static TimeChart.Line line(String name, List<Sample> samples, ToLongFunction<Sample> count) {
+		return new TimeChart.Line(name,
+				samples.stream()
+					.map((sample) -> new TimeChart.Sample(sample.seconds(), count.applyAsLong(sample)))
+					.toList());
 	}
 
 }

@@ -2,6 +2,7 @@ package io.nowornever.playground.throughput;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import java.util.concurrent.Callable;
 import io.nowornever.playground.nats.PlaygroundServer;
 import io.nowornever.playground.nats.ServerOption;
 import io.nowornever.testbed.chart.Chart;
-import io.nowornever.testbed.chart.ChartException;
 import io.nowornever.testbed.command.Json;
 import io.nowornever.testbed.command.StopRequest;
 import io.nowornever.testbed.command.Terminal;
@@ -68,9 +68,8 @@ public final class SimulateCommand implements Callable<Integer> {
 	@CommandLine.Mixin
 	private ServerOption server = new ServerOption();
 
-	@CommandLine.Option(names = "--chart", paramLabel = "FILE",
-			description = "Write the chart of the run, as .svg or .png; may be given twice.")
-	private List<Path> charts = List.of();
+	@CommandLine.Option(names = "--chart", paramLabel = "FILE.svg", description = "Write the chart of the run.")
+	private @Nullable Path chart;
 
 	@CommandLine.Option(names = "--csv", paramLabel = "FILE", description = "Write the samples, one each 80 ms.")
 	private @Nullable Path csv;
@@ -90,7 +89,10 @@ public final class SimulateCommand implements Callable<Integer> {
 	@Override
 	public Integer call() throws InterruptedException {
 		CommandLine command = Objects.requireNonNull(this.spec).commandLine();
-		requireCharts(command);
+		if (this.chart != null && !this.chart.toString().endsWith(".svg")) {
+			throw new CommandLine.ParameterException(command,
+					"--chart " + this.chart + " is not allowed: a chart is SVG, so a name that ends in .svg");
+		}
 		try {
 			RunSettings settings = SettingsText.read(given());
 			StopRequest stop = StopRequest.watch();
@@ -128,28 +130,20 @@ public final class SimulateCommand implements Callable<Integer> {
 		else {
 			new RunText(result).lines().forEach(out::println);
 		}
-		draw(command, RunChart.of(settings, samples));
+		if (this.chart != null) {
+			draw(command, this.chart, RunChart.of(settings, samples));
+		}
 		if (this.csv != null) {
 			write(command, this.csv, RunCsv.write(samples));
 		}
 		return result.isComplete() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
 	}
 
-	private void requireCharts(CommandLine command) {
-		for (Path file : this.charts) {
-			String name = file.toString();
-			if (!name.endsWith(".svg") && !name.endsWith(".png")) {
-				throw new CommandLine.ParameterException(command,
-						"--chart " + file + " is not allowed: a name that ends in .svg or .png");
-			}
-		}
-	}
-
-	private void draw(CommandLine command, Chart chart) {
+	private static void draw(CommandLine command, Path file, Chart chart) {
 		try {
-			this.charts.forEach(chart::write);
+			chart.write(file);
 		}
-		catch (ChartException ex) {
+		catch (UncheckedIOException ex) {
 			throw new CommandLine.ParameterException(command, String.valueOf(ex.getMessage()), ex);
 		}
 	}

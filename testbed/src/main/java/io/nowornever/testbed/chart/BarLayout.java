@@ -3,7 +3,6 @@ package io.nowornever.testbed.chart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * Lays out a bar chart.
@@ -25,104 +24,61 @@ final class BarLayout {
 
 	private static final Lettering LETTERING = Lettering.SMALL;
 
+	private final Svg svg = new Svg();
+
 	private final BarChart chart;
 
 	private final Frame frame;
 
-	private final List<List<String>> names;
-
-	private final Frame.Plot plot;
+	private final double groupWidth;
 
 	private final double barWidth;
 
 	BarLayout(BarChart chart) {
 		this.chart = chart;
-		this.frame = new Frame(new Titles(chart.title(), chart.xTitle(), chart.yTitle()), Axis.PERCENT, legend(chart));
-		this.names = chart.categories()
-			.stream()
-			.map((category) -> LETTERING.wrap(category, groupWidth() - BEYOND_BARS))
-			.toList();
-		int rows = this.names.stream().mapToInt(List::size).max().orElse(0);
-		this.plot = this.frame.plot(0, UNDER_AXIS + (double) rows * LETTERING.lineHeight());
-		this.barWidth = Math.min(WIDEST_BAR, FILLED * groupWidth() / chart.series().size());
+		this.frame = Frame.draw(this.svg, chart.title(), chart.xTitle(), chart.yTitle(), Axis.PERCENT, 0,
+				UNDER_AXIS + LETTERING.lineHeight());
+		this.groupWidth = (Frame.RIGHT - this.frame.left()) / chart.categories().size();
+		this.barWidth = Math.min(WIDEST_BAR, FILLED * this.groupWidth / chart.series().size());
 	}
 
-	Drawing drawing() {
-		List<Shape> data = new ArrayList<>();
-		for (int group = 0; group < this.names.size(); group++) {
-			addName(data, group);
-			addBars(data, group);
-			addBounds(data, group);
+	String svg() {
+		for (int group = 0; group < this.chart.categories().size(); group++) {
+			drawGroup(group, this.frame.left() + (group + 0.5) * this.groupWidth);
 		}
-		return this.plot.drawing(List.of(), data);
-	}
-
-	private void addName(List<Shape> shapes, int group) {
-		double base = this.plot.bottom() + UNDER_AXIS;
-		for (String line : this.names.get(group)) {
-			base += LETTERING.lineHeight();
-			shapes.add(new Shape.Label(line, middle(group), base, Shape.Anchor.MIDDLE, LETTERING, Ink.TEXT));
-		}
-	}
-
-	private void addBars(List<Shape> shapes, int group) {
-		double x = middle(group) - barsWidth() / 2;
+		List<Legend.Entry> legend = new ArrayList<>();
 		for (BarChart.Series series : this.chart.series()) {
-			double percentage = series.percentages().get(group);
-			double y = this.plot.y(percentage);
-			double height = this.plot.bottom() - y;
-			shapes.add(new Shape.Box(x + GAP / 2, y, this.barWidth - GAP, height, series.colour().hex()));
-			addFigure(shapes, x, height, percentage, series.colour());
+			legend.add(new Legend.Entry(series.name(), Colour.OF_SERIES.get(legend.size()).hex(), true));
+		}
+		legend.add(new Legend.Entry(this.chart.bound().name(), Colour.BLACK.hex(), false));
+		return this.frame.end(this.svg, this.chart.title(), legend);
+	}
+
+	private void drawGroup(int group, double middle) {
+		this.svg.text(this.chart.categories().get(group), Svg.Anchor.MIDDLE, middle,
+				this.frame.bottom() + UNDER_AXIS + LETTERING.lineHeight(), LETTERING, Svg.TEXT);
+		int count = this.chart.series().size();
+		double reach = this.barWidth * count / 2;
+		double x = middle - reach;
+		for (int i = 0; i < count; i++) {
+			drawBar(x, this.chart.series().get(i).percentages().get(group), Colour.OF_SERIES.get(i));
 			x += this.barWidth;
 		}
+		double bound = this.frame.y(this.chart.bound().percentages().get(group));
+		this.svg.line(middle - reach - BEYOND_BARS, bound, middle + reach + BEYOND_BARS, bound, BOUND_WIDTH,
+				Colour.BLACK.hex());
 	}
 
 	/**
-	 * Writes a percentage at the foot of its bar, or over a bar too low for it; nothing
-	 * if the bar is too narrow.
+	 * Draws a bar with its percentage at the foot, or over it if it is too low for that.
 	 */
-	private void addFigure(List<Shape> shapes, double x, double height, double percentage, Colour colour) {
-		String figure = String.format(Locale.ROOT, "%.0f", percentage);
-		if (LETTERING.width(figure) > this.barWidth) {
-			return;
-		}
+	private void drawBar(double x, double percentage, Colour colour) {
+		double y = this.frame.y(percentage);
+		double height = this.frame.bottom() - y;
+		this.svg.box(x + GAP / 2, y, this.barWidth - GAP, height, colour.hex());
 		boolean inside = height > LETTERING.lineHeight();
-		double foot = inside ? this.plot.bottom() : this.plot.bottom() - height;
-		shapes.add(new Shape.Label(figure, x + this.barWidth / 2, foot - 5, Shape.Anchor.MIDDLE, LETTERING,
-				inside ? colour.textUpon() : Ink.TEXT));
-	}
-
-	private void addBounds(List<Shape> shapes, int group) {
-		double reach = barsWidth() / 2 + BEYOND_BARS;
-		for (BarChart.Series bound : this.chart.bounds()) {
-			double y = this.plot.y(bound.percentages().get(group));
-			shapes.add(new Shape.Stroke(
-					List.of(new Shape.Point(middle(group) - reach, y), new Shape.Point(middle(group) + reach, y)),
-					BOUND_WIDTH, false, bound.colour().hex()));
-		}
-	}
-
-	private double groupWidth() {
-		return this.frame.width() / this.chart.categories().size();
-	}
-
-	private double barsWidth() {
-		return this.barWidth * this.chart.series().size();
-	}
-
-	private double middle(int group) {
-		return this.frame.left() + (group + 0.5) * groupWidth();
-	}
-
-	private static Legend legend(BarChart chart) {
-		return new Legend(Stream
-			.concat(chart.series()
-				.stream()
-				.map((series) -> new Legend.Entry(series.name(), series.colour(), Legend.Sample.BAR)),
-					chart.bounds()
-						.stream()
-						.map((bound) -> new Legend.Entry(bound.name(), bound.colour(), Legend.Sample.LINE)))
-			.toList());
+		this.svg.text(String.format(Locale.ROOT, "%.0f", percentage), Svg.Anchor.MIDDLE, x + this.barWidth / 2,
+				(inside ? this.frame.bottom() : y) - 5, LETTERING, inside ? colour.textUpon() : Svg.TEXT);
 	}
 
 }

@@ -1,63 +1,21 @@
 package io.nowornever.testbed.chart;
 
+import java.util.List;
+
 /**
- * Colours that colour-blind readers can tell apart, too: those of Okabe and Ito, "Color
- * Universal Design" (2008), but for yellow, which is too faint on white. In the order in
- * which series get them.
+ * A colour in the form {@code #rrggbb}, and that of text upon it.
  */
-public enum Colour {
+record Colour(String hex, String textUpon) {
 
-	/** Blue. */
-	BLUE("#0072b2", true),
-
-	/** Orange. */
-	ORANGE("#e69f00", false),
-
-	/** Bluish green. */
-	GREEN("#009e73", true),
-
-	/** Vermilion, a red. */
-	VERMILION("#d55e00", true),
-
-	/** Reddish purple. */
-	PURPLE("#cc79a7", false),
-
-	/** Sky blue. */
-	SKY("#56b4e9", false),
-
-	/** Black. */
-	BLACK("#000000", true);
-
-	private final String hex;
-
-	private final boolean dark;
-
-	Colour(String hex, boolean dark) {
-		this.hex = hex;
-		this.dark = dark;
-	}
-
-	String hex() {
-		return this.hex;
-	}
+	static final Colour BLACK = new Colour("#000000", Svg.PAPER);
 
 	/**
-	 * The colour of text upon this one.
+	 * In the order in which series get them. Colour-blind readers can tell them apart,
+	 * too: blue, orange, green, vermilion, purple, sky blue and black of Okabe and Ito,
+	 * "Color Universal Design" (2008), without yellow, which is too faint on white.
 	 */
-	String textUpon() {
-		return this.dark ? Ink.PAPER : Ink.TEXT;
-	}
-
-	/**
-	 * The colour of a series that has none of its own.
-	 * @param number 0 for the first series
-	 */
-	static Colour ofSeries(int number) {
-		if (number >= values().length) {
-			throw new IllegalArgumentException(
-					"A chart can have at most " + values().length + " series: there are no more colours to tell apart");
-		}
-		return values()[number];
-	}
+	static final List<Colour> OF_SERIES = List.of(new Colour("#0072b2", Svg.PAPER), new Colour("#e69f00", Svg.TEXT),
+			new Colour("#009e73", Svg.PAPER), new Colour("#d55e00", Svg.PAPER), new Colour("#cc79a7", Svg.TEXT),
+			new Colour("#56b4e9", Svg.TEXT), BLACK);
 
 }

@@ -1,151 +1,83 @@
 package io.nowornever.testbed.chart;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What all charts share: the titles, the y axis with its grid, and the legend, around the
  * plot, which is where the data go.
+ *
+ * @param yAxis the values from the plot's bottom to its top
+ * @param top the plot's upper edge
+ * @param xTitleBase the base line of the x axis' title
  */
-final class Frame {
+record Frame(Axis yAxis, double top, double xTitleBase) {
 
-	/** The width of a drawing in pixels, made for the column of a web page. */
-	static final int WIDTH = 860;
+	static final int MARGIN = 24;
 
-	private static final int MARGIN = 24;
+	/** The right edge of the plot. */
+	static final int RIGHT = Svg.WIDTH - MARGIN;
 
 	private static final int PLOT_HEIGHT = 300;
 
 	private static final int GAP = 8;
 
-	private final Titles titles;
+	/**
+	 * Draws all but the legend.
+	 * @param above how much room is needed between the titles and the plot
+	 * @param below how much is needed between the plot and the x axis' title
+	 */
+	static Frame draw(Svg svg, String title, String xTitle, String yTitle, Axis yAxis, double above, double below) {
+		double base = MARGIN / 2.0 + Lettering.TITLE.lineHeight();
+		svg.text(title, Svg.Anchor.START, MARGIN, base, Lettering.TITLE, Svg.TEXT);
+		base += Lettering.TEXT.lineHeight() + GAP / 2.0;
+		svg.text(yTitle, Svg.Anchor.START, MARGIN, base, Lettering.TEXT, Svg.QUIET_TEXT);
+		double top = base + GAP + above;
+		Frame frame = new Frame(yAxis, top, top + PLOT_HEIGHT + below + Lettering.TEXT.lineHeight());
+		svg.text(xTitle, Svg.Anchor.MIDDLE, (frame.left() + RIGHT) / 2, frame.xTitleBase(), Lettering.TEXT,
+				Svg.QUIET_TEXT);
+		frame.drawGrid(svg);
+		return frame;
+	}
 
-	private final Axis yAxis;
-
-	private final Legend legend;
-
-	private final double left;
-
-	Frame(Titles titles, Axis yAxis, Legend legend) {
-		this.titles = titles;
-		this.yAxis = yAxis;
-		this.legend = legend;
+	/**
+	 * The left edge of a plot beside the labels of an axis.
+	 */
+	static double left(Axis yAxis) {
 		double widest = yAxis.ticks().stream().map(yAxis::label).mapToDouble(Lettering.SMALL::width).max().orElse(0);
-		this.left = Math.ceil(MARGIN + widest + GAP);
+		return Math.ceil(MARGIN + widest + GAP);
 	}
 
-	/**
-	 * The left edge of the plot.
-	 */
 	double left() {
-		return this.left;
+		return left(this.yAxis);
+	}
+
+	double bottom() {
+		return this.top + PLOT_HEIGHT;
 	}
 
 	/**
-	 * The right edge of the plot.
+	 * How far down a value is.
 	 */
-	double right() {
-		return WIDTH - MARGIN;
-	}
-
-	double width() {
-		return right() - this.left;
+	double y(double value) {
+		return bottom() - this.yAxis.share(value) * PLOT_HEIGHT;
 	}
 
 	/**
-	 * Makes room around the plot.
-	 * @param above how much is needed over it, in pixels
-	 * @param below how much is needed under it, beside the titles and the legend
+	 * Draws the legend, and so ends the drawing.
+	 * @return the document
 	 */
-	Plot plot(double above, double below) {
-		double titleHeight = titleLines().size() * Lettering.TITLE.lineHeight();
-		double yTitleHeight = this.titles.y().isEmpty() ? 0 : Lettering.TEXT.lineHeight() + GAP / 2.0;
-		double top = MARGIN / 2.0 + titleHeight + yTitleHeight + GAP + above;
-		return new Plot(top, below);
+	String end(Svg svg, String title, List<Legend.Entry> legend) {
+		double bottom = Legend.draw(svg, this.xTitleBase + GAP, legend);
+		return svg.document(title, (int) Math.ceil(bottom + MARGIN));
 	}
 
-	private List<String> titleLines() {
-		return Lettering.TITLE.wrap(this.titles.chart(), WIDTH - 2.0 * MARGIN);
-	}
-
-	/**
-	 * Where the data go.
-	 */
-	final class Plot {
-
-		private final double top;
-
-		private final double below;
-
-		private Plot(double top, double below) {
-			this.top = top;
-			this.below = below;
+	private void drawGrid(Svg svg) {
+		for (double tick : this.yAxis.ticks()) {
+			double y = y(tick);
+			svg.line(left(), y, RIGHT, y, 1, (tick == 0) ? Svg.AXIS : Svg.GRID);
+			svg.text(this.yAxis.label(tick), Svg.Anchor.END, left() - GAP, y + Lettering.SMALL.size() / 3.0,
+					Lettering.SMALL, Svg.QUIET_TEXT);
 		}
-
-		double top() {
-			return this.top;
-		}
-
-		double bottom() {
-			return this.top + PLOT_HEIGHT;
-		}
-
-		/**
-		 * How far down a value is.
-		 */
-		double y(double value) {
-			return bottom() - Frame.this.yAxis.share(value) * PLOT_HEIGHT;
-		}
-
-		/**
-		 * Puts the frame around data.
-		 * @param behind shapes behind the grid
-		 * @param data shapes upon it
-		 */
-		Drawing drawing(List<Shape> behind, List<Shape> data) {
-			List<Shape> shapes = new ArrayList<>(behind);
-			addTitles(shapes);
-			addGrid(shapes);
-			shapes.addAll(data);
-			double x = MARGIN;
-			shapes.addAll(Frame.this.legend.shapes(x, legendTop(), WIDTH - 2 * x));
-			double height = legendTop() + Frame.this.legend.height(WIDTH - 2 * x) + MARGIN;
-			return new Drawing(Frame.this.titles.chart(), WIDTH, (int) Math.ceil(height), List.copyOf(shapes));
-		}
-
-		private void addTitles(List<Shape> shapes) {
-			double base = MARGIN / 2.0;
-			for (String line : titleLines()) {
-				base += Lettering.TITLE.lineHeight();
-				shapes.add(new Shape.Label(line, MARGIN, base, Shape.Anchor.START, Lettering.TITLE, Ink.TEXT));
-			}
-			if (!Frame.this.titles.y().isEmpty()) {
-				shapes
-					.add(new Shape.Label(Frame.this.titles.y(), MARGIN, base + Lettering.TEXT.lineHeight() + GAP / 2.0,
-							Shape.Anchor.START, Lettering.TEXT, Ink.QUIET_TEXT));
-			}
-			if (!Frame.this.titles.x().isEmpty()) {
-				shapes.add(new Shape.Label(Frame.this.titles.x(), (left() + right()) / 2,
-						bottom() + this.below + Lettering.TEXT.lineHeight(), Shape.Anchor.MIDDLE, Lettering.TEXT,
-						Ink.QUIET_TEXT));
-			}
-		}
-
-		private void addGrid(List<Shape> shapes) {
-			Axis axis = Frame.this.yAxis;
-			for (double tick : axis.ticks()) {
-				double y = y(tick);
-				shapes.add(Shape.Stroke.thin(left(), y, right(), y, (tick == 0) ? Ink.AXIS : Ink.GRID));
-				shapes.add(new Shape.Label(axis.label(tick), left() - GAP, y + Lettering.SMALL.size() / 3.0,
-						Shape.Anchor.END, Lettering.SMALL, Ink.QUIET_TEXT));
-			}
-		}
-
-		private double legendTop() {
-			double xTitleHeight = Frame.this.titles.x().isEmpty() ? 0 : Lettering.TEXT.lineHeight();
-			return bottom() + this.below + xTitleHeight + GAP;
-		}
-
 	}
 
 }

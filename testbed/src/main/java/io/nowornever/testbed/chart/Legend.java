@@ -1,6 +1,5 @@
 package io.nowornever.testbed.chart;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,89 +12,47 @@ final class Legend {
 
 	private static final int SAMPLE_WIDTH = 20;
 
-	private static final int AFTER_SAMPLE = 7;
+	private static final int TEXT_START = 27;
 
 	private static final int BETWEEN = 22;
 
+	private static final int BAR = 12;
+
 	private static final Lettering LETTERING = Lettering.TEXT;
 
-	private final List<Entry> entries;
-
-	Legend(List<Entry> entries) {
-		this.entries = List.copyOf(entries);
+	private Legend() {
 	}
 
-	double height(double width) {
-		return rows(width).size() * ROW_HEIGHT;
-	}
-
-	List<Shape> shapes(double left, double top, double width) {
-		List<Shape> shapes = new ArrayList<>();
+	/**
+	 * Draws it between the margins.
+	 * @return where it ends
+	 */
+	static double draw(Svg svg, double top, List<Entry> entries) {
 		double base = top;
-		for (List<Entry> row : rows(width)) {
-			base += ROW_HEIGHT;
-			double x = left;
-			for (Entry entry : row) {
-				shapes.add(entry.sample().at(x, base - LETTERING.size() / 3.0, entry.colour().hex()));
-				shapes.add(new Shape.Label(entry.name(), x + SAMPLE_WIDTH + AFTER_SAMPLE, base, Shape.Anchor.START,
-						LETTERING, Ink.TEXT));
-				x += entry.width();
+		double x = Frame.RIGHT;
+		for (Entry entry : entries) {
+			double width = TEXT_START + LETTERING.width(entry.name()) + BETWEEN;
+			if (x + width > Frame.RIGHT) {
+				x = Frame.MARGIN;
+				base += ROW_HEIGHT;
 			}
-		}
-		return shapes;
-	}
-
-	private List<List<Entry>> rows(double width) {
-		List<List<Entry>> rows = new ArrayList<>();
-		double used = Double.POSITIVE_INFINITY;
-		for (Entry entry : this.entries) {
-			if (used + entry.width() > width) {
-				rows.add(new ArrayList<>());
-				used = 0;
+			double middle = base - LETTERING.size() / 3.0;
+			if (entry.isBar()) {
+				svg.box(x + SAMPLE_WIDTH - BAR, middle - BAR / 2.0, BAR, BAR, entry.colour());
 			}
-			rows.getLast().add(entry);
-			used += entry.width();
+			else {
+				svg.line(x, middle, x + SAMPLE_WIDTH, middle, 2.5, entry.colour());
+			}
+			svg.text(entry.name(), Svg.Anchor.START, x + TEXT_START, base, LETTERING, Svg.TEXT);
+			x += width;
 		}
-		return rows;
+		return base;
 	}
 
 	/**
-	 * A series.
-	 *
-	 * @param name its name
-	 * @param colour its colour
-	 * @param sample what it looks like
+	 * A series: drawn as bars, or else as a line.
 	 */
-	record Entry(String name, Colour colour, Sample sample) {
-
-		double width() {
-			return SAMPLE_WIDTH + AFTER_SAMPLE + LETTERING.width(this.name) + BETWEEN;
-		}
-
-	}
-
-	/**
-	 * What a series looks like.
-	 */
-	enum Sample {
-
-		LINE {
-			@Override
-			Shape at(double x, double middle, String colour) {
-				return new Shape.Stroke(List.of(new Shape.Point(x, middle), new Shape.Point(x + SAMPLE_WIDTH, middle)),
-						2.5, false, colour);
-			}
-		},
-
-		BAR {
-			@Override
-			Shape at(double x, double middle, String colour) {
-				return new Shape.Box(x + SAMPLE_WIDTH - 12, middle - 6, 12, 12, colour);
-			}
-		};
-
-		abstract Shape at(double x, double middle, String colour);
-
+	record Entry(String name, String colour, boolean isBar) {
 	}
 
 }

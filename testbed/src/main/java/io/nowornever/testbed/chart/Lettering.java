@@ -1,8 +1,5 @@
 package io.nowornever.testbed.chart;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * How text is written. Its width is estimated from above, by the advances of a wide
  * sans-serif font (DejaVu Sans), since the reader's font is not known.
@@ -46,26 +43,6 @@ enum Lettering {
 	double width(String text) {
 		double ems = text.codePoints().mapToDouble(Lettering::ems).sum();
 		return ems * this.size * (this.bold ? BOLD_FACTOR : 1);
-	}
-
-	/**
-	 * Breaks a text between words.
-	 * @param text the text
-	 * @param limit how wide a line may be, in pixels; only a single word may exceed it
-	 * @return the lines
-	 */
-	List<String> wrap(String text, double limit) {
-		List<String> lines = new ArrayList<>();
-		StringBuilder line = new StringBuilder();
-		for (String word : text.strip().split("\\s+", -1)) {
-			if (!line.isEmpty() && width(line + " " + word) > limit) {
-				lines.add(line.toString());
-				line.setLength(0);
-			}
-			line.append(line.isEmpty() ? "" : " ").append(word);
-		}
-		lines.add(line.toString());
-		return List.copyOf(lines);
 	}
 
 	private static double ems(int codePoint) {

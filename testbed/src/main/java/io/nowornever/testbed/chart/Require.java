@@ -1,10 +1,8 @@
 package io.nowornever.testbed.chart;
 
-import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Refuses what cannot be drawn.
@@ -24,13 +22,6 @@ final class Require {
 		if (text.isBlank()) {
 			throw new IllegalArgumentException(what + " is empty: it needs a text");
 		}
-		printable(what, text);
-	}
-
-	/**
-	 * Requires a text that XML can hold, which may be empty.
-	 */
-	static void printable(String what, String text) {
 		text.codePoints().filter(Require::isUnprintable).findFirst().ifPresent((codePoint) -> {
 			throw new IllegalArgumentException(String.format(Locale.ROOT,
 					"%s has the character U+%04X, which cannot be printed", what, codePoint));
@@ -49,24 +40,18 @@ final class Require {
 		}
 	}
 
-	static void some(String what, Collection<?> things) {
-		if (things.isEmpty()) {
-			throw new IllegalArgumentException(what + " needs at least one");
+	/**
+	 * Requires what a reader can tell apart in a legend.
+	 */
+	static void series(String what, List<String> names) {
+		int most = Colour.OF_SERIES.size();
+		if (names.isEmpty() || names.size() > most) {
+			throw new IllegalArgumentException("A chart cannot have " + names.size() + " " + what
+					+ ": it needs at least one, and has no more than " + most + " colours");
 		}
-	}
-
-	static void sameLength(String what, int expected, String ofWhat, int actual) {
-		if (actual != expected) {
-			throw new IllegalArgumentException(what + " has " + actual + " values for " + expected + " " + ofWhat
-					+ ": there must be one for each");
+		if (new HashSet<>(names).size() < names.size()) {
+			throw new IllegalArgumentException("Two " + what + " have one name, of " + names + ": each needs its own");
 		}
-	}
-
-	static void different(String what, Stream<String> names) {
-		Set<String> seen = new HashSet<>();
-		names.filter((name) -> !seen.add(name)).findFirst().ifPresent((twice) -> {
-			throw new IllegalArgumentException("Two " + what + " are named \"" + twice + "\": each needs its own name");
-		});
 	}
 
 	private static boolean isUnprintable(int codePoint) {

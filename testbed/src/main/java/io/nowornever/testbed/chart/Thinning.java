@@ -1,6 +1,7 @@
 package io.nowornever.testbed.chart;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,32 +23,32 @@ final class Thinning {
 	 * @param points its points from left to right
 	 * @return those that stay, in their order: the same if no column has more than four
 	 */
-	static List<Shape.Point> thin(List<Shape.Point> points) {
-		List<Shape.Point> kept = new ArrayList<>();
+	static List<Svg.Point> thin(List<Svg.Point> points) {
+		List<Svg.Point> kept = new ArrayList<>();
 		int from = 0;
-		while (from < points.size()) {
-			int to = from + 1;
-			while (to < points.size() && column(points.get(to)) == column(points.get(from))) {
-				to++;
+		for (int to = 1; to <= points.size(); to++) {
+			if (to == points.size() || column(points.get(to)) != column(points.get(from))) {
+				kept.addAll(outline(points.subList(from, to)));
+				from = to;
 			}
-			kept.addAll(outline(points.subList(from, to)));
-			from = to;
 		}
-		return List.copyOf(kept);
+		return kept;
 	}
 
-	private static List<Shape.Point> outline(List<Shape.Point> column) {
+	private static List<Svg.Point> outline(List<Svg.Point> column) {
 		if (column.size() <= 4) {
 			return column;
 		}
+		List<Integer> all = IntStream.range(0, column.size()).boxed().toList();
 		Comparator<Integer> byHeight = Comparator.comparingDouble((index) -> column.get(index).y());
-		int last = column.size() - 1;
-		int highest = IntStream.rangeClosed(0, last).boxed().min(byHeight).orElseThrow();
-		int lowest = IntStream.rangeClosed(0, last).boxed().max(byHeight).orElseThrow();
-		return IntStream.of(0, highest, lowest, last).sorted().distinct().mapToObj(column::get).toList();
+		return IntStream.of(0, Collections.min(all, byHeight), Collections.max(all, byHeight), column.size() - 1)
+			.sorted()
+			.distinct()
+			.mapToObj(column::get)
+			.toList();
 	}
 
-	private static long column(Shape.Point point) {
+	private static long column(Svg.Point point) {
 		return (long) Math.floor(point.x() / COLUMN_WIDTH);
 	}
 

@@ -1,5 +1,5 @@
 /**
- * Charts for reports: one description of a chart, drawn as SVG or as PNG.
+ * Charts for reports, drawn as SVG.
  */
 @NullMarked
 package io.nowornever.testbed.chart;
