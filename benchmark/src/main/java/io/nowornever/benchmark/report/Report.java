@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+
+import io.nowornever.testbed.report.Table;
 
 /**
  * Prints results as they come, keeps them as Markdown, and remembers what failed. For one
@@ -35,8 +38,8 @@ public final class Report {
 	 * Adds a paragraph, a heading or a table.
 	 * @param block Markdown
 	 */
-	public void add(Object block) {
-		String text = block.toString().stripTrailing();
+	public void add(String block) {
+		String text = block.stripTrailing();
 		this.markdown.append(text).append("\n\n");
 		this.out.println(text);
 		this.out.println();
@@ -70,9 +73,9 @@ public final class Report {
 	public boolean conclude() {
 		if (!this.failures.isEmpty()) {
 			add("**FAILED: these figures are worth nothing.**");
-			Table table = new Table(1, "what failed", "how often");
-			this.failures.forEach((what, count) -> table.row(what, count.toString()));
-			add(table);
+			Table table = new Table(1, List.of("what failed", "how often"));
+			this.failures.forEach((what, count) -> table.add(List.of(what, count.toString())));
+			add(table.markdown());
 		}
 		return this.failures.isEmpty();
 	}

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.nowornever.benchmark.report.Spread;
-import io.nowornever.benchmark.report.Table;
+import io.nowornever.testbed.report.Table;
 
 /**
  * Sets the sides' turns of each round against one another. For one thread.
@@ -53,20 +53,20 @@ final class Comparison {
 	 * Some figures of all sides at all levels, and their ratios: to the bare side, and of
 	 * the product to itself without a gate.
 	 * @param figures the columns
-	 * @return the table
+	 * @return the table in Markdown
 	 */
-	Table table(Figure... figures) {
+	String table(Figure... figures) {
 		List<Figure> columns = List.of(figures);
 		Table table = new Table(1, cells("in flight, side", columns, Figure::head));
 		for (int inFlight : this.levels.keySet()) {
 			for (Side side : this.sides) {
-				table.row(cells(label(inFlight, side), columns,
+				table.add(cells(label(inFlight, side), columns,
 						(figure) -> absolute(inFlight, side, figure).show(figure.decimals())));
 			}
-			ratios().forEach((ratio) -> table.row(cells(ratio.label(inFlight), columns,
+			ratios().forEach((ratio) -> table.add(cells(ratio.label(inFlight), columns,
 					(figure) -> ratio(inFlight, ratio.over(), ratio.under(), figure).show(2))));
 		}
-		return table;
+		return table.markdown();
 	}
 
 	/**
@@ -105,8 +105,8 @@ final class Comparison {
 		return String.format(Locale.ROOT, "%,d ", inFlight) + side.label();
 	}
 
-	private static String[] cells(String label, List<Figure> columns, Function<Figure, String> cell) {
-		return Stream.concat(Stream.of(label), columns.stream().map(cell)).toArray(String[]::new);
+	private static List<String> cells(String label, List<Figure> columns, Function<Figure, String> cell) {
+		return Stream.concat(Stream.of(label), columns.stream().map(cell)).toList();
 	}
 
 	private Spread absolute(int inFlight, Side side, Figure figure) {

@@ -10,8 +10,8 @@ import java.util.function.ToDoubleFunction;
 import io.nowornever.benchmark.product.Product;
 import io.nowornever.benchmark.report.Report;
 import io.nowornever.benchmark.report.Spread;
-import io.nowornever.benchmark.report.Table;
 import io.nowornever.testbed.broker.Broker;
+import io.nowornever.testbed.report.Table;
 
 /**
  * Sends the same flood of stale requests in turns to the product's consumer, to the bare
@@ -89,19 +89,19 @@ public final class StaleBacklog {
 						+ " %d rounds in turns after a warm-up; median (least..most) over the rounds. JVM CPU includes"
 						+ " the publisher.",
 				this.messages, this.rounds));
-		Table table = new Table(1, "side", "messages/s", "JVM CPU ns/message", "broker CPU ns/message",
-				"bytes/message");
+		Table table = new Table(1,
+				List.of("side", "messages/s", "JVM CPU ns/message", "broker CPU ns/message", "bytes/message"));
 		for (Lineup side : List.of(bare, product, socket)) {
-			table.row(side.skipper.label(), side.spread(Flood.Result::perSecond).show(0),
+			table.add(List.of(side.skipper.label(), side.spread(Flood.Result::perSecond).show(0),
 					side.spread(Flood.Result::cpuNanosPerMessage).show(0),
 					side.spread(Flood.Result::brokerNanosPerMessage).show(0),
-					side.spread(Flood.Result::bytesPerMessage).show(0));
+					side.spread(Flood.Result::bytesPerMessage).show(0)));
 		}
 		Spread rate = product.ratio(bare, Flood.Result::perSecond);
-		table.row("product / bare", rate.show(2), product.ratio(bare, Flood.Result::cpuNanosPerMessage).show(2),
+		table.add(List.of("product / bare", rate.show(2), product.ratio(bare, Flood.Result::cpuNanosPerMessage).show(2),
 				product.ratio(bare, Flood.Result::brokerNanosPerMessage).show(2),
-				product.ratio(bare, Flood.Result::bytesPerMessage).show(2));
-		this.report.add(table);
+				product.ratio(bare, Flood.Result::bytesPerMessage).show(2)));
+		this.report.add(table.markdown());
 		double headroom = socket.ratio(bare, Flood.Result::perSecond).median();
 		this.report.add(String.format(Locale.ROOT,
 				"Aim: at least %.1f of bare: %.2f (%s). Publisher and broker alone deliver %.1f times the bare rate: %s.",

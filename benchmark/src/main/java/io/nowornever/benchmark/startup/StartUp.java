@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
 
 import io.nowornever.benchmark.report.Report;
 import io.nowornever.benchmark.report.Spread;
-import io.nowornever.benchmark.report.Table;
+import io.nowornever.testbed.report.Table;
 import io.nowornever.testbed.service.ServiceProcess;
 import io.nowornever.testbed.service.Testbed;
 
@@ -44,7 +44,8 @@ public final class StartUp {
 	 * @throws InterruptedException when the calling thread was told to end
 	 */
 	public void run() throws InterruptedException {
-		Table table = new Table(1, "service", "ready after s", "resident MiB when ready", "resident MiB 5 s later");
+		Table table = new Table(1,
+				List.of("service", "ready after s", "resident MiB when ready", "resident MiB 5 s later"));
 		boolean memoryTold = true;
 		try (Testbed testbed = Testbed.builder().plain().start()) {
 			for (String service : List.of(PRODUCER, CONSUMER)) {
@@ -56,15 +57,15 @@ public final class StartUp {
 							start.seconds()));
 				}
 				memoryTold &= measured.stream().noneMatch((start) -> Double.isNaN(start.ready()));
-				table.row(service, spread(measured, Start::seconds).show(2), spread(measured, Start::ready).show(0),
-						spread(measured, Start::settled).show(0));
+				table.add(List.of(service, spread(measured, Start::seconds).show(2),
+						spread(measured, Start::ready).show(0), spread(measured, Start::settled).show(0)));
 			}
 		}
 		this.report.add("## Start-up and memory");
 		this.report.add("`java -jar` with default flags, from the start of the process until its readiness is UP; "
 				+ this.starts + " starts each; median (least..most)."
 				+ (memoryTold ? "" : " This system has no /proc, so memory is not measured."));
-		this.report.add(table);
+		this.report.add(table.markdown());
 	}
 
 	private static Start start(Testbed testbed, String service) throws InterruptedException {

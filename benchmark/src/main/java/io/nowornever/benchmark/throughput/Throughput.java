@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 
 import io.nowornever.benchmark.report.Report;
 import io.nowornever.benchmark.report.Spread;
-import io.nowornever.benchmark.report.Table;
 import io.nowornever.testbed.broker.Broker;
+import io.nowornever.testbed.report.Table;
 import io.nowornever.testbed.service.ProjectJars;
 
 /**
@@ -109,12 +109,12 @@ public final class Throughput {
 				"One publisher sends %,d messages of %d bytes to %d subscribers, each on a connection of its own; %d rounds"
 						+ " in turns, each turn a new JVM; median (least..most) over the rounds.",
 				this.messages, PAYLOAD_BYTES, SUBSCRIBERS, this.rounds));
-		Table table = new Table(1, "side", "sent a second", "received a second");
-		table.row(BARE, spread(bare, Rates::sent).show(0), spread(bare, Rates::received).show(0));
-		table.row(SIMULATE, spread(simulate, Rates::sent).show(0), spread(simulate, Rates::received).show(0));
-		table.row(SIMULATE + " / " + BARE, ratio(simulate, bare, Rates::sent).show(2),
-				ratio(simulate, bare, Rates::received).show(2));
-		this.report.add(table);
+		Table table = new Table(1, List.of("side", "sent a second", "received a second"));
+		table.add(List.of(BARE, spread(bare, Rates::sent).show(0), spread(bare, Rates::received).show(0)));
+		table.add(List.of(SIMULATE, spread(simulate, Rates::sent).show(0), spread(simulate, Rates::received).show(0)));
+		table.add(List.of(SIMULATE + " / " + BARE, ratio(simulate, bare, Rates::sent).show(2),
+				ratio(simulate, bare, Rates::received).show(2)));
+		this.report.add(table.markdown());
 	}
 
 	private static Spread spread(List<Rates> rates, ToDoubleFunction<Rates> figure) {

@@ -53,7 +53,7 @@ record Summary(Reading reading, Ansi ansi) {
 	private Table producers() {
 		ProducerFigures all = this.reading.allProducers();
 		List<String> outcomes = worthShowing(PRODUCER_OUTCOMES, all.outcomes(), List.of("answered", "timed_out"));
-		Table table = new Table(cells(Stream.of("producers", "started"), titles(outcomes),
+		Table table = new Table(1, cells(Stream.of("producers", "started"), titles(outcomes),
 				Stream.of("in flight", "success", "p50", "p95")));
 		Map<String, ProducerFigures> rows = new LinkedHashMap<>(this.reading.producers());
 		rows.put("together", all);
@@ -69,7 +69,7 @@ record Summary(Reading reading, Ansi ansi) {
 	private Table consumers() {
 		List<String> outcomes = worthShowing(CONSUMER_OUTCOMES, this.reading.allConsumers().handled(),
 				List.of("answered", "late", "stale"));
-		Table table = new Table(
+		Table table = new Table(1,
 				cells(Stream.of("consumers", "given"), titles(outcomes), Stream.of("waiting", "share", "busy")));
 		this.reading.consumers()
 			.forEach((name,

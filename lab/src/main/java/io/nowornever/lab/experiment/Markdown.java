@@ -2,6 +2,8 @@ package io.nowornever.lab.experiment;
 
 import java.util.List;
 
+import io.nowornever.testbed.report.Table;
+
 /**
  * Text in Markdown, as it grows. For one thread.
  */
@@ -27,11 +29,9 @@ final class Markdown {
 	 * the right
 	 */
 	Markdown table(int words, List<String> header, List<List<String>> rows) {
-		StringBuilder table = new StringBuilder(row(header)).append("\n|")
-			.append(" --- |".repeat(words))
-			.append(" ---: |".repeat(header.size() - words));
-		rows.forEach((cells) -> table.append('\n').append(row(cells)));
-		return paragraph(table.toString());
+		Table table = new Table(words, header);
+		rows.forEach(table::add);
+		return paragraph(table.markdown());
 	}
 
 	Markdown code(String lines) {
@@ -45,10 +45,6 @@ final class Markdown {
 	@Override
 	public String toString() {
 		return this.text.toString();
-	}
-
-	private static String row(List<String> cells) {
-		return "| " + String.join(" | ", cells) + " |";
 	}
 
 }

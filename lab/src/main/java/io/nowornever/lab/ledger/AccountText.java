@@ -53,7 +53,7 @@ record AccountText(Account account) {
 	}
 
 	private static Table shares(String title, Map<String, Long> counts, long whole) {
-		Table table = new Table(List.of(title, Long.toString(whole), "share"));
+		Table table = new Table(1, List.of(title, Long.toString(whole), "share"));
 		counts.forEach((name, count) -> {
 			if (count > 0) {
 				table.add(List.of(name, count.toString(),
@@ -71,11 +71,12 @@ record AccountText(Account account) {
 	}
 
 	private Table consumers() {
-		Table table = new Table(Stream
-			.of(Stream.of("consumers", "received", "taken"), Stream.of(Handling.values()).map(Words::forPeople),
-					Stream.of("unfinished", "dropped"))
-			.flatMap((cells) -> cells)
-			.toList());
+		Table table = new Table(1,
+				Stream
+					.of(Stream.of("consumers", "received", "taken"), Stream.of(Handling.values()).map(Words::forPeople),
+							Stream.of("unfinished", "dropped"))
+					.flatMap((cells) -> cells)
+					.toList());
 		for (ConsumerFates fates : this.account.consumers()) {
 			List<String> row = new ArrayList<>(
 					List.of(printable(fates.who()), Long.toString(fates.received()), Long.toString(fates.taken())));

@@ -37,7 +37,7 @@ record RunText(RunResult result) {
 
 	private Table figures() {
 		RunSettings settings = this.result.settings();
-		Table table = new Table(List.of("time", seconds(this.result.deliverySeconds()), ""));
+		Table table = new Table(1, List.of("time", seconds(this.result.deliverySeconds()), ""));
 		table.add(List.of("sent", count(this.result.sent()), ""));
 		table.add(List.of("received", count(this.result.received()), ""));
 		table.add(List.of("received per message sent", String.format(Locale.ROOT, "%.2f", this.result.fanOut()), ""));
@@ -49,7 +49,7 @@ record RunText(RunResult result) {
 	}
 
 	private Table subscribers() {
-		Table table = new Table(List.of("subscriber", "received", "dropped", "connection"));
+		Table table = new Table(1, List.of("subscriber", "received", "dropped", "connection"));
 		int number = 0;
 		for (Subscribed each : this.result.subscribers()) {
 			number++;
