@@ -12,9 +12,10 @@ import java.util.List;
  * the host gave the processors to another machine although there was work to do here.
  *
  * @param total ticks in all
+ * @param idle those of them in which there was nothing to do
  * @param stolen those of them that were stolen
  */
-record ProcessorTime(long total, long stolen) {
+record ProcessorTime(long total, long idle, long stolen) {
 
 	private static final Path COUNTERS = Path.of("/proc/stat");
 
@@ -24,7 +25,11 @@ record ProcessorTime(long total, long stolen) {
 	 */
 	private static final int STOLEN = 7;
 
-	private static final ProcessorTime UNKNOWN = new ProcessorTime(0, 0);
+	private static final int IDLE = 3;
+
+	private static final int WAITING_FOR_DISK = 4;
+
+	private static final ProcessorTime UNKNOWN = new ProcessorTime(0, 0, 0);
 
 	/**
 	 * Reads what there was until now; nothing where the system does not tell.
@@ -46,7 +51,9 @@ record ProcessorTime(long total, long stolen) {
 			.limit(STOLEN + 1L)
 			.mapToLong(Long::parseLong)
 			.toArray();
-		return (ticks.length > STOLEN) ? new ProcessorTime(Arrays.stream(ticks).sum(), ticks[STOLEN]) : UNKNOWN;
+		return (ticks.length > STOLEN)
+				? new ProcessorTime(Arrays.stream(ticks).sum(), ticks[IDLE] + ticks[WAITING_FOR_DISK], ticks[STOLEN])
+				: UNKNOWN;
 	}
 
 	/**
@@ -57,6 +64,17 @@ record ProcessorTime(long total, long stolen) {
 	double stolenShareSince(ProcessorTime then) {
 		long passed = this.total - then.total;
 		return (passed <= 0) ? 0 : (double) (this.stolen - then.stolen) / passed;
+	}
+
+	/**
+	 * Which share of the time since then was left over: neither used by anybody on this
+	 * machine nor stolen.
+	 * @param then an earlier reading
+	 * @return 0 to 1; 1 also where the system does not tell
+	 */
+	double idleShareSince(ProcessorTime then) {
+		long passed = this.total - then.total;
+		return (passed <= 0) ? 1 : (double) (this.idle - then.idle) / passed;
 	}
 
 }

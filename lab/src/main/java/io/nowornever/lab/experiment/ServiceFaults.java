@@ -82,9 +82,8 @@ final class ServiceFaults {
 		return Experiment.of("kill-producer", "Two producers ask; one is killed (SIGKILL).", List.of(scene),
 				new Expectation("Nothing is lost but the replies that it waited for", (courses) -> {
 					Course course = courses.only();
-					long others = course.account().started() - course.count(Outcome.ANSWERED)
-							- course.account().producerDied();
-					long waiting = course.account().producerDied();
+					long waiting = course.asked().filter((each) -> each.outcome() == null).count();
+					long others = course.asked().filter(ServiceFaults::isNotAnswered).count() - waiting;
 					return Finding.of(others == 0 && waiting <= 5, "%d in flight when it died, %d others not answered",
 							waiting, others);
 				}), new Expectation("The other producer notices nothing", (courses) -> {

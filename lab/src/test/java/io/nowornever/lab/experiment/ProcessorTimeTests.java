@@ -20,8 +20,15 @@ class ProcessorTimeTests {
 	}
 
 	@Test
+	void whatNobodyNeededIsAShareOfAllTicksWhetherADiskWasWaitedForOrNot() {
+		ProcessorTime after = ProcessorTime.parse(List.of("cpu  140 0 60 810 20 0 10 60 7 0"));
+		assertThat(after.idleShareSince(BEFORE)).isEqualTo(0.2);
+	}
+
+	@Test
 	void noTimeHasPassed() {
 		assertThat(BEFORE.stolenShareSince(BEFORE)).isZero();
+		assertThat(BEFORE.idleShareSince(BEFORE)).isOne();
 	}
 
 	@Test
