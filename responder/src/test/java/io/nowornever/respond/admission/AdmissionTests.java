@@ -95,8 +95,9 @@ class AdmissionTests {
 
 	private static Admission admission(Forecast forecast) {
 		InstantSource wallClock = InstantSource.fixed(Instant.ofEpochMilli(NOW_MILLIS));
-		return new Admission(() -> NOW_NANOS, wallClock, Duration.ofSeconds(5), new InboxPrefixes(List.of("_INBOX")),
-				new Timeliness(true, forecast), new TaskMetrics(new SimpleMeterRegistry()));
+		return new Admission(() -> NOW_NANOS, wallClock, Duration.ofSeconds(5),
+				new InboxPrefixes(List.of("_INBOX"), "tasks.now"), new Timeliness(true, forecast),
+				new TaskMetrics(new SimpleMeterRegistry(), "tasks.now", "workers"));
 	}
 
 	private static long millis(long millis) {

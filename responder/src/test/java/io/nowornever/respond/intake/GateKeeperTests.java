@@ -34,8 +34,9 @@ class GateKeeperTests {
 	private final QueueDelay delay = new QueueDelay(1, ServiceTime.known(Duration.ofSeconds(1), Duration.ZERO),
 			this.line, 0);
 
-	private final GateKeeper keeper = new GateKeeper(this.gate, new Membership("workers", 10, (request) -> {
-	}), this.delay, this::time);
+	private final GateKeeper keeper = new GateKeeper(this.gate,
+			new Membership("tasks.now", "workers", 10, (request) -> {
+			}), this.delay, this::time);
 
 	@BeforeEach
 	void start() {

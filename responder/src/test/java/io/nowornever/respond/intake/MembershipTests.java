@@ -46,7 +46,7 @@ class MembershipTests {
 				Connection consumer = Nats.connect(broker.url());
 				Connection producer = Nats.connect(broker.url())) {
 			producer.createDispatcher((status) -> settle(status.getSubject(), NOBODY_THERE)).subscribe("inbox.>");
-			Membership membership = new Membership("workers", Consumer.DEFAULT_MAX_MESSAGES,
+			Membership membership = new Membership("tasks.now", "workers", Consumer.DEFAULT_MAX_MESSAGES,
 					(request) -> settle(String.valueOf(request.getReplyTo()), ARRIVED));
 			membership.connected(consumer);
 			Thread closing = Thread.ofPlatform().start(() -> leaveAndJoin(membership, going));
@@ -98,7 +98,7 @@ class MembershipTests {
 	void leavingEndsAlsoWhenTheLinkBreaksMeanwhile() throws Exception {
 		try (Broker broker = Broker.start();
 				Connection connection = Nats.connect(Options.builder().server(broker.url()).maxReconnects(0).build())) {
-			Membership membership = new Membership("workers", Consumer.DEFAULT_MAX_MESSAGES, (request) -> {
+			Membership membership = new Membership("tasks.now", "workers", Consumer.DEFAULT_MAX_MESSAGES, (request) -> {
 			});
 			membership.connected(connection);
 			broker.pause();
@@ -117,7 +117,7 @@ class MembershipTests {
 	@Test
 	void whoHasLeftIsNoMember() throws Exception {
 		try (Broker broker = Broker.start(); Connection connection = Nats.connect(broker.url())) {
-			Membership membership = new Membership("workers", Consumer.DEFAULT_MAX_MESSAGES, (request) -> {
+			Membership membership = new Membership("tasks.now", "workers", Consumer.DEFAULT_MAX_MESSAGES, (request) -> {
 			});
 			membership.connected(connection);
 			assertThat(membership.isMember()).isTrue();

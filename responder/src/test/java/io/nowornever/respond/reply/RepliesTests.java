@@ -1,5 +1,6 @@
 package io.nowornever.respond.reply;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -7,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.nats.client.impl.Headers;
+import io.nowornever.common.codec.Body;
 import io.nowornever.common.connection.LinkSettings;
 import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.wire.InboxPrefixes;
@@ -34,28 +36,35 @@ class RepliesTests {
 	private final Outbox outbox = new Outbox();
 
 	private final Replies replies = new Replies(this.outbox, this.now::get,
-			new InboxPrefixes(List.of("_INBOX.", "_R.")), "consumer-1");
+			new InboxPrefixes(List.of("_INBOX.", "_R."), "_R.tasks"), "consumer-1");
 
 	@Test
 	void aResultSaysWhoseItIsWhoGivesItAndHowLongItTook() {
-		assertThat(this.replies.answer(arrival("_INBOX.1"), "t-1", 17, millis(2_300), millis(450))).isTrue();
-		assertThat(this.outbox.sent()).containsExactly(
-				new Sent("_INBOX.1", List.of("Task-Id:t-1", "Worker:consumer-1", "Waited-Ms:2300", "Worked-Ms:450"),
-						"{\"task_id\":\"t-1\",\"user_id\":17,\"processed\":true,\"worker\":\"consumer-1\"}"));
+		Body body = new Body("a result".getBytes(StandardCharsets.UTF_8), "text/plain");
+		assertThat(this.replies.answer(arrival("_INBOX.1"), null, body, millis(2_300), millis(450))).isTrue();
+		assertThat(this.outbox.sent()).containsExactly(new Sent("_INBOX.1", List.of("Task-Id:t-1", "Worker:consumer-1",
+				"Waited-Ms:2300", "Worked-Ms:450", "Content-Type:text/plain"), "a result"));
 	}
 
 	@Test
-	void aResultOfATaskWithoutAnIdStatesNone() {
-		assertThat(this.replies.answer(arrival("_R.1"), null, 17, 0, 0)).isTrue();
+	void aResultOfATaskWithoutAnIdStatesNoneNorATypeWhereItHasNone() {
+		assertThat(this.replies.answer(arrival("_R.1", null), null, Body.EMPTY, 0, 0)).isTrue();
 		assertThat(this.outbox.sent())
-			.containsExactly(new Sent("_R.1", List.of("Worker:consumer-1", "Waited-Ms:0", "Worked-Ms:0"),
-					"{\"task_id\":null,\"user_id\":17,\"processed\":true,\"worker\":\"consumer-1\"}"));
+			.containsExactly(new Sent("_R.1", List.of("Worker:consumer-1", "Waited-Ms:0", "Worked-Ms:0"), ""));
+	}
+
+	@Test
+	void anIdInTheRequestsHeadersCountsBeforeAnotherOne() {
+		this.replies.answer(arrival("_INBOX.1", "t-1"), "t-2", Body.EMPTY, 0, 0);
+		this.replies.answer(arrival("_INBOX.1", null), "t-2", Body.EMPTY, 0, 0);
+		assertThat(this.outbox.sent()).extracting((sent) -> sent.headers().getFirst())
+			.containsExactly("Task-Id:t-1", "Task-Id:t-2");
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void anErrorHasItsTextAndItsCodeAndNoBody(ServiceError error) {
-		this.replies.error(arrival("_INBOX.1"), error, "a reason");
+		this.replies.error(arrival("_INBOX.1"), error.code(), "a reason");
 		this.replies.error(Requests.withBody("_INBOX.2", ""), error, "another");
 		assertThat(this.outbox.sent()).containsExactly(
 				new Sent("_INBOX.1", List.of("Nats-Service-Error:a reason", "Nats-Service-Error-Code:" + error.code()),
@@ -73,7 +82,7 @@ class RepliesTests {
 
 	@Test
 	void aTextWithLineBreaksAndWithoutAnEndBecomesOneShortLine() {
-		this.replies.error(arrival("_INBOX.1"), ServiceError.FAILED, "\r\nWorker:evil é\u001b[31m" + "x".repeat(1_000));
+		this.replies.error(arrival("_INBOX.1"), 500, "\r\nWorker:evil é\u001b[31m" + "x".repeat(1_000));
 		assertThat(this.outbox.sent()).singleElement()
 			.satisfies((sent) -> assertThat(sent.headers()).containsExactly(
 					"Nats-Service-Error:??Worker:evil ??[31m" + "x".repeat(180), "Nats-Service-Error-Code:500"));
@@ -81,10 +90,11 @@ class RepliesTests {
 
 	@ParameterizedTest
 	@NullSource
-	@ValueSource(strings = { "$JS.API.STREAM.PURGE.X", "tasks.now", "tasks.durable", "inbox.1", "_INBOX", "" })
+	@ValueSource(
+			strings = { "$JS.API.STREAM.PURGE.X", "tasks.now", "tasks.durable", "inbox.1", "_INBOX", "_R.tasks", "" })
 	void nothingIsAnsweredToWhatIsNoInbox(@Nullable String replyTo) {
-		assertThat(this.replies.answer(arrival(replyTo), "t-1", 17, 0, 0)).isFalse();
-		this.replies.error(arrival(replyTo), ServiceError.FAILED, "failed");
+		assertThat(this.replies.answer(arrival(replyTo), null, Body.EMPTY, 0, 0)).isFalse();
+		this.replies.error(arrival(replyTo), 500, "failed");
 		this.replies.error(Requests.withBody(replyTo, ""), ServiceError.MALFORMED, "malformed");
 		this.replies.busy(Requests.withBody(replyTo, ""));
 		assertThat(this.outbox.sent()).isEmpty();
@@ -93,21 +103,21 @@ class RepliesTests {
 	@Test
 	void whatWasTakenIsAnsweredAsSoonAsTheLinkIsBack() {
 		closedFor(Duration.ofMillis(4_900));
-		assertThat(this.replies.answer(arrival("_INBOX.1"), "t-1", 17, 0, 0)).isTrue();
+		assertThat(this.replies.answer(arrival("_INBOX.1"), null, Body.EMPTY, 0, 0)).isTrue();
 		assertThat(this.outbox.sent()).hasSize(1);
 	}
 
 	@Test
 	void anErrorToWhatWasTakenWaitsForTheLinkToo() {
 		closedFor(Duration.ofMillis(4_900));
-		this.replies.error(arrival("_INBOX.1"), ServiceError.FAILED, "failed");
+		this.replies.error(arrival("_INBOX.1"), 500, "failed");
 		assertThat(this.outbox.sent()).hasSize(1);
 	}
 
 	@Test
 	void nobodyIsAnsweredWhoWaitsNoLonger() {
 		closedFor(Duration.ofMillis(5_200));
-		assertThat(this.replies.answer(arrival("_INBOX.1"), "t-1", 17, 0, 0)).isFalse();
+		assertThat(this.replies.answer(arrival("_INBOX.1"), null, Body.EMPTY, 0, 0)).isFalse();
 		assertThat(this.now).as("given up at the end of the budget").hasValue(millis(5_100));
 		assertThat(this.outbox.sent()).isEmpty();
 	}
@@ -118,7 +128,7 @@ class RepliesTests {
 			Thread.currentThread().interrupt();
 			return false;
 		});
-		assertThat(this.replies.answer(arrival("_INBOX.1"), "t-1", 17, 0, 0)).isFalse();
+		assertThat(this.replies.answer(arrival("_INBOX.1"), null, Body.EMPTY, 0, 0)).isFalse();
 		assertThat(Thread.interrupted()).as("still told to end").isTrue();
 	}
 
@@ -147,7 +157,11 @@ class RepliesTests {
 	}
 
 	private static Arrival arrival(@Nullable String replyTo) {
-		return new Arrival(Requests.withBody(replyTo, ""), "t-1", 0, 0, millis(5_000));
+		return arrival(replyTo, "t-1");
+	}
+
+	private static Arrival arrival(@Nullable String replyTo, @Nullable String taskId) {
+		return new Arrival(Requests.withBody(replyTo, ""), taskId, 0, 0, millis(5_000));
 	}
 
 	private static long millis(long millis) {

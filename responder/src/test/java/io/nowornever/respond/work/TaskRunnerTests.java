@@ -3,6 +3,8 @@ package io.nowornever.respond.work;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -10,10 +12,14 @@ import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.nowornever.common.codec.Body;
 import io.nowornever.common.wire.InboxPrefixes;
+import io.nowornever.common.wire.MalformedBodyException;
+import io.nowornever.respond.Deadline;
 import io.nowornever.respond.Outbox;
 import io.nowornever.respond.Outbox.Sent;
 import io.nowornever.respond.Requests;
+import io.nowornever.respond.RespondException;
 import io.nowornever.respond.admission.Arrival;
 import io.nowornever.respond.admission.Forecast;
 import io.nowornever.respond.admission.Timeliness;
@@ -36,7 +42,10 @@ import static org.assertj.core.api.Assertions.fail;
  */
 class TaskRunnerTests {
 
-	private static final String BODY = "{\"task_id\":\"t-1\",\"user_id\":17}";
+	private static final int WORKER = 2;
+
+	private static final TaskResult RESULT = TaskResult
+		.of(new Body("a result".getBytes(StandardCharsets.UTF_8), "text/plain"));
 
 	private static final TaskHandler UNWANTED = (task) -> fail("nobody wants this done");
 
@@ -46,58 +55,79 @@ class TaskRunnerTests {
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-	private final TaskMetrics metrics = new TaskMetrics(this.registry);
+	private final TaskMetrics metrics = new TaskMetrics(this.registry, "tasks.now", "workers");
 
 	private final ServiceTime serviceTime = ServiceTime.guessed(Duration.ofSeconds(1));
 
+	private final DeadlineWatch watch = new DeadlineWatch(this.now::get, WORKER + 1);
+
 	@Test
 	void whatIsDoneInTimeIsAnswered() {
-		assertThat(run(takes(450), arrival("t-1", BODY))).isEqualTo(TaskOutcome.ANSWERED);
-		assertThat(this.outbox.sent()).containsExactly(
-				new Sent("_INBOX.1", List.of("Task-Id:t-1", "Worker:consumer-1", "Waited-Ms:100", "Worked-Ms:450"),
-						"{\"task_id\":\"t-1\",\"user_id\":17,\"processed\":true,\"worker\":\"consumer-1\"}"));
+		assertThat(run(takes(450), arrival("t-1"))).isEqualTo(TaskOutcome.ANSWERED);
+		assertThat(this.outbox.sent()).containsExactly(new Sent("_INBOX.1", List.of("Task-Id:t-1", "Worker:consumer-1",
+				"Waited-Ms:100", "Worked-Ms:450", "Content-Type:text/plain"), "a result"));
 	}
 
 	@Test
 	void itsAgeAtItsTurnAndItsWorkAreMeasuredAndLearned() {
-		run(takes(450), arrival("t-1", BODY));
+		run(takes(450), arrival("t-1"));
 		assertThat(timer(TaskMetric.AGE).totalTime(TimeUnit.MILLISECONDS)).isEqualTo(300);
 		assertThat(timer(TaskMetric.WORK).totalTime(TimeUnit.MILLISECONDS)).isEqualTo(450);
 		assertThat(this.serviceTime.meanNanos()).isEqualTo(millis(450));
 	}
 
 	@Test
-	void theHandlerLearnsWhatForWhomAndForHowLong() {
+	void theHandlerLearnsWhatHowOldForHowLongAndHowManyWait() {
 		AtomicReference<@Nullable Task> done = new AtomicReference<>();
-		run(done::set, arrival("t-1", BODY));
+		Arrival arrival = new Arrival(Requests.of("_INBOX.1", 17, 5_000), "t-1", this.now.get() - millis(100),
+				millis(200), millis(5_000));
+		runner((task) -> {
+			done.set(task);
+			return RESULT;
+		}, Forecast.NONE, null).run(arrival, this.now.get(), WORKER, () -> 7);
 		assertThat(done.get()).isNotNull().satisfies((task) -> {
 			assertThat(task.taskId()).isEqualTo("t-1");
-			assertThat(task.userId()).isEqualTo(17);
-			assertThat(task.body()).isEqualTo(BODY.getBytes(StandardCharsets.UTF_8));
-			assertThat(task.remainingNanos()).isEqualTo(millis(4_700));
+			assertThat(task.body()).isEqualTo(arrival.message().body());
+			assertThat(task.header("Sent-At")).isEqualTo("17");
+			assertThat(task.header("Tenant")).isNull();
+			assertThat(task.ageMillis()).isEqualTo(300);
+			assertThat(task.budget().remainingNanos()).isEqualTo(millis(4_700));
+			assertThat(task.waiting()).isEqualTo(7);
 		});
 	}
 
 	@Test
-	void anIdInTheHeadersCountsBeforeTheOneInTheBody() {
-		run(takes(0), arrival("t-2", BODY));
-		run(takes(0), arrival(null, BODY));
-		run(takes(0), arrival(null, "{\"user_id\":17}"));
+	void theDeadlineIsTheCurrentOneWhileTheHandlerWorksAndNotAfterwards() {
+		AtomicReference<Deadline> current = new AtomicReference<>(Deadline.none());
+		run((task) -> {
+			this.now.addAndGet(millis(1_000));
+			current.set(Deadline.current());
+			return RESULT;
+		}, arrival("t-1"));
+		assertThat(current.get().remaining()).isEqualTo(Duration.ofMillis(3_700));
+		assertThat(Deadline.current().isNone()).isTrue();
+	}
+
+	@Test
+	void anIdInTheHeadersCountsBeforeTheOneInTheResult() {
+		TaskHandler handler = (task) -> new TaskResult(Body.EMPTY, "t-1");
+		run(handler, arrival("t-2"));
+		run(handler, arrival(null));
+		run((task) -> RESULT, arrival(null));
 		assertThat(this.outbox.sent()).extracting((sent) -> sent.headers().getFirst())
 			.containsExactly("Task-Id:t-2", "Task-Id:t-1", "Worker:consumer-1");
 	}
 
 	@Test
 	void aResultAfterTheBudgetIsSentAllTheSameAndLate() {
-		assertThat(run(takes(4_700), arrival("t-1", BODY))).as("at the end of its budget")
-			.isEqualTo(TaskOutcome.ANSWERED);
-		assertThat(run(takes(4_701), arrival("t-1", BODY))).isEqualTo(TaskOutcome.LATE);
+		assertThat(run(takes(4_700), arrival("t-1"))).as("at the end of its budget").isEqualTo(TaskOutcome.ANSWERED);
+		assertThat(run(takes(4_701), arrival("t-1"))).isEqualTo(TaskOutcome.LATE);
 		assertThat(this.outbox.sent()).extracting(Sent::subject).containsExactly("_INBOX.1", "_INBOX.1");
 	}
 
 	@Test
 	void whatNobodyWaitsForIsSkippedInSilence() {
-		Arrival arrival = arrival("t-1", BODY);
+		Arrival arrival = arrival("t-1");
 		this.now.addAndGet(millis(4_701));
 		assertThat(run(UNWANTED, arrival)).isEqualTo(TaskOutcome.STALE);
 		assertThat(this.outbox.sent()).isEmpty();
@@ -109,22 +139,42 @@ class TaskRunnerTests {
 	void whatCannotBeDoneInTimeAnyMoreIsAnsweredBusy() {
 		Forecast slow = new QueueDelay(1, ServiceTime.known(Duration.ofSeconds(4), Duration.ofSeconds(1)),
 				new Line(1, Long.MAX_VALUE), 0);
-		assertThat(run(UNWANTED, arrival("t-1", BODY), slow)).isEqualTo(TaskOutcome.REFUSED);
+		assertThat(runner(UNWANTED, slow, null).run(arrival("t-1"), this.now.get(), WORKER, () -> 0))
+			.isEqualTo(TaskOutcome.REFUSED);
 		assertAnsweredOnce("503", "busy");
 	}
 
+	@Test
+	void aBodyThatTheHandlerCannotReadIsAnswered400WithWhatIsWrong() {
+		assertThat(run((task) -> {
+			throw new MalformedBodyException("the body is no JSON");
+		}, arrival("t-1"))).isEqualTo(TaskOutcome.MALFORMED);
+		assertAnsweredOnce("400", "the body is no JSON");
+	}
+
 	@ParameterizedTest
-	@ValueSource(strings = { "", "no json", "{}", "{\"user_id\":\"17\"}", "{\"user_id\":17", "[17]" })
-	void aBodyThatBreaksTheContractIsAnswered400(String body) {
-		assertThat(run(UNWANTED, arrival("t-1", body))).isEqualTo(TaskOutcome.MALFORMED);
-		assertAnsweredOnce("400", "");
+	@ValueSource(ints = { 400, 404, 500, 502, 504, 599 })
+	void aHandlerTellsWhyInItsOwnTerms(int code) {
+		assertThat(run((task) -> {
+			throw new RespondException(code, "no such symbol", new IllegalStateException("secret"));
+		}, arrival("t-1"))).isEqualTo(TaskOutcome.FAILED);
+		assertAnsweredOnce(Integer.toString(code), "no such symbol");
+		assertThat(this.outbox.sent().toString()).doesNotContain("secret");
 	}
 
 	@Test
-	void anIdFromTheBodyWritesNoHeaders() {
-		assertThat(run(UNWANTED, arrival(null, "{\"task_id\":\"a\\r\\nWorker: evil\",\"user_id\":17}")))
-			.isEqualTo(TaskOutcome.MALFORMED);
-		assertAnsweredOnce("400", "task_id must be");
+	void aHandlerThatSays503HasRefused() {
+		assertThat(run((task) -> {
+			throw new RespondException(503, "the database is down");
+		}, arrival("t-1"))).isEqualTo(TaskOutcome.REFUSED);
+		assertAnsweredOnce("503", "the database is down");
+	}
+
+	@Test
+	@SuppressWarnings("NullAway") // what a handler must not do
+	void aHandlerThatReturnsNothingAtAllHasFailed() {
+		assertThat(run((task) -> null, arrival("t-1"))).isEqualTo(TaskOutcome.FAILED);
+		assertAnsweredOnce("500", "the handler failed: IllegalStateException");
 	}
 
 	static Stream<Throwable> failures() {
@@ -139,7 +189,8 @@ class TaskRunnerTests {
 		assertThat(run((task) -> {
 			takes(450).handle(task);
 			sneak(failure);
-		}, arrival("t-1", BODY))).isEqualTo(TaskOutcome.FAILED);
+			return RESULT;
+		}, arrival("t-1"))).isEqualTo(TaskOutcome.FAILED);
 		assertAnsweredOnce("500", "the handler failed: " + failure.getClass().getSimpleName());
 		assertThat(this.outbox.sent().toString()).doesNotContain("secret");
 		assertThat(timer(TaskMetric.WORK).totalTime(TimeUnit.MILLISECONDS)).isEqualTo(450);
@@ -150,27 +201,72 @@ class TaskRunnerTests {
 	void anInterruptThatTheHandlerLeavesSetReachesNobody() {
 		AtomicLong tries = new AtomicLong();
 		this.outbox.openWhen(() -> tries.incrementAndGet() > 1);
-		assertThat(run((task) -> Thread.currentThread().interrupt(), arrival("t-1", BODY)))
-			.isEqualTo(TaskOutcome.ANSWERED);
+		assertThat(run((task) -> {
+			Thread.currentThread().interrupt();
+			return RESULT;
+		}, arrival("t-1"))).isEqualTo(TaskOutcome.ANSWERED);
 		assertThat(run((task) -> {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException("interrupted");
-		}, arrival("t-1", BODY))).isEqualTo(TaskOutcome.FAILED);
+		}, arrival("t-1"))).isEqualTo(TaskOutcome.FAILED);
 		assertThat(Thread.interrupted()).isFalse();
 		assertThat(this.outbox.sent()).hasSize(2);
 	}
 
 	@Test
+	void whoIsInterruptedSinceNobodyWaitsAndGivesUpIsLateInSilence() {
+		assertThat(run(interruptedAtTheEnd(() -> {
+			new CountDownLatch(1).await();
+			return RESULT;
+		}), arrival("t-1"))).isEqualTo(TaskOutcome.LATE);
+		assertThat(run(interruptedAtTheEnd(() -> {
+			throw new RespondException(404, "no such symbol");
+		}), arrival("t-1"))).isEqualTo(TaskOutcome.LATE);
+		assertThat(this.outbox.sent()).isEmpty();
+		assertThat(Thread.interrupted()).isFalse();
+	}
+
+	@Test
+	void whoHasAResultAlthoughInterruptedIsAnsweredLate() {
+		assertThat(run(interruptedAtTheEnd(() -> {
+			this.now.addAndGet(1);
+			return RESULT;
+		}), arrival("t-1"))).isEqualTo(TaskOutcome.LATE);
+		assertThat(this.outbox.sent()).extracting(Sent::body).containsExactly("a result");
+		assertThat(Thread.interrupted()).isFalse();
+	}
+
+	@Test
+	void whoIsInterruptedForAnotherReasonHasFailed() {
+		assertThat(run((task) -> {
+			Thread.currentThread().interrupt();
+			new CountDownLatch(1).await();
+			return RESULT;
+		}, arrival("t-1"))).isEqualTo(TaskOutcome.FAILED);
+		assertAnsweredOnce("500", "the handler failed: InterruptedException");
+	}
+
+	@Test
+	void whoIsNotWatchedIsNotInterrupted() {
+		assertThat(runner((task) -> {
+			this.now.addAndGet(millis(5_000));
+			assertThat(this.watch.interruptUntil(this.now.get())).isEqualTo(Long.MAX_VALUE);
+			return RESULT;
+		}, Forecast.NONE, null).run(arrival("t-1"), this.now.get(), WORKER, () -> 0)).isEqualTo(TaskOutcome.LATE);
+		assertThat(this.outbox.sent()).hasSize(1);
+	}
+
+	@Test
 	void aResultThatFindsTheLinkDownLeavesWithTheNextOne() {
 		this.outbox.openWhen(() -> this.now.addAndGet(millis(1_000)) >= millis(5_000));
-		assertThat(run(takes(0), arrival("t-1", BODY))).isEqualTo(TaskOutcome.ANSWERED);
+		assertThat(run(takes(0), arrival("t-1"))).isEqualTo(TaskOutcome.ANSWERED);
 		assertThat(this.outbox.sent()).hasSize(1);
 	}
 
 	@Test
 	void aResultThatCannotLeaveInTimeIsLate() {
 		this.outbox.openWhen(() -> this.now.addAndGet(millis(1_000)) >= millis(7_000));
-		assertThat(run(takes(0), arrival("t-1", BODY))).isEqualTo(TaskOutcome.LATE);
+		assertThat(run(takes(0), arrival("t-1"))).isEqualTo(TaskOutcome.LATE);
 		assertThat(this.outbox.sent()).isEmpty();
 	}
 
@@ -185,22 +281,36 @@ class TaskRunnerTests {
 	}
 
 	private TaskOutcome run(TaskHandler handler, Arrival arrival) {
-		return run(handler, arrival, Forecast.NONE);
+		return runner(handler, Forecast.NONE, this.watch).run(arrival, this.now.get(), WORKER, () -> 0);
 	}
 
-	private TaskOutcome run(TaskHandler handler, Arrival arrival, Forecast forecast) {
-		Replies replies = new Replies(this.outbox, this.now::get, new InboxPrefixes(List.of("_INBOX")), "consumer-1");
+	private TaskRunner runner(TaskHandler handler, Forecast forecast, @Nullable DeadlineWatch watch) {
+		Replies replies = new Replies(this.outbox, this.now::get, new InboxPrefixes(List.of("_INBOX"), "tasks.now"),
+				"consumer-1");
 		return new TaskRunner(handler, replies, this.metrics, this.now::get, this.serviceTime,
-				new Timeliness(true, forecast))
-			.run(arrival, this.now.get(), () -> 0);
+				new Timeliness(true, forecast), watch);
 	}
 
 	private TaskHandler takes(long millis) {
-		return (task) -> this.now.addAndGet(millis(millis));
+		return (task) -> {
+			this.now.addAndGet(millis(millis));
+			return RESULT;
+		};
 	}
 
-	private Arrival arrival(@Nullable String taskId, String body) {
-		return new Arrival(Requests.withBody("_INBOX.1", body), taskId, this.now.get() - millis(100), millis(200),
+	/**
+	 * Works to the end of the budget, at which the watch looks, and then does the rest.
+	 */
+	private TaskHandler interruptedAtTheEnd(Callable<TaskResult> rest) {
+		return (task) -> {
+			this.now.addAndGet(task.budget().remainingNanos());
+			this.watch.interruptUntil(this.now.get());
+			return rest.call();
+		};
+	}
+
+	private Arrival arrival(@Nullable String taskId) {
+		return new Arrival(Requests.withBody("_INBOX.1", "a body"), taskId, this.now.get() - millis(100), millis(200),
 				millis(5_000));
 	}
 

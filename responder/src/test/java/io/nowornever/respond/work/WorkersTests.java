@@ -1,5 +1,6 @@
 package io.nowornever.respond.work;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -10,9 +11,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.nowornever.common.codec.Body;
 import io.nowornever.common.journal.Journal;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.wire.InboxPrefixes;
+import io.nowornever.common.wire.MalformedBodyException;
 import io.nowornever.respond.Outbox;
 import io.nowornever.respond.Requests;
 import io.nowornever.respond.admission.Arrival;
@@ -36,11 +39,15 @@ import static org.assertj.core.api.Assertions.within;
 @Timeout(60)
 class WorkersTests {
 
-	private static final int ANSWERED = 1;
+	private static final String ANSWERED = "answered";
 
-	private static final int LATE = 2;
+	private static final String LATE = "late";
 
-	private static final int FAILED = 3;
+	private static final String FAILED = "failed";
+
+	private static final String MALFORMED = "malformed";
+
+	private static final TaskResult RESULT = TaskResult.of(Body.EMPTY);
 
 	private final AtomicLong now = new AtomicLong(millis(1_000));
 
@@ -61,9 +68,9 @@ class WorkersTests {
 
 	@Test
 	void eachRequestIsCountedOnceAsWhatBecameOfIt() throws InterruptedException {
-		this.line.add(arrival("no json", 5_000));
+		add(MALFORMED);
 		add(FAILED);
-		this.line.add(arrival(body(ANSWERED), 500));
+		this.line.add(arrival(ANSWERED, 500));
 		add(ANSWERED);
 		add(LATE);
 		add(ANSWERED);
@@ -83,6 +90,7 @@ class WorkersTests {
 		this.workers = workers(3, (task) -> {
 			begun.countDown();
 			release.await();
+			return RESULT;
 		});
 		for (int i = 0; i < 5; i++) {
 			add(ANSWERED);
@@ -145,6 +153,7 @@ class WorkersTests {
 			worker.set(Thread.currentThread());
 			begun.countDown();
 			new CountDownLatch(1).await();
+			return RESULT;
 		});
 		add(ANSWERED);
 		add(ANSWERED);
@@ -170,22 +179,25 @@ class WorkersTests {
 		Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> handled(TaskOutcome.LATE) == 1);
 	}
 
-	private void addAndAwait(int user) throws InterruptedException {
-		add(user);
+	private void addAndAwait(String body) throws InterruptedException {
+		add(body);
 		this.line.awaitIdle();
 	}
 
-	private void add(int user) {
-		this.line.add(arrival(body(user), 5_000));
+	private void add(String body) {
+		this.line.add(arrival(body, 5_000));
 	}
 
-	private void handle(Task task) {
-		if (task.userId() == FAILED) {
-			throw new IllegalStateException("as asked");
+	private TaskResult handle(Task task) throws MalformedBodyException {
+		switch (new String(task.body(), StandardCharsets.UTF_8)) {
+			case MALFORMED -> throw new MalformedBodyException("as asked");
+			case FAILED -> throw new IllegalStateException("as asked");
+			case LATE -> this.now.addAndGet(millis(5_000));
+			default -> {
+				// done at once
+			}
 		}
-		if (task.userId() == LATE) {
-			this.now.addAndGet(millis(5_000));
-		}
+		return RESULT;
 	}
 
 	private long handled(TaskOutcome outcome) {
@@ -208,16 +220,13 @@ class WorkersTests {
 	}
 
 	private Workers workers(int count, TaskHandler handler, NanoClock clock) {
-		TaskMetrics metrics = new TaskMetrics(this.registry);
-		Replies replies = new Replies(this.outbox, this.now::get, new InboxPrefixes(List.of("_INBOX")), "consumer-1");
+		TaskMetrics metrics = new TaskMetrics(this.registry, "tasks.now", "workers");
+		Replies replies = new Replies(this.outbox, this.now::get, new InboxPrefixes(List.of("_INBOX"), "tasks.now"),
+				"consumer-1");
 		TaskRunner runner = new TaskRunner(handler, replies, metrics, this.now::get,
-				ServiceTime.guessed(Duration.ofSeconds(1)), new Timeliness(true, this.delay));
+				ServiceTime.guessed(Duration.ofSeconds(1)), new Timeliness(true, this.delay), null);
 		return new Workers(runner, new Outcomes(metrics, Journal.off(), "consumer-1"), clock, count, this.line,
-				this.delay);
-	}
-
-	private static String body(int user) {
-		return "{\"user_id\":" + user + "}";
+				this.delay, null);
 	}
 
 	private Arrival arrival(String body, long budgetMillis) {
