@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Deadline {
 
-	private static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);
+	/** Three centuries, so that it can be turned into any unit. */
+	private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
 	private static final Deadline NONE = new Deadline(null);
 
