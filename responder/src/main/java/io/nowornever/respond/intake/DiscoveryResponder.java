@@ -10,6 +10,7 @@ import io.nats.client.NUID;
 import io.nowornever.common.wire.Discovery;
 import io.nowornever.respond.outcome.TaskMetrics;
 import io.nowornever.respond.outcome.TaskOutcome;
+import io.nowornever.respond.reply.Replies;
 import io.nowornever.respond.work.QueueDelay;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -37,6 +38,8 @@ final class DiscoveryResponder {
 
 	private final QueueDelay delay;
 
+	private final Replies replies;
+
 	private final String service;
 
 	private final String id = NUID.nextGlobal();
@@ -49,10 +52,12 @@ final class DiscoveryResponder {
 
 	private boolean ended;
 
-	DiscoveryResponder(GroupSettings settings, TaskMetrics metrics, QueueDelay delay, Instant started) {
+	DiscoveryResponder(GroupSettings settings, TaskMetrics metrics, QueueDelay delay, Replies replies,
+			Instant started) {
 		this.settings = settings;
 		this.metrics = metrics;
 		this.delay = delay;
+		this.replies = replies;
 		this.service = Discovery.nameOf(settings.subject());
 		this.started = started.truncatedTo(ChronoUnit.MILLIS).toString();
 	}
@@ -129,6 +134,11 @@ final class DiscoveryResponder {
 		if (withFigures) {
 			writeFigures(json);
 		}
+		else {
+			json.writeName("metadata");
+			json.writeStartObject();
+			json.writeEndObject();
+		}
 		json.writeEndObject();
 		json.writeEndArray();
 	}
@@ -138,12 +148,13 @@ final class DiscoveryResponder {
 		for (TaskOutcome outcome : TaskOutcome.values()) {
 			requests += (outcome == TaskOutcome.DROPPED) ? 0 : this.metrics.count(outcome);
 		}
-		long worked = this.metrics.worked();
+		long workedNanos = this.metrics.workedNanos();
 		json.writeNumberProperty("num_requests", requests);
 		json.writeNumberProperty("num_errors",
 				this.metrics.count(TaskOutcome.MALFORMED) + this.metrics.count(TaskOutcome.FAILED));
-		json.writeNumberProperty("processing_time", this.metrics.workedNanos());
-		json.writeNumberProperty("average_processing_time", (worked > 0) ? this.metrics.workedNanos() / worked : 0);
+		json.writeStringProperty("last_error", this.replies.lastError());
+		json.writeNumberProperty("processing_time", workedNanos);
+		json.writeNumberProperty("average_processing_time", (requests > 0) ? workedNanos / requests : 0);
 		json.writeName("data");
 		json.writeStartObject();
 		json.writeNumberProperty("waiting_seconds", this.delay.backlogSeconds());

@@ -73,7 +73,7 @@ public final class Intake implements LinkListener {
 		long pendingLimit = (settings.overload() == Overload.PENDING_LIMIT) ? settings.pendingLimit()
 				: Consumer.DEFAULT_MAX_MESSAGES;
 		this.membership = new Membership(settings.subject(), settings.queueGroup(), pendingLimit, this::receive);
-		this.discovery = new DiscoveryResponder(settings, metrics, delay, started);
+		this.discovery = new DiscoveryResponder(settings, metrics, delay, replies, started);
 		this.gateKeeper = (settings.overload() == Overload.GATE)
 				? new GateKeeper(new Gate(settings.gate(), settings.maxAge()), this.membership, delay, clock) : null;
 		line.countAlso(this.membership::pending);

@@ -116,14 +116,6 @@ public final class TaskMetrics {
 	}
 
 	/**
-	 * How often the handler has come to an end.
-	 * @return the count since the start
-	 */
-	public long worked() {
-		return this.work.count();
-	}
-
-	/**
 	 * How long the handler has worked in all.
 	 * @return nanoseconds since the start
 	 */

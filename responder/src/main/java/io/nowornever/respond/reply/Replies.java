@@ -45,6 +45,8 @@ public final class Replies {
 
 	private final byte[] workerLine;
 
+	private volatile String lastError = "";
+
 	/**
 	 * Creates the answering side.
 	 * @param outlet where answers leave
@@ -115,8 +117,20 @@ public final class Replies {
 		error(message, ServiceError.BUSY, "busy: it would not be done in time");
 	}
 
-	private static HeaderBlock errorHeaders(int code, String text) {
-		return HeaderBlock.begin().add(SERVICE_ERROR, printable(text)).add(SERVICE_ERROR_CODE, code).end();
+	/**
+	 * The last error that was to be told, for whoever watches.
+	 * @return its code and its text, or empty where there was none; a refusal is none
+	 */
+	public String lastError() {
+		return this.lastError;
+	}
+
+	private HeaderBlock errorHeaders(int code, String text) {
+		String printable = printable(text);
+		if (code != ServiceError.BUSY.code()) {
+			this.lastError = code + ": " + printable;
+		}
+		return HeaderBlock.begin().add(SERVICE_ERROR, printable).add(SERVICE_ERROR_CODE, code).end();
 	}
 
 	private boolean publishInTime(Arrival arrival, Headers headers, byte[] body) {
