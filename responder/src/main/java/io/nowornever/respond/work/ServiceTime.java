@@ -67,6 +67,18 @@ public final class ServiceTime {
 	}
 
 	/**
+	 * A task was broken off. How long it would have taken is not known, so it counts only
+	 * where it shows that tasks take longer than is thought: else a few requests in a
+	 * hurry would make every task look short.
+	 * @param nanos how long it was worked on
+	 */
+	void tookLonger(long nanos) {
+		if (nanos > meanNanos()) {
+			took(nanos);
+		}
+	}
+
+	/**
 	 * How long a task takes in the mean.
 	 * @return nanoseconds
 	 */

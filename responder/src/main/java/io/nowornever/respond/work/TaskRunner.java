@@ -91,10 +91,10 @@ final class TaskRunner {
 		Budget budget = new Budget(begin + arrival.remainingNanos(begin), this.clock);
 		Task task = new Task(arrival, arrival.ageNanos(begin), budget, backlog);
 		Attempt attempt = handle(task, worker);
-		long workedNanos = worked(begin);
+		long workedNanos = worked(begin, attempt);
 		TaskResult result = attempt.result();
 		if (result == null) {
-			return attempt.interrupted() ? TaskOutcome.LATE : failed(arrival, attempt.problem());
+			return attempt.isBrokenOff() ? TaskOutcome.LATE : failed(arrival, attempt.problem());
 		}
 		boolean inTime = !arrival.isStale(this.clock.nanoTime());
 		boolean answered = this.replies.answer(arrival, result.taskId(), result.body(), arrival.waitedNanos(begin),
@@ -128,10 +128,15 @@ final class TaskRunner {
 		return new Attempt(result, problem, interrupted);
 	}
 
-	private long worked(long begin) {
+	private long worked(long begin, Attempt attempt) {
 		long tookNanos = this.clock.nanoTime() - begin;
 		this.metrics.worked(tookNanos);
-		this.serviceTime.took(tookNanos);
+		if (attempt.isBrokenOff()) {
+			this.serviceTime.tookLonger(tookNanos);
+		}
+		else {
+			this.serviceTime.took(tookNanos);
+		}
 		return tookNanos;
 	}
 
@@ -176,6 +181,11 @@ final class TaskRunner {
 	 * @param interrupted whether the handler was told that nobody waits any more
 	 */
 	private record Attempt(@Nullable TaskResult result, @Nullable Throwable problem, boolean interrupted) {
+
+		boolean isBrokenOff() {
+			return this.interrupted && this.result == null;
+		}
+
 	}
 
 }

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
+import static org.assertj.core.api.Assertions.within;
 
 /**
  * One request's turn without a broker, the time set by hand. Each request was 200 ms on
@@ -224,6 +225,20 @@ class TaskRunnerTests {
 		}), arrival("t-1"))).isEqualTo(TaskOutcome.LATE);
 		assertThat(this.outbox.sent()).isEmpty();
 		assertThat(Thread.interrupted()).isFalse();
+	}
+
+	@Test
+	void aTaskThatWasBrokenOffTeachesOnlyThatTasksTakeLonger() {
+		TaskHandler brokenOff = interruptedAtTheEnd(() -> {
+			throw new InterruptedException();
+		});
+		Arrival hurried = new Arrival(Requests.withBody("_INBOX.1", ""), null, this.now.get() - millis(100),
+				millis(200), millis(400));
+		run(brokenOff, hurried);
+		assertThat(this.serviceTime.meanNanos()).as("as guessed, not the 100 ms that were left")
+			.isEqualTo(millis(1_000));
+		run(brokenOff, arrival("t-1"));
+		assertThat(this.serviceTime.meanNanos()).isCloseTo(millis(4_700), within(1_000L));
 	}
 
 	@Test
