@@ -92,6 +92,16 @@ class HouseTests {
 	}
 
 	@Test
+	void onlyTheServicesKnowWhatThePairSays() {
+		noClasses().that()
+			.resideInAnyPackage(REQUESTER, RESPONDER, STARTER)
+			.should()
+			.dependOnClassesThat(resideInAPackage("io.nowornever.common.pair.."))
+			.allowEmptyShould(false)
+			.check(house);
+	}
+
+	@Test
 	void theLibrariesRunWithoutSpring() {
 		noClasses().that()
 			.resideInAnyPackage(COMMON, REQUESTER, RESPONDER)
