@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestSpec {
 
+	private static final Duration SHORTEST = Duration.ofMillis(1);
+
 	private static final Duration LONGEST = Duration.ofDays(1);
 
 	private final Requester requester;
@@ -47,7 +49,7 @@ public final class RequestSpec {
 	 * @throws IllegalArgumentException if it is not within that
 	 */
 	public RequestSpec within(Duration budget) {
-		if (budget.toMillis() < 1 || budget.compareTo(LONGEST) > 0) {
+		if (budget.compareTo(SHORTEST) < 0 || budget.compareTo(LONGEST) > 0) {
 			throw new IllegalArgumentException("A budget of " + budget + " is not allowed: 1 ms to 1 day");
 		}
 		return new RequestSpec(this.requester, this.destination, budget, this.criticality, this.headers);
@@ -97,7 +99,16 @@ public final class RequestSpec {
 	 * stays set; the request is given up, and counted with its own outcome all the same
 	 */
 	public <T> Answer<T> ask(@Nullable Object question, Class<T> type) {
-		TypedQuestion<T> asked = begin(question, type);
+		return await(begin(question, type));
+	}
+
+	/**
+	 * Waits for the answer to a question, as {@link #ask} does.
+	 * @param asked the question
+	 * @param <T> the type of the result
+	 * @return the answer
+	 */
+	static <T> Answer<T> await(TypedQuestion<T> asked) {
 		try {
 			return asked.future().get();
 		}
