@@ -3,6 +3,7 @@ package io.nowornever.common.connection;
 import java.io.IOException;
 
 import io.nats.client.impl.SocketDataPort;
+import io.nowornever.common.wire.PlainHeaders;
 
 /**
  * The client library's socket with a {@link HeaderGuard} before its reader. Made by the
@@ -10,7 +11,7 @@ import io.nats.client.impl.SocketDataPort;
  */
 public final class GuardedDataPort extends SocketDataPort {
 
-	private final HeaderGuard guard = new HeaderGuard(super::read);
+	private final HeaderGuard guard = new HeaderGuard(super::read, !PlainHeaders.areNeeded());
 
 	@Override
 	public int read(byte[] dst, int off, int len) throws IOException {

@@ -15,7 +15,8 @@ import io.nowornever.common.wire.LiftedHeaders;
  * <p>
  * A header block that is well-formed at a glance is lifted: it becomes the beginning of
  * the body, under the sign of {@link LiftedHeaders}. The library then builds no maps of
- * it, and {@link io.nowornever.common.wire.ReceivedMessage} reads it in place.
+ * it, and {@link io.nowornever.common.wire.ReceivedMessage} reads it in place. Where
+ * somebody else reads headers too, blocks stay where they are.
  *
  * <p>
  * A malformed block gives way to a well-formed one that says
@@ -54,6 +55,8 @@ final class HeaderGuard {
 
 	private final Source source;
 
+	private final boolean lifts;
+
 	private byte[] buffer = new byte[CAPACITY];
 
 	/** Where the bytes begin that were not passed on yet. */
@@ -72,8 +75,14 @@ final class HeaderGuard {
 
 	private int standInBegin;
 
-	HeaderGuard(Source source) {
+	/**
+	 * Creates a guard.
+	 * @param source where bytes come from
+	 * @param lifts whether well-formed blocks become the beginning of the body
+	 */
+	HeaderGuard(Source source, boolean lifts) {
 		this.source = source;
+		this.lifts = lifts;
 	}
 
 	/**
@@ -175,7 +184,7 @@ final class HeaderGuard {
 	 */
 	private void lift(int lineEnd, int headerLength, int totalLength) {
 		int sizes = spaceBefore(spaceBefore(lineEnd));
-		if (lineEnd - sizes > MOST_DIGITS || headerLength > LiftedHeaders.LONGEST) {
+		if (!this.lifts || lineEnd - sizes > MOST_DIGITS || headerLength > LiftedHeaders.LONGEST) {
 			return;
 		}
 		System.arraycopy(this.buffer, this.cleared + 1, this.buffer, this.cleared, sizes - this.cleared);

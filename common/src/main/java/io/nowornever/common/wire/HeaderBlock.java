@@ -8,7 +8,7 @@ import io.nats.client.impl.Headers;
  * Headers that are already in the form in which they travel. The client library's own
  * {@link Headers} keeps two maps and a list per entry and copies them on each publish;
  * this one is a single array, which is what a request costs here. It can be published and
- * nothing else: it answers no question about its entries.
+ * nothing else: it answers no question about its entries, and a copy of it has none.
  *
  * <p>
  * Names and values are written unchecked, so they must be ASCII without line breaks.
@@ -150,10 +150,25 @@ public final class HeaderBlock extends Headers {
 
 		/**
 		 * Finishes the block.
-		 * @return headers ready to be published
+		 * @return headers ready to be published: a block, or the library's own where
+		 * {@link PlainHeaders} are needed
 		 */
-		public HeaderBlock end() {
-			return new HeaderBlock(this.buffer.append(LINE_END).toBytes());
+		public Headers end() {
+			return end(PlainHeaders.areNeeded());
+		}
+
+		Headers end(boolean plain) {
+			byte[] block = this.buffer.append(LINE_END).toBytes();
+			return plain ? plain(block) : new HeaderBlock(block);
+		}
+
+		private static Headers plain(byte[] block) {
+			Headers headers = new Headers();
+			HeaderLines lines = new HeaderLines(block, block.length);
+			while (lines.next()) {
+				headers.add(lines.name(), lines.text());
+			}
+			return headers;
 		}
 
 	}

@@ -14,12 +14,7 @@ class HeaderBlockTests {
 
 	@Test
 	void theLibraryReadsWhatIsWritten() {
-		HeaderBlock block = HeaderBlock.begin()
-			.add(HeaderBlock.name("Text"), "a b")
-			.add(HeaderBlock.name("Bytes"), "c".getBytes(StandardCharsets.US_ASCII))
-			.add(HeaderBlock.name("Number"), -17)
-			.add(HeaderBlock.line("Line", "e"))
-			.end();
+		Headers block = lines().end(false);
 		byte[] bytes = new byte[block.serializedLength() + 3];
 		assertThat(block.serializeToArray(3, bytes)).isEqualTo(block.serializedLength());
 		Headers headers = new IncomingHeadersProcessor(block.toString().getBytes(StandardCharsets.US_ASCII))
@@ -31,9 +26,31 @@ class HeaderBlockTests {
 		assertThat(new String(bytes, 3, bytes.length - 3, StandardCharsets.US_ASCII)).isEqualTo(block.toString());
 	}
 
+	/**
+	 * As the OpenTelemetry Java agent does it with what is published.
+	 */
+	@Test
+	void wherePlainHeadersAreNeededSomebodyElseCanReadAndAdd() {
+		Headers headers = lines().end(true);
+		assertThat(headers.isReadOnly()).isFalse();
+		headers.put("traceparent", "00-1-2-01");
+		Headers copy = new Headers(headers);
+		assertThat(copy.keySet()).containsExactlyInAnyOrder("Text", "Bytes", "Number", "Line", "traceparent");
+		assertThat(copy.getFirst("Text")).isEqualTo("a b");
+		assertThat(copy.getFirst("Bytes")).isEqualTo("c");
+		assertThat(copy.getFirst("Number")).isEqualTo("-17");
+		assertThat(copy.getFirst("Line")).isEqualTo("e");
+		assertThat(copy.getFirst("traceparent")).isEqualTo("00-1-2-01");
+	}
+
+	@Test
+	void noAgentRunsHereSoBlocksAreWritten() {
+		assertThat(lines().end()).isInstanceOf(HeaderBlock.class);
+	}
+
 	@Test
 	void isNotCopiedWhenPublished() {
-		HeaderBlock block = HeaderBlock.begin().end();
+		Headers block = HeaderBlock.begin().end(false);
 		assertThat(block.isReadOnly()).isTrue();
 		assertThat(block.isEmpty()).isFalse();
 	}
@@ -50,6 +67,14 @@ class HeaderBlockTests {
 		AsciiBuffer buffer = new AsciiBuffer(1);
 		assertThat(buffer.append("x".repeat(1000)).append("é").toBytes()).hasSize(1001).endsWith('?');
 		assertThat(buffer.clear().append("y")).hasToString("y");
+	}
+
+	private static HeaderBlock.Writer lines() {
+		return HeaderBlock.begin()
+			.add(HeaderBlock.name("Text"), "a b")
+			.add(HeaderBlock.name("Bytes"), "c".getBytes(StandardCharsets.US_ASCII))
+			.add(HeaderBlock.name("Number"), -17)
+			.add(HeaderBlock.line("Line", "e"));
 	}
 
 }

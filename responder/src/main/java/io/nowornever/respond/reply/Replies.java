@@ -125,7 +125,7 @@ public final class Replies {
 		return this.lastError;
 	}
 
-	private HeaderBlock errorHeaders(int code, String text) {
+	private Headers errorHeaders(int code, String text) {
 		String printable = printable(text);
 		if (code != ServiceError.BUSY.code()) {
 			this.lastError = code + ": " + printable;

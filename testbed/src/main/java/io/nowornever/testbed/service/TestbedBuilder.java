@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ public final class TestbedBuilder {
 
 	private String brokerConfiguration = "";
 
-	private List<String> flags = List.of();
+	private final List<String> flags = new ArrayList<>();
 
 	private boolean keepLogs;
 
@@ -65,7 +66,16 @@ public final class TestbedBuilder {
 	 * @return this
 	 */
 	public TestbedBuilder forThroughput() {
-		this.flags = Java.THROUGHPUT_FLAGS;
+		return flags(Java.THROUGHPUT_FLAGS);
+	}
+
+	/**
+	 * Adds flags to the services' JVMs, which overrule the usual ones.
+	 * @param more such as {@code -Xmx256m}
+	 * @return this
+	 */
+	public TestbedBuilder flags(List<String> more) {
+		this.flags.addAll(more);
 		return this;
 	}
 
@@ -115,7 +125,7 @@ public final class TestbedBuilder {
 			Map<String, Launch> launches = prepare(jars, children);
 			Broker broker = Broker.builder().port(this.natsPort).configuration(this.brokerConfiguration).start();
 			started = true;
-			return new Testbed(folder.path(), children, launches, this.flags, broker);
+			return new Testbed(folder.path(), children, launches, List.copyOf(this.flags), broker);
 		}
 		catch (IOException ex) {
 			throw new TestbedException(Room.complaint(folder.path(), ex), ex);
