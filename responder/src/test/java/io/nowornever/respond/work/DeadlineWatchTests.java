@@ -4,9 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -23,7 +22,9 @@ class DeadlineWatchTests {
 
 	private static final long NEVER = Long.MAX_VALUE;
 
-	private static final int ROUNDS = 20_000;
+	private static final int ROUNDS = 100_000;
+
+	private static final int OVER = Integer.MAX_VALUE;
 
 	private final AtomicLong now = new AtomicLong();
 
@@ -152,36 +153,50 @@ class DeadlineWatchTests {
 
 	/**
 	 * A worker that ends its task at the moment when it is interrupted, again and again:
-	 * whenever it was, it knows, and what it does next is left alone.
+	 * whenever it was, it knows, and what it does next is left alone. They meet without
+	 * sleeping, so that they really are at it at once.
 	 */
 	@Test
 	void anInterruptNeverReachesWhatAWorkerDoesAfterItsTask() throws InterruptedException {
-		Phaser phaser = new Phaser(2);
-		AtomicBoolean over = new AtomicBoolean();
+		AtomicInteger begun = new AtomicInteger();
+		AtomicInteger looked = new AtomicInteger();
 		Thread watching = Thread.ofPlatform().daemon().start(() -> {
-			while (phaser.arriveAndAwaitAdvance() >= 0 && !over.get()) {
+			for (int round = 1; round <= ROUNDS && meet(begun, round); round++) {
+				spin(round % 61);
 				this.watch.interruptUntil(100);
-				phaser.arriveAndAwaitAdvance();
+				looked.set(round);
 			}
 		});
 		try {
-			for (int round = 0; round < ROUNDS; round++) {
+			for (int round = 1; round <= ROUNDS; round++) {
 				this.watch.begun(1, 100);
-				phaser.arriveAndAwaitAdvance();
-				spin(round % 100);
+				begun.set(round);
+				spin(round % 97);
 				boolean told = this.watch.ended(1);
 				assertThat(Thread.interrupted()).as("round " + round).isEqualTo(told);
 				this.watch.begun(1, 101);
-				phaser.arriveAndAwaitAdvance();
+				meet(looked, round);
 				assertThat(this.watch.ended(1)).as("the next task of round " + round).isFalse();
 				assertThat(Thread.interrupted()).as("after round " + round).isFalse();
 			}
 		}
 		finally {
-			over.set(true);
-			phaser.forceTermination();
+			begun.set(OVER);
+			Thread.interrupted();
 			watching.join();
 		}
+	}
+
+	private static boolean meet(AtomicInteger other, int round) {
+		int seen = other.get();
+		for (int i = 1; seen < round; i++) {
+			spin(1);
+			if (i % 1_000 == 0) {
+				LockSupport.parkNanos(1);
+			}
+			seen = other.get();
+		}
+		return seen != OVER;
 	}
 
 	private static void spin(int times) {
