@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nowornever.common.wire.InboxPrefixes;
 import io.nowornever.common.wire.ReceivedMessage;
@@ -97,7 +98,7 @@ class AdmissionTests {
 		InstantSource wallClock = InstantSource.fixed(Instant.ofEpochMilli(NOW_MILLIS));
 		return new Admission(() -> NOW_NANOS, wallClock, Duration.ofSeconds(5),
 				new InboxPrefixes(List.of("_INBOX"), "tasks.now"), new Timeliness(true, forecast),
-				new TaskMetrics(new SimpleMeterRegistry(), "tasks.now", "workers"));
+				new TaskMetrics(new SimpleMeterRegistry(), Tags.empty()));
 	}
 
 	private static long millis(long millis) {

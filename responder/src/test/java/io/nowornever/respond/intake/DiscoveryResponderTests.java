@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nowornever.common.wire.InboxPrefixes;
 import io.nowornever.common.wire.ServiceError;
@@ -40,7 +41,7 @@ class DiscoveryResponderTests {
 	private static final String ENDPOINT = "{\"name\":\"quotes-price\",\"subject\":\"quotes.price\","
 			+ "\"queue_group\":\"pricing\",";
 
-	private final TaskMetrics metrics = new TaskMetrics(new SimpleMeterRegistry(), "quotes.price", "pricing");
+	private final TaskMetrics metrics = new TaskMetrics(new SimpleMeterRegistry(), Tags.empty());
 
 	private final InboxPrefixes inboxes = new InboxPrefixes(List.of("_INBOX"), "quotes.price");
 

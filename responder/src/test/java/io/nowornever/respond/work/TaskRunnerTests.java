@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nowornever.common.codec.Body;
@@ -56,7 +57,7 @@ class TaskRunnerTests {
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-	private final TaskMetrics metrics = new TaskMetrics(this.registry, "tasks.now", "workers");
+	private final TaskMetrics metrics = new TaskMetrics(this.registry, Tags.empty());
 
 	private final ServiceTime serviceTime = ServiceTime.guessed(Duration.ofSeconds(1));
 

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nowornever.common.codec.Body;
 import io.nowornever.common.journal.Journal;
@@ -220,7 +221,7 @@ class WorkersTests {
 	}
 
 	private Workers workers(int count, TaskHandler handler, NanoClock clock) {
-		TaskMetrics metrics = new TaskMetrics(this.registry, "tasks.now", "workers");
+		TaskMetrics metrics = new TaskMetrics(this.registry, Tags.empty());
 		Replies replies = new Replies(this.outbox, this.now::get, new InboxPrefixes(List.of("_INBOX"), "tasks.now"),
 				"consumer-1");
 		TaskRunner runner = new TaskRunner(handler, replies, metrics, this.now::get,
