@@ -1,0 +1,7 @@
+/**
+ * Where meters are kept in an application that brings no registry for them.
+ */
+@NullMarked
+package io.nowornever.starter.metrics;
+
+import org.jspecify.annotations.NullMarked;
