@@ -7,6 +7,7 @@ import io.nowornever.common.time.NanoClock;
 import io.nowornever.starter.Managed;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
@@ -22,11 +23,17 @@ import org.springframework.context.annotation.Bean;
 class NatsLinkAutoConfiguration {
 
 	@Bean
-	NatsLink natsLink(NatsProperties properties, SslBundles sslBundles, NanoClock clock,
+	@ConditionalOnMissingBean(NatsConnectionDetails.class)
+	PropertiesNatsConnectionDetails natsConnectionDetails(NatsProperties properties, SslBundles sslBundles) {
+		return new PropertiesNatsConnectionDetails(properties, sslBundles);
+	}
+
+	@Bean
+	NatsLink natsLink(NatsProperties properties, NatsConnectionDetails details, NanoClock clock,
 			@Value("${spring.application.name:now-or-never}") String applicationName,
 			@Value("${delivery:core}") String delivery) {
 		Require.that("core".equals(delivery), "delivery", delivery, "core (durable comes later)");
-		return NatsLink.of(properties.settings(sslBundles), applicationName, clock);
+		return NatsLink.of(properties.settings(details), applicationName, clock);
 	}
 
 	@Bean

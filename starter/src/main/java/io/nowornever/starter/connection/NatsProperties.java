@@ -37,14 +37,17 @@ public record NatsProperties(@DefaultValue("nats://localhost:4222") List<String>
 		@DefaultValue Tls tls, @DefaultValue Reconnect reconnect, @DefaultValue("1s") Duration pingInterval,
 		@DefaultValue("2s") Duration connectTimeout) {
 
+	/** Where a broker listens for clients, unless it is told otherwise. */
+	static final int USUAL_PORT = 4222;
+
 	/**
 	 * The settings as the link takes them, checked.
-	 * @param sslBundles where a TLS bundle is looked up
+	 * @param details where the broker is and how to be let in
 	 * @return the settings
 	 */
-	LinkSettings settings(SslBundles sslBundles) {
-		return new LinkSettings(this.servers, this.user, this.password, this.token, this.creds, this.nkey,
-				this.tls.context(sslBundles),
+	LinkSettings settings(NatsConnectionDetails details) {
+		return new LinkSettings(details.getServers(), details.getUser(), details.getPassword(), details.getToken(),
+				details.getCreds(), details.getNkey(), details.getTls(),
 				new LinkSettings.Reconnect(this.reconnect.delay(), this.reconnect.jitter()), this.pingInterval,
 				this.connectTimeout);
 	}
@@ -53,8 +56,8 @@ public record NatsProperties(@DefaultValue("nats://localhost:4222") List<String>
 	 * Whether and how the link is encrypted.
 	 *
 	 * @param enabled whether TLS is demanded
-	 * @param bundle the name of an SSL bundle ({@code spring.ssl.bundle.*}) with the keys
-	 * and the trusted certificates; without one the JVM's defaults count
+	 * @param bundle the name of an SSL bundle, of those under spring.ssl.bundle, with the
+	 * keys and the trusted certificates; without one the JVM's defaults count
 	 */
 	public record Tls(@DefaultValue("false") boolean enabled, @Nullable String bundle) {
 
