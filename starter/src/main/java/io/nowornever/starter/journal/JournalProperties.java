@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * The settings of the journal.
  *
- * @param file where each event of a request is appended as a line, or null for nowhere
+ * @param file where each event of a request is appended as a line; nowhere unless it is
+ * set
  */
 @ConfigurationProperties(prefix = "journal", ignoreUnknownFields = false)
 record JournalProperties(@Nullable Path file) {

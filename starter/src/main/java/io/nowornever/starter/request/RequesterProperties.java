@@ -5,12 +5,13 @@ import java.time.Duration;
 import io.nowornever.common.settings.Require;
 import io.nowornever.request.RequestSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How an application asks.
  *
- * @param enabled whether it asks at all
+ * @param enabled whether the application asks at all
  * @param timeout the whole budget of a request that states none, retries included
  * @param maxInFlight how many requests may be without an outcome at once; more are
  * rejected
@@ -19,8 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties(prefix = "now-or-never.requester", ignoreUnknownFields = false)
 public record RequesterProperties(@DefaultValue("true") boolean enabled, @DefaultValue("5s") Duration timeout,
-		@DefaultValue("10000") int maxInFlight, @DefaultValue RetryProperties retry,
-		@DefaultValue BackoffProperties backoff) {
+		@DefaultValue("10000") int maxInFlight, @NestedConfigurationProperty @DefaultValue RetryProperties retry,
+		@NestedConfigurationProperty @DefaultValue BackoffProperties backoff) {
 
 	/**
 	 * Checks the values.

@@ -10,14 +10,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Whether a request that was done by nobody (refused as busy, or met by no responders) is
  * sent again within its budget.
  *
- * @param enabled whether at all
+ * @param enabled whether a request that nobody began is sent again
  * @param maxAttempts how often a request is sent at the most, the first time included
  * @param minDelay the shortest pause after a refusal; after no responders, the pause of
  * all counts
  * @param maxDelay the longest pause after a refusal
- * @param perSecond how many times a second it may be done in all, while consumers are
- * busy
- * @param perRequest and how many times more for each request of that second
+ * @param perSecond how many times a second requests may be sent again in all, while
+ * responders are busy
+ * @param perRequest how many times more they may be sent again, for each request of that
+ * second
  */
 public record RetryProperties(@DefaultValue("true") boolean enabled, @DefaultValue("8") int maxAttempts,
 		@DefaultValue("20ms") Duration minDelay, @DefaultValue("1s") Duration maxDelay,

@@ -8,8 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * When a responder holds enough work. Both are shares of the time for which a request can
  * wait here: {@code max-age} less the time of a task.
  *
- * @param closeAt from which share on it leaves the queue group
- * @param openAt up to which share it comes back
+ * @param closeAt from which share on, of the time for which a request can wait here, a
+ * responder leaves its queue group
+ * @param openAt up to which share, of the time for which a request can wait here, a
+ * responder comes back
  */
 public record GateProperties(@DefaultValue("0.8") double closeAt, @DefaultValue("0.5") double openAt) {
 

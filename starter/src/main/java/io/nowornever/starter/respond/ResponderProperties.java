@@ -8,14 +8,15 @@ import io.nowornever.common.wire.InboxPrefixes;
 import io.nowornever.respond.intake.Overload;
 import io.nowornever.respond.member.ResponderSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How an application answers.
  *
- * @param enabled whether it answers at all
- * @param name this application's name, as replies show it; by default the variable
- * {@code HOSTNAME}, or else {@code responder}, and the process id
+ * @param enabled whether the application answers at all
+ * @param name this application's name, as replies show it; where it is empty, the
+ * variable HOSTNAME, or else "responder", and the process id
  * @param queueGroup the group whose members share the requests, where a responder names
  * none
  * @param workers how many requests a responder works on at once, where it does not say
@@ -26,16 +27,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * more
  * @param inboxPrefixes the texts with which a reply subject must begin to be answered
  * @param overload what happens to more requests than can be worked on
- * @param gate when there is enough work under {@link Overload#GATE}
- * @param pendingLimit how many requests the client library holds under
- * {@link Overload#PENDING_LIMIT}
+ * @param gate when there is enough work, where overload is gate
+ * @param pendingLimit how many requests the client library holds, where overload is
+ * pending-limit
  */
 @ConfigurationProperties(prefix = ResponderProperties.PREFIX, ignoreUnknownFields = false)
 public record ResponderProperties(@DefaultValue("true") boolean enabled, @DefaultValue("") String name,
 		@DefaultValue("workers") String queueGroup, @DefaultValue("1") int workers, @DefaultValue("5s") Duration maxAge,
 		@DefaultValue("true") boolean skipStale, @DefaultValue("true") boolean interrupt,
 		@DefaultValue("_INBOX") List<String> inboxPrefixes, @DefaultValue("gate") Overload overload,
-		@DefaultValue GateProperties gate, @DefaultValue("1") int pendingLimit) {
+		@NestedConfigurationProperty @DefaultValue GateProperties gate, @DefaultValue("1") int pendingLimit) {
 
 	static final String PREFIX = "now-or-never.responder";
 

@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The settings of the wall clock.
  *
- * @param offset how far it is ahead of this machine's, behind if negative: to see what a
- * wrong clock does
+ * @param offset how far the wall clock is ahead of this machine's, behind if negative: to
+ * see what a wrong clock does
  */
 @ConfigurationProperties(prefix = "clock", ignoreUnknownFields = false)
 record ClockProperties(@DefaultValue("0s") Duration offset) {
