@@ -63,7 +63,7 @@ public final class RequestExchanges {
 			return reading.get();
 		}
 		catch (IllegalArgumentException ex) {
-			throw new IllegalArgumentException("@RequestExchange on " + where + ": " + ex.getMessage(), ex);
+			throw new IllegalArgumentException("@RequestExchange on " + where + ": " + ex.getMessage());
 		}
 	}
 

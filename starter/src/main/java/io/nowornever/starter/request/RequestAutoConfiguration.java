@@ -16,6 +16,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /**
  * Wires the asking side. An application that brings {@link RequestSettings} of its own
@@ -24,6 +25,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "now-or-never.requester.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(RequesterProperties.class)
+@Import(RequestExchangeRegistrar.class)
 public final class RequestAutoConfiguration {
 
 	@Bean
