@@ -9,9 +9,10 @@ import java.lang.annotation.Target;
 /**
  * A method that answers the requests on a subject. It gets the request's body as its
  * parameter ({@code byte[]}, {@code String}, or whatever JSON can be read as) and may
- * also take a {@link Deadline}; either may be left out. What it returns is the result;
- * nothing is an empty one. A {@link RespondException} tells the requester what is wrong,
- * any other exception is told as 500. A body that cannot be read is answered 400.
+ * also take a {@link Deadline} and, for headers, the
+ * {@link io.nowornever.respond.work.Task}; each may be left out. What it returns is the
+ * result; nothing is an empty one. A {@link RespondException} tells the requester what is
+ * wrong, any other exception is told as 500. A body that cannot be read is answered 400.
  * <p>
  * The method is called on virtual threads, on several at once if there is more than one
  * worker. It may block. When its deadline passes it is interrupted, unless the settings

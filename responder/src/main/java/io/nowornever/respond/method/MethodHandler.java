@@ -4,6 +4,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 
 import io.nowornever.common.codec.BodyCodec;
 import io.nowornever.respond.Deadline;
@@ -13,12 +17,12 @@ import io.nowornever.respond.work.TaskResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has tasks done by a method of some object: the body becomes its parameter, what it
- * returns becomes the result. Safe from any thread, if the method is.
+ * Has tasks done by a method of some object: the body becomes its parameter, beside which
+ * it may take the {@link Deadline} and, for headers and whatever else is known, the
+ * {@link Task} itself; what it returns becomes the result. Safe from any thread, if the
+ * method is.
  */
 public final class MethodHandler implements TaskHandler {
-
-	private static final int NONE = -1;
 
 	private final Object target;
 
@@ -26,22 +30,16 @@ public final class MethodHandler implements TaskHandler {
 
 	private final BodyCodec codec;
 
-	private final int bodyAt;
+	private final List<Argument> arguments;
 
-	private final int deadlineAt;
+	/** Of the argument that is the body, if one is. */
+	private final Type bodyType;
 
-	private final int count;
-
-	private final @Nullable Type bodyType;
-
-	private MethodHandler(Object target, Method method, BodyCodec codec, int bodyAt, int deadlineAt, int count,
-			@Nullable Type bodyType) {
+	private MethodHandler(Object target, Method method, BodyCodec codec, List<Argument> arguments, Type bodyType) {
 		this.target = target;
 		this.method = method;
 		this.codec = codec;
-		this.bodyAt = bodyAt;
-		this.deadlineAt = deadlineAt;
-		this.count = count;
+		this.arguments = List.copyOf(arguments);
 		this.bodyType = bodyType;
 	}
 
@@ -52,41 +50,42 @@ public final class MethodHandler implements TaskHandler {
 	 * @param declared the method as it was written, with its generic types
 	 * @param codec reads bodies and writes results
 	 * @return the handler
-	 * @throws IllegalArgumentException if the method takes more than a body and a
-	 * {@link Deadline}
+	 * @throws IllegalArgumentException if the method takes more than a body, a
+	 * {@link Deadline} and a {@link Task}, or returns a future
 	 */
 	public static MethodHandler of(Object target, Method invocable, Method declared, BodyCodec codec) {
-		int bodyAt = NONE;
-		int deadlineAt = NONE;
-		Parameter[] parameters = declared.getParameters();
-		for (int i = 0; i < parameters.length; i++) {
-			boolean isDeadline = parameters[i].getType() == Deadline.class;
-			if ((isDeadline ? deadlineAt : bodyAt) != NONE) {
+		if (Future.class.isAssignableFrom(declared.getReturnType())
+				|| CompletionStage.class.isAssignableFrom(declared.getReturnType())) {
+			throw new IllegalArgumentException(declared.toGenericString()
+					+ " returns no result: a method that answers returns the result itself, and may wait for it");
+		}
+		List<Argument> arguments = new ArrayList<>();
+		Type bodyType = void.class;
+		for (Parameter parameter : declared.getParameters()) {
+			Argument argument = Argument.of(parameter.getType());
+			if (arguments.contains(argument)) {
 				throw new IllegalArgumentException(declared.toGenericString()
-						+ " takes too much: a method that answers takes the body and a Deadline, either may be left out");
+						+ " takes too much: a method that answers takes the body, a Deadline and a Task, each of which may"
+						+ " be left out");
 			}
-			if (isDeadline) {
-				deadlineAt = i;
-			}
-			else {
-				bodyAt = i;
-			}
+			arguments.add(argument);
+			bodyType = (argument == Argument.BODY) ? parameter.getParameterizedType() : bodyType;
 		}
 		invocable.trySetAccessible();
-		return new MethodHandler(target, invocable, codec, bodyAt, deadlineAt, parameters.length,
-				(bodyAt != NONE) ? parameters[bodyAt].getParameterizedType() : null);
+		return new MethodHandler(target, invocable, codec, arguments, bodyType);
 	}
 
 	@Override
 	public TaskResult handle(Task task) throws Exception {
-		@Nullable Object[] arguments = new Object[this.count];
-		if (this.bodyType != null) {
-			arguments[this.bodyAt] = this.codec.read(task.body(), this.bodyType);
+		@Nullable Object[] values = new Object[this.arguments.size()];
+		for (int i = 0; i < values.length; i++) {
+			values[i] = switch (this.arguments.get(i)) {
+				case BODY -> this.codec.read(task.body(), this.bodyType);
+				case DEADLINE -> Deadline.of(task.budget());
+				case TASK -> task;
+			};
 		}
-		if (this.deadlineAt != NONE) {
-			arguments[this.deadlineAt] = Deadline.of(task.budget());
-		}
-		return TaskResult.of(this.codec.write(call(arguments)));
+		return TaskResult.of(this.codec.write(call(values)));
 	}
 
 	private @Nullable Object call(@Nullable Object[] arguments) throws Exception {
@@ -105,6 +104,22 @@ public final class MethodHandler implements TaskHandler {
 	@Override
 	public String toString() {
 		return this.method.getDeclaringClass().getSimpleName() + "." + this.method.getName();
+	}
+
+	/**
+	 * What a parameter stands for.
+	 */
+	private enum Argument {
+
+		BODY, DEADLINE, TASK;
+
+		static Argument of(Class<?> type) {
+			if (type == Deadline.class) {
+				return DEADLINE;
+			}
+			return (type == Task.class) ? TASK : BODY;
+		}
+
 	}
 
 }

@@ -10,6 +10,7 @@ import io.nowornever.respond.Responder;
 import io.nowornever.respond.method.MethodHandler;
 import io.nowornever.respond.work.ServiceTime;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -34,7 +35,10 @@ record ResponderMethods(ConfigurableListableBeanFactory beans, Responders respon
 	@Override
 	public void afterSingletonsInstantiated() {
 		for (String name : this.beans.getBeanDefinitionNames()) {
-			Class<?> type = AutoProxyUtils.determineTargetClass(this.beans, name);
+			// What stands behind a scoped proxy is reached through that, which is found
+			// too.
+			Class<?> type = ScopedProxyUtils.isScopedTarget(name) ? null
+					: AutoProxyUtils.determineTargetClass(this.beans, name);
 			if (type != null && !type.getName().startsWith("org.springframework.")) {
 				Map<Method, Responder> methods = MethodIntrospector.selectMethods(type,
 						(MethodIntrospector.MetadataLookup<Responder>) (method) -> AnnotatedElementUtils
