@@ -345,7 +345,7 @@ class ResponderMethodsTests {
 
 		@Bean
 		ResponderDefinition byHand(ResponderProperties properties) {
-			return new ResponderDefinition(properties.settings("by.hand", "workers", 1),
+			return new ResponderDefinition(properties.settings("by.hand", "workers", 1, true),
 					(task) -> TaskResult.of(Body.EMPTY), ServiceTime.guessed(Duration.ofMillis(1)));
 		}
 
