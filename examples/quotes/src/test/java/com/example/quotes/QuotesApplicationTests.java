@@ -11,6 +11,8 @@ import java.time.Duration;
 import io.nowornever.request.Answer;
 import io.nowornever.request.Requester;
 import io.nowornever.testbed.junit.BrokerOfClass;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -44,32 +46,40 @@ class QuotesApplicationTests {
 
 	@Test
 	void aQuoteIsAskedForAndAnswered() {
-		assertThat(this.quotes.quote(new QuoteQuery("ACME", "EUR")).orElseThrow())
-			.isEqualTo(new Quote("ACME", new BigDecimal("10.75"), "EUR"));
+		eventually(() -> assertThat(this.quotes.quote(new QuoteQuery("ACME", "EUR")).orElseThrow())
+			.isEqualTo(new Quote("ACME", new BigDecimal("10.75"), "EUR")));
 	}
 
 	@Test
 	void whoAsksForWhatIsNotThereIsToldSo() {
-		assertThat(this.quotes.quote(new QuoteQuery("NONE", "EUR")))
-			.isEqualTo(new Answer.Failed<Quote>(404, "no such symbol: NONE"));
+		eventually(() -> assertThat(this.quotes.quote(new QuoteQuery("NONE", "EUR")))
+			.isEqualTo(new Answer.Failed<Quote>(404, "no such symbol: NONE")));
 	}
 
 	@Test
 	void whatTheSecondResponderRefusesTheFirstPassesOn() {
-		assertThat(this.quotes.quote(new QuoteQuery("ACME", "XXX")))
-			.isEqualTo(new Answer.Failed<Quote>(404, "no such currency: XXX"));
+		eventually(() -> assertThat(this.quotes.quote(new QuoteQuery("ACME", "XXX")))
+			.isEqualTo(new Answer.Failed<Quote>(404, "no such currency: XXX")));
 	}
 
 	@Test
 	void nobodyListensElsewhere() {
-		assertThat(this.requester.to("elsewhere").within(Duration.ofMillis(500)).ask("?", String.class))
-			.isInstanceOf(Answer.NoResponders.class);
+		eventually(() -> assertThat(this.requester.to("elsewhere").ask("?", String.class))
+			.isInstanceOf(Answer.NoResponders.class));
 	}
 
 	@Test
-	void theDoorAnswersInItsOwnTerms() throws Exception {
-		assertThat(get("/quotes/ACME").body()).isEqualTo("{\"symbol\":\"ACME\",\"price\":12.50,\"currency\":\"USD\"}");
-		assertThat(get("/quotes/NONE").statusCode()).isEqualTo(404);
+	void theDoorAnswersInItsOwnTerms() {
+		eventually(() -> assertThat(get("/quotes/ACME").body())
+			.isEqualTo("{\"symbol\":\"ACME\",\"price\":12.50,\"currency\":\"USD\"}"));
+		eventually(() -> assertThat(get("/quotes/NONE").statusCode()).isEqualTo(404));
+	}
+
+	/**
+	 * A machine that is busy may not do it within 800 ms at first.
+	 */
+	private static void eventually(ThrowingRunnable assertion) {
+		Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(assertion);
 	}
 
 	private HttpResponse<String> get(String path) throws IOException, InterruptedException {
