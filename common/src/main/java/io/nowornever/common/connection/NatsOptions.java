@@ -34,6 +34,14 @@ record NatsOptions(LinkSettings settings, String connectionName) {
 	private static final int UNBOUNDED = 0;
 
 	/**
+	 * The library's reader dies of a longer line. The broker takes lines of 4 KiB (its
+	 * {@code max_control_line}), unless its operator allows more, and does not tell; what
+	 * it delivers is longer by the subscription's number. So there is ample room, for a
+	 * fifth of a megabyte a connection.
+	 */
+	private static final int LONGEST_LINE = 64 * 1024;
+
+	/**
 	 * Fails now, at the start, if the settings cannot be met.
 	 */
 	void check() {
@@ -74,6 +82,7 @@ record NatsOptions(LinkSettings settings, String connectionName) {
 			.maxPingsOut(PINGS_UNANSWERED)
 			.dataPortType(GuardedDataPort.class.getName())
 			.maxMessagesInOutgoingQueue(UNBOUNDED)
+			.maxControlLine(LONGEST_LINE)
 			.subjectValidationType(Options.SubjectValidationType.None);
 		authenticate(options);
 		Supplier<SSLContext> tls = this.settings.tls();

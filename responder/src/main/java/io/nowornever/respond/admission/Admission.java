@@ -1,5 +1,6 @@
 package io.nowornever.respond.admission;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
@@ -10,12 +11,22 @@ import io.nowornever.common.wire.ReceivedMessage;
 import io.nowornever.common.wire.RequestHeaders;
 import io.nowornever.respond.outcome.TaskMetric;
 import io.nowornever.respond.outcome.TaskMetrics;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides about a request from its headers alone, before anybody touches its body. Called
  * by one thread, the one on which requests arrive.
  */
 public final class Admission {
+
+	/**
+	 * The broker takes lines of 4096 bytes, unless its operator allows more, and ends the
+	 * connection on which a longer one comes. Of an answer's line, 16 are for its
+	 * lengths.
+	 */
+	private static final int LONGEST_REPLY_SUBJECT = 4096 - 16;
+
+	private static final int MOST_BYTES_OF_A_CHARACTER = 3;
 
 	private final NanoClock clock;
 
@@ -60,6 +71,10 @@ public final class Admission {
 		if (!this.inboxes.allow(message.replyTo())) {
 			return new Verdict.Malformed(this.inboxes.problem(message.replyTo()));
 		}
+		if (isTooLong(message.replyTo())) {
+			return new Verdict.Malformed("the reply subject is too long; one of " + LONGEST_REPLY_SUBJECT
+					+ " bytes at the most can be answered");
+		}
 		RequestHeaders headers = RequestHeaders.read(message, nowMillis);
 		String problem = headers.problem();
 		if (problem != null) {
@@ -73,6 +88,17 @@ public final class Admission {
 			case STALE -> Verdict.Stale.INSTANCE;
 			case TOO_LATE -> Verdict.Busy.INSTANCE;
 		};
+	}
+
+	/**
+	 * Whether a reply subject is so long that an answer might cost the connection. It may
+	 * have come all the same: an answer's line can be longer than its request's.
+	 * @param replyTo the reply subject, or null when there is none
+	 * @return true if it must not be answered
+	 */
+	public static boolean isTooLong(@Nullable String replyTo) {
+		return replyTo != null && replyTo.length() > LONGEST_REPLY_SUBJECT / MOST_BYTES_OF_A_CHARACTER
+				&& replyTo.getBytes(StandardCharsets.UTF_8).length > LONGEST_REPLY_SUBJECT;
 	}
 
 	private long budgetMillis(RequestHeaders headers) {

@@ -8,6 +8,7 @@ import io.nats.client.Dispatcher;
 import io.nats.client.Message;
 import io.nats.client.NUID;
 import io.nowornever.common.wire.Discovery;
+import io.nowornever.respond.admission.Admission;
 import io.nowornever.respond.outcome.TaskMetrics;
 import io.nowornever.respond.outcome.TaskOutcome;
 import io.nowornever.respond.reply.Replies;
@@ -88,8 +89,9 @@ final class DiscoveryResponder {
 	}
 
 	private void answer(Connection connection, Message message, Question question) {
-		if (this.settings.inboxes().allow(message.getReplyTo())) {
-			connection.publish(message.getReplyTo(), answer(question));
+		String replyTo = message.getReplyTo();
+		if (this.settings.inboxes().allow(replyTo) && !Admission.isTooLong(replyTo)) {
+			connection.publish(replyTo, answer(question));
 		}
 	}
 

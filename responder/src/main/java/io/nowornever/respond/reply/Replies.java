@@ -11,6 +11,7 @@ import io.nowornever.common.wire.HeaderNames;
 import io.nowornever.common.wire.InboxPrefixes;
 import io.nowornever.common.wire.ReceivedMessage;
 import io.nowornever.common.wire.ServiceError;
+import io.nowornever.respond.admission.Admission;
 import io.nowornever.respond.admission.Arrival;
 import org.jspecify.annotations.Nullable;
 
@@ -146,7 +147,7 @@ public final class Replies {
 
 	private @Nullable String inbox(ReceivedMessage message) {
 		String replyTo = message.replyTo();
-		return this.inboxes.allow(replyTo) ? replyTo : null;
+		return (this.inboxes.allow(replyTo) && !Admission.isTooLong(replyTo)) ? replyTo : null;
 	}
 
 	private static String printable(String text) {

@@ -76,6 +76,20 @@ class AdmissionTests {
 	}
 
 	@Test
+	void whatNamesAnInboxThatIsTooLongToBeAnsweredIsMalformed() {
+		assertThat(this.admission.judge(request("_INBOX" + "x".repeat(4_074), 0, 2_000)))
+			.isInstanceOf(Verdict.Accept.class);
+		assertThat(this.admission.judge(request("_INBOX" + "x".repeat(4_075), 0, 2_000))).isInstanceOfSatisfying(
+				Verdict.Malformed.class,
+				(malformed) -> assertThat(malformed.problem()).contains("too long", "4080 bytes"));
+		assertThat(this.admission.judge(request("_INBOX" + "é".repeat(2_037), 0, 2_000)))
+			.isInstanceOf(Verdict.Accept.class);
+		assertThat(this.admission.judge(request("_INBOX" + "é".repeat(2_038), 0, 2_000)))
+			.as("characters that take two bytes when they are sent")
+			.isInstanceOf(Verdict.Malformed.class);
+	}
+
+	@Test
 	void whatBreaksTheContractSaysHow() {
 		assertThat(judge(0, 0)).isInstanceOfSatisfying(Verdict.Malformed.class,
 				(malformed) -> assertThat(malformed.problem()).contains("Timeout-Ms is \"0\"", "from 1 to"));

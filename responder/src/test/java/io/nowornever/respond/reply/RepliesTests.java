@@ -101,6 +101,14 @@ class RepliesTests {
 	}
 
 	@Test
+	void nothingIsAnsweredWhereTheLineWouldCostTheConnection() {
+		this.replies.error(Requests.withBody("_INBOX." + "x".repeat(4_074), ""), ServiceError.MALFORMED, "malformed");
+		assertThat(this.outbox.sent()).isEmpty();
+		this.replies.error(Requests.withBody("_INBOX." + "x".repeat(4_073), ""), ServiceError.MALFORMED, "malformed");
+		assertThat(this.outbox.sent()).hasSize(1);
+	}
+
+	@Test
 	void whatWasTakenIsAnsweredAsSoonAsTheLinkIsBack() {
 		closedFor(Duration.ofMillis(4_900));
 		assertThat(this.replies.answer(arrival("_INBOX.1"), null, Body.EMPTY, 0, 0)).isTrue();
