@@ -3,7 +3,9 @@ package io.nowornever.request;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
+import io.nowornever.common.tracing.TracedRequest;
 import io.nowornever.request.backoff.Permit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request between its start and its outcome. Its state is one number that threads
@@ -39,6 +41,8 @@ final class PendingRequest {
 
 	private final AnswerListener listener;
 
+	private @Nullable TracedRequest traced;
+
 	private long sequence;
 
 	private volatile int state = 1;
@@ -72,6 +76,22 @@ final class PendingRequest {
 		this.deadlineNanos = now + budgetNanos;
 		this.dueNanos = this.deadlineNanos;
 		this.listener = listener;
+	}
+
+	/**
+	 * Has it followed, from before it is known to others.
+	 * @param traced what follows it, or null for nothing
+	 */
+	void follow(@Nullable TracedRequest traced) {
+		this.traced = traced;
+	}
+
+	/**
+	 * What follows it.
+	 * @return null for nothing
+	 */
+	@Nullable TracedRequest traced() {
+		return this.traced;
 	}
 
 	void number(long sequence) {

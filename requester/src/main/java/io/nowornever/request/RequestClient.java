@@ -11,6 +11,8 @@ import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.journal.Journal;
 import io.nowornever.common.time.Budget;
 import io.nowornever.common.time.NanoClock;
+import io.nowornever.common.tracing.TracedRequest;
+import io.nowornever.common.tracing.Tracing;
 import io.nowornever.request.backoff.Permit;
 
 /**
@@ -33,6 +35,8 @@ public final class RequestClient implements LinkListener {
 	private final NanoClock clock;
 
 	private final InstantSource wallClock;
+
+	private final Tracing tracing;
 
 	private final int maxInFlight;
 
@@ -57,11 +61,12 @@ public final class RequestClient implements LinkListener {
 	private volatile boolean running;
 
 	private RequestClient(RequestSettings settings, NatsLink link, RequestMetrics metrics, Journal journal,
-			NanoClock clock, InstantSource wallClock) {
+			NanoClock clock, InstantSource wallClock, Tracing tracing) {
 		RandomGenerator random = RandomGenerator.getDefault();
 		TaskIds taskIds = new TaskIds();
 		this.clock = clock;
 		this.wallClock = wallClock;
+		this.tracing = tracing;
 		this.maxInFlight = settings.maxInFlight();
 		this.timeoutNanos = settings.timeout().toNanos();
 		this.destinations = new Destinations((subject) -> new Destination(subject, settings,
@@ -85,12 +90,13 @@ public final class RequestClient implements LinkListener {
 	 * @param journal is told each event of a request
 	 * @param clock the monotonic clock
 	 * @param wallClock stamps requests
+	 * @param tracing follows requests
 	 * @return the client
 	 */
 	public static RequestClient create(RequestSettings settings, NatsLink link, MeterRegistry registry, Journal journal,
-			NanoClock clock, InstantSource wallClock) {
+			NanoClock clock, InstantSource wallClock, Tracing tracing) {
 		RequestClient client = new RequestClient(settings, link, new RequestMetrics(registry), journal, clock,
-				wallClock);
+				wallClock, tracing);
 		link.addListener(client);
 		return client;
 	}
@@ -142,16 +148,18 @@ public final class RequestClient implements LinkListener {
 	 */
 	public long ask(Destination destination, Question question, long budgetNanos, long intendedNanos,
 			AnswerListener listener) {
+		TracedRequest traced = this.tracing.asked(destination.subject());
 		boolean tooMany = this.settlement.started(destination) > this.maxInFlight;
 		long now = this.clock.nanoTime();
 		long wholeNanos = Math.min(budgetNanos, Budget.currentNanos());
 		Permit permit = (tooMany || !this.running) ? null : destination.backoff().acquire(now);
 		if (permit == null) {
-			this.settlement.reject(destination, intendedNanos, listener);
+			this.settlement.reject(destination, intendedNanos, listener, traced);
 			return NOT_SENT;
 		}
 		PendingRequest request = new PendingRequest(destination, question, intendedNanos, this.wallClock.millis(), now,
 				wholeNanos, listener);
+		request.follow(traced);
 		request.permit(permit);
 		this.pending.add(request);
 		this.journal.started(request);

@@ -3,6 +3,7 @@ package io.nowornever.request;
 import java.util.concurrent.TimeUnit;
 
 import io.nats.client.Connection;
+import io.nowornever.common.tracing.TracedRequest;
 import io.nowornever.common.wire.AsciiBuffer;
 import io.nowornever.common.wire.HeaderBlock;
 import io.nowornever.common.wire.HeaderNames;
@@ -48,6 +49,10 @@ final class RequestMessage {
 			.add(TIMEOUT_MS, millis(request.budgetNanos()))
 			.add(ATTEMPT, attempt);
 		request.question().addHeaders(headers);
+		TracedRequest traced = request.traced();
+		if (traced != null) {
+			traced.addHeaders(headers);
+		}
 		connection.publish(request.destination().subject(), replySubject, headers.end(), body);
 	}
 

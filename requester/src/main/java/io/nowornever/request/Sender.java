@@ -2,6 +2,7 @@ package io.nowornever.request;
 
 import io.nats.client.Connection;
 import io.nowornever.common.connection.NatsLink;
+import io.nowornever.common.tracing.TracedRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +42,7 @@ final class Sender {
 			return;
 		}
 		this.journal.sent(request, attempt);
-		try {
+		try (TracedRequest.Scope _ = TracedRequest.scopeOf(request.traced())) {
 			this.message.publish(connection, request, attempt, this.inbox.subject(request.sequence(), attempt));
 		}
 		catch (IllegalStateException | IllegalArgumentException ex) {

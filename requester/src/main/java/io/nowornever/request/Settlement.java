@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.nowornever.common.shutdown.OutOfMemory;
 import io.nowornever.common.time.NanoClock;
+import io.nowornever.common.tracing.TracedRequest;
 import io.nowornever.common.wire.ReceivedMessage;
 import io.nowornever.request.backoff.Permit;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +51,9 @@ final class Settlement {
 	/**
 	 * Ends a request that is not sent.
 	 */
-	void reject(Destination destination, long intendedNanos, AnswerListener listener) {
+	void reject(Destination destination, long intendedNanos, AnswerListener listener, @Nullable TracedRequest traced) {
 		this.journal.rejected();
-		end(RequestOutcome.REJECTED, destination, intendedNanos, listener, null);
+		end(RequestOutcome.REJECTED, destination, intendedNanos, listener, null, traced);
 	}
 
 	/**
@@ -75,7 +76,7 @@ final class Settlement {
 		else {
 			permit.unknown(this.clock.nanoTime());
 		}
-		end(outcome, request.destination(), request.intendedNanos(), request.listener(), reply);
+		end(outcome, request.destination(), request.intendedNanos(), request.listener(), reply, request.traced());
 	}
 
 	/**
@@ -97,10 +98,15 @@ final class Settlement {
 	}
 
 	private void end(RequestOutcome outcome, Destination destination, long intendedNanos, AnswerListener listener,
-			@Nullable ReceivedMessage reply) {
-		destination.ended(outcome, this.clock.nanoTime() - intendedNanos);
-		this.inFlight.decrementAndGet();
-		tell(listener, outcome, reply);
+			@Nullable ReceivedMessage reply, @Nullable TracedRequest traced) {
+		try (TracedRequest.Scope _ = TracedRequest.scopeOf(traced)) {
+			destination.ended(outcome, this.clock.nanoTime() - intendedNanos);
+			this.inFlight.decrementAndGet();
+			tell(listener, outcome, reply);
+		}
+		if (traced != null) {
+			traced.ended(outcome.tag());
+		}
 		callIfEmpty();
 	}
 

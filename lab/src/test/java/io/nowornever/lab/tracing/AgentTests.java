@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
@@ -39,7 +41,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Both services with the OpenTelemetry Java agent, as it comes.
+ * Both services with the OpenTelemetry Java agent, as it comes. Only traces that a test
+ * begins itself are recorded; they stand in the services' logs.
  */
 @Tag("integration")
 class AgentTests {
@@ -62,6 +65,8 @@ class AgentTests {
 	static void start() {
 		testbed = Testbed.builder()
 			.flags(List.of("-javaagent:" + Path.of("target", "opentelemetry-javaagent.jar").toAbsolutePath(),
+					"-Dotel.traces.sampler=parentbased_always_off", "-Dotel.traces.exporter=logging-otlp",
+					"-Dotel.bsp.schedule.delay=200", "-Dotel.metrics.exporter=none", "-Dotel.logs.exporter=none",
 					"-Xmx256m"))
 			.start();
 		consumer = testbed.consumer("consumer", "--consumer.work.min=0s", "--consumer.work.max=0s",
@@ -131,6 +136,66 @@ class AgentTests {
 		assertThat(producerFigures().outcome("failed") - failedBefore).isEqualTo(errors.get());
 	}
 
+	@Test
+	void oneTraceLeadsFromTheHttpCallThroughRequestAndHandlingToTheReply() throws IOException, InterruptedException {
+		String trace = newTrace();
+		assertThat(send(post(17, trace)).statusCode()).isEqualTo(200);
+		Trace spans = awaitWhole(trace, 1);
+		Trace.Span request = spans.only("producer", Trace.INTERNAL, "tasks.now request");
+		assertThat(spans.isBelow(request, spans.only("producer", Trace.SERVER, "POST /tasks"))).isTrue();
+		Trace.Span asking = spans.only("producer", Trace.PRODUCER);
+		assertThat(asking.parent()).isEqualTo(request.id());
+		Trace.Span arrival = spans.only("consumer", Trace.CONSUMER);
+		assertThat(arrival.parent()).isEqualTo(asking.id());
+		Trace.Span handling = spans.only("consumer", Trace.INTERNAL, "tasks.now handle");
+		assertThat(handling.parent()).isEqualTo(arrival.id());
+		Trace.Span replying = spans.only("consumer", Trace.PRODUCER);
+		assertThat(replying.parent()).isEqualTo(handling.id());
+		assertThat(spans.only("producer", Trace.CONSUMER).parent()).isEqualTo(replying.id());
+		assertThat(request.attributes()).containsEntry("subject", "tasks.now").containsEntry("outcome", "answered");
+		assertThat(handling.attributes()).containsEntry("subject", "tasks.now").containsEntry("outcome", "answered");
+	}
+
+	/**
+	 * It is sent again by another thread, some time later.
+	 */
+	@Test
+	@SuppressWarnings("try") // closing a connection may be interrupted
+	void aRequestThatWasRefusedFirstStaysInItsTrace() throws IOException, InterruptedException {
+		Map<String, Integer> refusals = new ConcurrentHashMap<>();
+		try (Connection foreign = connect()) {
+			join(foreign, (request) -> {
+				String parent = Objects.requireNonNull(request.getHeaders().getFirst("traceparent"));
+				refusals.merge(parent.substring(3, 35), 1, Integer::sum);
+				return error("503");
+			});
+			String trace = await().until(() -> {
+				String next = newTrace();
+				return (send(post(17, next)).statusCode() == 200) ? next : "";
+			}, refusals::containsKey);
+			int attempts = refusals.getOrDefault(trace, 0) + 1;
+			Trace spans = awaitWhole(trace, attempts);
+			Trace.Span request = spans.only("producer", Trace.INTERNAL, "tasks.now request");
+			assertThat(spans.all("producer", Trace.PRODUCER)).hasSize(attempts)
+				.allMatch((attempt) -> attempt.parent().equals(request.id()));
+			assertThat(spans.only("consumer", Trace.INTERNAL, "tasks.now handle").attributes()).containsEntry("outcome",
+					"answered");
+		}
+	}
+
+	/**
+	 * Waits until the last of a trace's spans have been written.
+	 * @param attempts how often the request was sent
+	 */
+	private static Trace awaitWhole(String trace, int attempts) {
+		return await().until(() -> Trace.read(trace, List.of(producer, consumer)),
+				(spans) -> spans.all("producer", Trace.SERVER).size() == 1
+						&& spans.all("producer", Trace.INTERNAL).size() == 1
+						&& spans.all("producer", Trace.PRODUCER).size() == attempts
+						&& spans.all("producer", Trace.CONSUMER).size() == 1
+						&& spans.all("consumer", Trace.PRODUCER).size() == 1);
+	}
+
 	/**
 	 * Answers beside the consumer, in its group.
 	 */
@@ -177,11 +242,25 @@ class AgentTests {
 			.ignoreException(TestbedException.class);
 	}
 
+	private static String newTrace() {
+		return UUID.randomUUID().toString().replace("-", "");
+	}
+
 	private static HttpRequest post(int user) {
+		return request(user).build();
+	}
+
+	/**
+	 * A request that belongs to a trace and is to be recorded.
+	 */
+	private static HttpRequest post(int user, String trace) {
+		return request(user).header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01").build();
+	}
+
+	private static HttpRequest.Builder request(int user) {
 		return HttpRequest.newBuilder(producer.address().resolve("/tasks"))
 			.header("Content-Type", "application/json")
-			.POST(HttpRequest.BodyPublishers.ofString("{\"user_id\":" + user + "}", StandardCharsets.US_ASCII))
-			.build();
+			.POST(HttpRequest.BodyPublishers.ofString("{\"user_id\":" + user + "}", StandardCharsets.US_ASCII));
 	}
 
 	private static HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {

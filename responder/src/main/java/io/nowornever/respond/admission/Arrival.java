@@ -1,5 +1,8 @@
 package io.nowornever.respond.admission;
 
+import java.util.function.Supplier;
+
+import io.nowornever.common.tracing.TracedRequest;
 import io.nowornever.common.wire.ReceivedMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +15,33 @@ import org.jspecify.annotations.Nullable;
  * @param arrivedNanos when it came, on the monotonic clock
  * @param ageOnArrivalNanos how long it was on its way
  * @param budgetNanos how old it may become
+ * @param handling begins its handling for who follows it, or null if nobody does
  */
 public record Arrival(ReceivedMessage message, @Nullable String taskId, long arrivedNanos, long ageOnArrivalNanos,
-		long budgetNanos) {
+		long budgetNanos, @Nullable Supplier<TracedRequest> handling) {
+
+	/**
+	 * A request that nobody follows.
+	 * @param message the message, its body untouched
+	 * @param taskId the id from its headers, if they state one
+	 * @param arrivedNanos when it came, on the monotonic clock
+	 * @param ageOnArrivalNanos how long it was on its way
+	 * @param budgetNanos how old it may become
+	 */
+	public Arrival(ReceivedMessage message, @Nullable String taskId, long arrivedNanos, long ageOnArrivalNanos,
+			long budgetNanos) {
+		this(message, taskId, arrivedNanos, ageOnArrivalNanos, budgetNanos, null);
+	}
+
+	/**
+	 * The same, followed.
+	 * @param following begins its handling
+	 * @return another one
+	 */
+	public Arrival followed(Supplier<TracedRequest> following) {
+		return new Arrival(this.message, this.taskId, this.arrivedNanos, this.ageOnArrivalNanos, this.budgetNanos,
+				following);
+	}
 
 	/**
 	 * How long it has waited here.

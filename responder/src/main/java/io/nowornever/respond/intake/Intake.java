@@ -1,6 +1,7 @@
 package io.nowornever.respond.intake;
 
 import java.time.Instant;
+import java.util.function.Supplier;
 
 import io.nats.client.Connection;
 import io.nats.client.Consumer;
@@ -8,9 +9,12 @@ import io.nats.client.Message;
 import io.nowornever.common.connection.LinkListener;
 import io.nowornever.common.logging.LogLimit;
 import io.nowornever.common.time.NanoClock;
+import io.nowornever.common.tracing.TracedRequest;
+import io.nowornever.common.tracing.Tracing;
 import io.nowornever.common.wire.ReceivedMessage;
 import io.nowornever.common.wire.ServiceError;
 import io.nowornever.respond.admission.Admission;
+import io.nowornever.respond.admission.Arrival;
 import io.nowornever.respond.admission.Verdict;
 import io.nowornever.respond.outcome.Outcomes;
 import io.nowornever.respond.outcome.TaskMetric;
@@ -43,6 +47,10 @@ public final class Intake implements LinkListener {
 
 	private final Outcomes outcomes;
 
+	private final Tracing tracing;
+
+	private final String subject;
+
 	private final Membership membership;
 
 	private final @Nullable GateKeeper gateKeeper;
@@ -62,13 +70,16 @@ public final class Intake implements LinkListener {
 	 * @param clock the monotonic clock
 	 * @param started the time now, as people tell it
 	 * @param settings the group to join, and what happens under overload
+	 * @param tracing follows requests
 	 */
 	public Intake(Admission admission, Line line, QueueDelay delay, Replies replies, Outcomes outcomes,
-			TaskMetrics metrics, NanoClock clock, Instant started, GroupSettings settings) {
+			TaskMetrics metrics, NanoClock clock, Instant started, GroupSettings settings, Tracing tracing) {
 		this.admission = admission;
 		this.line = line;
 		this.replies = replies;
 		this.outcomes = outcomes;
+		this.tracing = tracing;
+		this.subject = settings.subject();
 		this.problemLines = new LogLimit(clock, LINES_PER_SECOND);
 		long pendingLimit = (settings.overload() == Overload.PENDING_LIMIT) ? settings.pendingLimit()
 				: Consumer.DEFAULT_MAX_MESSAGES;
@@ -151,7 +162,7 @@ public final class Intake implements LinkListener {
 		this.outcomes.received(message, this.membership::dropped);
 		switch (this.admission.judge(message)) {
 			case Verdict.Accept accept -> {
-				this.line.add(accept.arrival());
+				this.line.add(followed(accept.arrival()));
 				if (this.gateKeeper != null) {
 					this.gateKeeper.accepted(accept.arrival().arrivedNanos());
 				}
@@ -164,6 +175,11 @@ public final class Intake implements LinkListener {
 			}
 			case Verdict.Malformed malformed -> refuse(message, malformed.problem());
 		}
+	}
+
+	private Arrival followed(Arrival arrival) {
+		Supplier<TracedRequest> handling = this.tracing.arrived(this.subject, arrival.message());
+		return (handling != null) ? arrival.followed(handling) : arrival;
 	}
 
 	private void refuse(ReceivedMessage message, String problem) {

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.journal.Journal;
 import io.nowornever.common.time.NanoClock;
+import io.nowornever.common.tracing.Tracing;
 import io.nowornever.respond.admission.Admission;
 import io.nowornever.respond.admission.Forecast;
 import io.nowornever.respond.admission.Timeliness;
@@ -75,10 +76,12 @@ public final class GroupMember {
 	 * @param journal is told each event of a request
 	 * @param clock the monotonic clock
 	 * @param wallClock is compared with the requesters' stamps
+	 * @param tracing follows requests
 	 * @return the member
 	 */
 	public static GroupMember create(ResponderSettings settings, TaskHandler handler, ServiceTime serviceTime,
-			NatsLink link, MeterRegistry registry, Journal journal, NanoClock clock, InstantSource wallClock) {
+			NatsLink link, MeterRegistry registry, Journal journal, NanoClock clock, InstantSource wallClock,
+			Tracing tracing) {
 		TaskMetrics metrics = new TaskMetrics(registry, settings.tags());
 		Outcomes outcomes = new Outcomes(metrics, journal, settings.name());
 		Replies replies = new Replies(Outlet.of(link), clock, settings.inboxes(), settings.name());
@@ -91,7 +94,7 @@ public final class GroupMember {
 		Admission admission = new Admission(clock, wallClock, settings.maxAge(), settings.inboxes(), timeliness,
 				metrics);
 		Intake intake = new Intake(admission, line, delay, replies, outcomes, metrics, clock, wallClock.instant(),
-				settings.group());
+				settings.group(), tracing);
 		link.addListener(intake);
 		return new GroupMember(settings, link, workers, intake, delay, metrics);
 	}

@@ -1,11 +1,13 @@
 package io.nowornever.respond.work;
 
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import io.nowornever.common.logging.LogLimit;
 import io.nowornever.common.shutdown.OutOfMemory;
 import io.nowornever.common.time.Budget;
 import io.nowornever.common.time.NanoClock;
+import io.nowornever.common.tracing.TracedRequest;
 import io.nowornever.common.wire.MalformedBodyException;
 import io.nowornever.common.wire.ServiceError;
 import io.nowornever.respond.RespondException;
@@ -76,6 +78,23 @@ final class TaskRunner {
 	 * @return what became of it
 	 */
 	TaskOutcome run(Arrival arrival, long begin, int worker, LongSupplier backlog) {
+		Supplier<TracedRequest> handling = arrival.handling();
+		if (handling == null) {
+			return turn(arrival, begin, worker, backlog, null);
+		}
+		TracedRequest traced = handling.get();
+		TaskOutcome outcome = TaskOutcome.FAILED;
+		try (TracedRequest.Scope _ = traced.enter()) {
+			outcome = turn(arrival, begin, worker, backlog, traced);
+			return outcome;
+		}
+		finally {
+			traced.ended(outcome.tag());
+		}
+	}
+
+	private TaskOutcome turn(Arrival arrival, long begin, int worker, LongSupplier backlog,
+			@Nullable TracedRequest traced) {
 		this.metrics.pickedUp(arrival.ageNanos(begin));
 		return switch (this.timeliness.onTurn(arrival, begin)) {
 			case STALE -> TaskOutcome.STALE;
@@ -83,16 +102,20 @@ final class TaskRunner {
 				this.replies.busy(arrival.message());
 				yield TaskOutcome.REFUSED;
 			}
-			case WORTHWHILE -> work(arrival, begin, worker, backlog);
+			case WORTHWHILE -> work(arrival, begin, worker, backlog, traced);
 		};
 	}
 
-	private TaskOutcome work(Arrival arrival, long begin, int worker, LongSupplier backlog) {
+	private TaskOutcome work(Arrival arrival, long begin, int worker, LongSupplier backlog,
+			@Nullable TracedRequest traced) {
 		Budget budget = new Budget(begin + arrival.remainingNanos(begin), this.clock);
 		Task task = new Task(arrival, arrival.ageNanos(begin), budget, backlog);
 		Attempt attempt = handle(task, worker);
 		long workedNanos = worked(begin, attempt);
 		TaskResult result = attempt.result();
+		if (traced != null && attempt.problem() != null) {
+			traced.failed(attempt.problem());
+		}
 		if (result == null) {
 			return attempt.isBrokenOff() ? TaskOutcome.LATE : failed(arrival, attempt.problem());
 		}

@@ -7,6 +7,7 @@ import io.nowornever.common.codec.BodyCodec;
 import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.journal.Journal;
 import io.nowornever.common.time.NanoClock;
+import io.nowornever.common.tracing.Tracing;
 import io.nowornever.request.RequestClient;
 import io.nowornever.request.RequestSettings;
 import io.nowornever.request.Requester;
@@ -36,8 +37,8 @@ public final class RequestAutoConfiguration {
 
 	@Bean
 	RequestClient requestClient(RequestSettings settings, NatsLink link, MeterRegistry registry, Journal journal,
-			NanoClock clock, InstantSource wallClock) {
-		return RequestClient.create(settings, link, registry, journal, clock, wallClock);
+			NanoClock clock, InstantSource wallClock, Tracing tracing) {
+		return RequestClient.create(settings, link, registry, journal, clock, wallClock, tracing);
 	}
 
 	@Bean

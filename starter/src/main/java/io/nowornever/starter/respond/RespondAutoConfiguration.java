@@ -7,6 +7,7 @@ import io.nowornever.common.codec.BodyCodec;
 import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.journal.Journal;
 import io.nowornever.common.time.NanoClock;
+import io.nowornever.common.tracing.Tracing;
 import io.nowornever.respond.member.GroupMember;
 import io.nowornever.starter.Managed;
 import org.springframework.beans.factory.ObjectProvider;
@@ -29,9 +30,9 @@ public final class RespondAutoConfiguration {
 
 	@Bean
 	Responders responders(ObjectProvider<ResponderDefinition> definitions, NatsLink link, MeterRegistry registry,
-			Journal journal, NanoClock clock, InstantSource wallClock) {
+			Journal journal, NanoClock clock, InstantSource wallClock, Tracing tracing) {
 		Responders responders = new Responders((definition) -> GroupMember.create(definition.settings(),
-				definition.handler(), definition.serviceTime(), link, registry, journal, clock, wallClock));
+				definition.handler(), definition.serviceTime(), link, registry, journal, clock, wallClock, tracing));
 		definitions.orderedStream().forEach(responders::add);
 		return responders;
 	}
