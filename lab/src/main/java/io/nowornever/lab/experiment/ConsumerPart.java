@@ -11,11 +11,11 @@ import java.util.List;
  * @param shortest how long it works on a task at the least
  * @param longest how long at the most
  * @param workers how many tasks it works on at once
- * @param remedy what it does about overload
+ * @param policy what it does about overload
  * @param group its queue group
  * @param clockOffset how far its wall clock is ahead of the others', not scaled
  */
-record ConsumerPart(String name, Duration shortest, Duration longest, int workers, Remedy remedy, String group,
+record ConsumerPart(String name, Duration shortest, Duration longest, int workers, OverloadPolicy policy, String group,
 		Duration clockOffset) {
 
 	private static final String USUAL_GROUP = "workers";
@@ -35,26 +35,26 @@ record ConsumerPart(String name, Duration shortest, Duration longest, int worker
 	}
 
 	static ConsumerPart of(String name, Duration shortest, Duration longest) {
-		return new ConsumerPart(name, shortest, longest, 1, Remedy.GATE, USUAL_GROUP, Duration.ZERO);
+		return new ConsumerPart(name, shortest, longest, 1, OverloadPolicy.GATE, USUAL_GROUP, Duration.ZERO);
 	}
 
-	ConsumerPart with(Remedy another) {
+	ConsumerPart with(OverloadPolicy another) {
 		return new ConsumerPart(this.name, this.shortest, this.longest, this.workers, another, this.group,
 				this.clockOffset);
 	}
 
 	ConsumerPart inGroup(String another) {
-		return new ConsumerPart(this.name, this.shortest, this.longest, this.workers, this.remedy, another,
+		return new ConsumerPart(this.name, this.shortest, this.longest, this.workers, this.policy, another,
 				this.clockOffset);
 	}
 
 	ConsumerPart withWorkers(int count) {
-		return new ConsumerPart(this.name, this.shortest, this.longest, count, this.remedy, this.group,
+		return new ConsumerPart(this.name, this.shortest, this.longest, count, this.policy, this.group,
 				this.clockOffset);
 	}
 
 	ConsumerPart withClockAhead(Duration offset) {
-		return new ConsumerPart(this.name, this.shortest, this.longest, this.workers, this.remedy, this.group, offset);
+		return new ConsumerPart(this.name, this.shortest, this.longest, this.workers, this.policy, this.group, offset);
 	}
 
 	/**
@@ -69,7 +69,7 @@ record ConsumerPart(String name, Duration shortest, Duration longest, int worker
 				"--consumer.work.max=" + nanos(speed.real(this.longest)), "--consumer.work.seed=" + seed,
 				"--consumer.workers=" + this.workers, "--consumer.queue-group=" + this.group,
 				"--consumer.max-age=" + nanos(speed.real(Scene.BUDGET))));
-		settings.addAll(this.remedy.settings());
+		settings.addAll(this.policy.settings());
 		settings.add("--clock.offset=" + this.clockOffset.toMillis() + "ms");
 		return settings;
 	}

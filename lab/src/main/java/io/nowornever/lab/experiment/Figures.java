@@ -15,7 +15,7 @@ import io.nowornever.lab.ledger.Timeline.Asked;
  * @param started requests that producers started
  * @param outcomes how they ended
  * @param clairvoyant how many of them a clairvoyant single queue would have answered
- * @param unforeseeing how many of them a single queue without foresight would have
+ * @param nonClairvoyant how many of them a non-clairvoyant single queue would have
  * answered
  * @param medianSeconds how long the answered ones took, in the median
  * @param slowSeconds the longest that 95 % of the answered took
@@ -24,7 +24,7 @@ import io.nowornever.lab.ledger.Timeline.Asked;
  * @param sent messages that producers sent
  * @param wasted tasks that were done although the request was not answered in time
  */
-record Figures(long started, Map<Outcome, Long> outcomes, long clairvoyant, long unforeseeing, double medianSeconds,
+record Figures(long started, Map<Outcome, Long> outcomes, long clairvoyant, long nonClairvoyant, double medianSeconds,
 		double slowSeconds, double shedSeconds, long sent, long wasted) {
 
 	/**
@@ -43,8 +43,9 @@ record Figures(long started, Map<Outcome, Long> outcomes, long clairvoyant, long
 		double[] answers = seconds(with(asked, Outcome.ANSWERED), 0, speed);
 		double[] shed = seconds(Stream.concat(with(asked, Outcome.REFUSED), with(asked, Outcome.REJECTED)), 1, speed);
 		return new Figures(asked.size(), outcomes, course.answeredBySingleQueue(Foresight.CLAIRVOYANT, from, to),
-				course.answeredBySingleQueue(Foresight.NONE, from, to), quantile(answers, 0.5), quantile(answers, 0.95),
-				quantile(shed, 0.5), asked.stream().mapToLong(Asked::attempts).sum(), course.wasted(from, to));
+				course.answeredBySingleQueue(Foresight.NON_CLAIRVOYANT, from, to), quantile(answers, 0.5),
+				quantile(answers, 0.95), quantile(shed, 0.5), asked.stream().mapToLong(Asked::attempts).sum(),
+				course.wasted(from, to));
 	}
 
 	private static Stream<Asked> with(List<Asked> asked, Outcome outcome) {
@@ -97,12 +98,12 @@ record Figures(long started, Map<Outcome, Long> outcomes, long clairvoyant, long
 	}
 
 	/**
-	 * Answered requests against those that a single queue without foresight would have
+	 * Answered requests against those that a non-clairvoyant single queue would have
 	 * answered.
 	 * @return 0 to about 1
 	 */
-	double ofUnforeseeing() {
-		return share(count(Outcome.ANSWERED), this.unforeseeing);
+	double ofNonClairvoyant() {
+		return share(count(Outcome.ANSWERED), this.nonClairvoyant);
 	}
 
 	/**

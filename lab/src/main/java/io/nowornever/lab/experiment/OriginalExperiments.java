@@ -99,8 +99,8 @@ final class OriginalExperiments {
 	}
 
 	private Experiment slowConsumer() {
-		List<Scene> scenes = Stream.of(Remedy.NONE, Remedy.SKIP, Remedy.GATE)
-			.map((remedy) -> Scene.of(remedy.toString(), this.speed, List.of(ConsumerPart.slow("slow-1").with(remedy)),
+		List<Scene> scenes = Stream.of(OverloadPolicy.NONE, OverloadPolicy.SKIP, OverloadPolicy.GATE)
+			.map((policy) -> Scene.of(policy.toString(), this.speed, List.of(ConsumerPart.slow("slow-1").with(policy)),
 					ONE, (stage) -> stage.pass(Duration.ofMinutes(2))))
 			.toList();
 		return Experiment.of("slow-consumer",
@@ -135,8 +135,8 @@ final class OriginalExperiments {
 
 	private Experiment slowConsumerStops() {
 		String kill = "kill slow-1";
-		List<ConsumerPart> pair = List.of(ConsumerPart.slow("slow-1").with(Remedy.SKIP),
-				ConsumerPart.fast("fast-1").with(Remedy.SKIP));
+		List<ConsumerPart> pair = List.of(ConsumerPart.slow("slow-1").with(OverloadPolicy.SKIP),
+				ConsumerPart.fast("fast-1").with(OverloadPolicy.SKIP));
 		Scene killed = Scene.of("killed", this.speed, pair, TWO, (stage) -> {
 			stage.pass(Duration.ofSeconds(60));
 			stage.awaitTask("slow-1", 1);
@@ -195,9 +195,9 @@ final class OriginalExperiments {
 	 */
 	private Experiment twoGroups() {
 		Scene scene = Scene.of("two groups", this.speed,
-				List.of(ConsumerPart.fast("one").with(Remedy.SKIP),
+				List.of(ConsumerPart.fast("one").with(OverloadPolicy.SKIP),
 						ConsumerPart.of("other", Duration.ofMillis(400), Duration.ofMillis(600))
-							.with(Remedy.SKIP)
+							.with(OverloadPolicy.SKIP)
 							.inGroup("others")),
 				ONE, (stage) -> stage.pass(Duration.ofSeconds(60)));
 		return Experiment.of("two-groups", "Two consumers in two queue groups.", List.of(scene),

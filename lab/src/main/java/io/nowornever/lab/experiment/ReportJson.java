@@ -48,7 +48,7 @@ record ReportJson(String command, double speed, List<Shown> experiments) {
 			named.put(outcome.toString().replace(' ', '_'), figures.count(outcome));
 		}
 		named.put("clairvoyant", figures.clairvoyant());
-		named.put("without_foresight", figures.unforeseeing());
+		named.put("without_foresight", figures.nonClairvoyant());
 		named.put("answered_p50_seconds", figures.medianSeconds());
 		named.put("answered_p95_seconds", figures.slowSeconds());
 		named.put("shed_p50_seconds", figures.shedSeconds());

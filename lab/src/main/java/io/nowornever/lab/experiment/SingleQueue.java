@@ -15,7 +15,8 @@ import java.util.function.DoubleSupplier;
  * What could have been answered at best: all requests wait in one queue, and whoever is
  * free takes the oldest one that it can finish in time. Nothing is lost on the way, and
  * nothing waits at a busy consumer while another one is free. A clairvoyant queue knows
- * beforehand how long a task will take, so that no work is wasted either.
+ * beforehand how long a task will take, so that no work is wasted either; a
+ * non-clairvoyant one knows what a consumer can know.
  *
  * <p>
  * A simulation driven by a trace (Jain, The Art of Computer Systems Performance Analysis,
@@ -39,7 +40,7 @@ final class SingleQueue {
 		 * How long nearly all tasks of the consumer take at the most, which is what the
 		 * consumer itself can know.
 		 */
-		NONE
+		NON_CLAIRVOYANT
 
 	}
 
@@ -96,7 +97,7 @@ final class SingleQueue {
 		double foreseenMillis() {
 			return switch (this.foresight) {
 				case CLAIRVOYANT -> this.nextMillis;
-				case NONE -> Math.min(this.server.mostMillis(), this.budgetMillis);
+				case NON_CLAIRVOYANT -> Math.min(this.server.mostMillis(), this.budgetMillis);
 			};
 		}
 

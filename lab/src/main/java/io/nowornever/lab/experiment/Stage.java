@@ -33,7 +33,7 @@ final class Stage implements AutoCloseable {
 	private static final Duration PRODUCERS_GRACE = Duration.ofSeconds(60);
 
 	/**
-	 * A consumer without a remedy has a backlog that would take minutes.
+	 * A consumer that does nothing about overload has a backlog that would take minutes.
 	 */
 	private static final Duration CONSUMERS_MARGIN = Duration.ofSeconds(1);
 

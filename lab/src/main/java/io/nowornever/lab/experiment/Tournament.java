@@ -13,7 +13,7 @@ import io.nowornever.lab.experiment.Experiment.Portrayal;
 import io.nowornever.lab.ledger.Outcome;
 
 /**
- * Every remedy at several loads, with several kinds of consumers, beside what a
+ * Every overload policy at several loads, with several kinds of consumers, beside what a
  * clairvoyant single queue would have answered.
  */
 final class Tournament {
@@ -22,13 +22,13 @@ final class Tournament {
 	 * One entry.
 	 *
 	 * @param arrangement which consumers
-	 * @param remedy what they do about overload
+	 * @param policy what they do about overload
 	 * @param load requests as a share of what they can do
 	 */
-	record Entry(Arrangement arrangement, Remedy remedy, double load) {
+	record Entry(Arrangement arrangement, OverloadPolicy policy, double load) {
 
 		String name() {
-			return String.format(Locale.ROOT, "%s, %s, %.1f", this.arrangement.label(), this.remedy, this.load);
+			return String.format(Locale.ROOT, "%s, %s, %.1f", this.arrangement.label(), this.policy, this.load);
 		}
 
 	}
@@ -94,7 +94,7 @@ final class Tournament {
 	private static final Limit OF_CLAIRVOYANT = Limit.least(Figures::ofClairvoyant, 0.99,
 			(share) -> percent(share) + " of the clairvoyant");
 
-	private static final Limit OF_UNFORESEEING = Limit.least(Figures::ofUnforeseeing, 0.95,
+	private static final Limit OF_NON_CLAIRVOYANT = Limit.least(Figures::ofNonClairvoyant, 0.95,
 			(share) -> percent(share) + " of the queue without foresight");
 
 	private static final Limit WASTED = Limit.most(Figures::wastedShare, 0.005, (share) -> percent(share) + " wasted");
@@ -112,8 +112,8 @@ final class Tournament {
 	}
 
 	/**
-	 * The whole of it: all remedies where a slow consumer is beside a fast one, and the
-	 * gate with other consumers too.
+	 * The whole of it: all overload policies where a slow consumer is beside a fast one,
+	 * and the gate with other consumers too.
 	 */
 	static Stream<Experiment> all(Speed speed) {
 		return Stream.of(slowAndFast(speed), manyWorkers(speed));
@@ -121,9 +121,9 @@ final class Tournament {
 
 	private static Experiment slowAndFast(Speed speed) {
 		List<Entry> entries = Stream
-			.concat(Stream.of(Remedy.values()).flatMap((remedy) -> atEachLoad(SLOW_AND_FAST, remedy)),
+			.concat(Stream.of(OverloadPolicy.values()).flatMap((policy) -> atEachLoad(SLOW_AND_FAST, policy)),
 					Stream.of(TWO_FAST, TWO_SLOW, ONE_AND_NINE)
-						.flatMap((arrangement) -> atEachLoad(arrangement, Remedy.GATE)))
+						.flatMap((arrangement) -> atEachLoad(arrangement, OverloadPolicy.GATE)))
 			.toList();
 		Tournament tournament = new Tournament(speed, entries);
 		return tournament.experiment("slow-and-fast",
@@ -138,14 +138,14 @@ final class Tournament {
 	}
 
 	private static Experiment manyWorkers(Speed speed) {
-		return new Tournament(speed, atEachLoad(MANY_WORKERS, Remedy.GATE).toList()).experiment("many-workers",
+		return new Tournament(speed, atEachLoad(MANY_WORKERS, OverloadPolicy.GATE).toList()).experiment("many-workers",
 				"One consumer with 64 workers and tasks of 4 to 6 ms, thousands of requests a second, with the gate"
 						+ " at each load. Neither the tasks nor the budget is scaled. Beyond the capacity it is the"
 						+ " producer that sheds most: it has at most 10,000 requests in flight.");
 	}
 
-	private static Stream<Entry> atEachLoad(Arrangement arrangement, Remedy remedy) {
-		return LOADS.stream().map((load) -> new Entry(arrangement, remedy, load));
+	private static Stream<Entry> atEachLoad(Arrangement arrangement, OverloadPolicy policy) {
+		return LOADS.stream().map((load) -> new Entry(arrangement, policy, load));
 	}
 
 	/**
@@ -155,7 +155,7 @@ final class Tournament {
 		Arrangement arrangement = entry.arrangement();
 		List<ConsumerPart> consumers = arrangement.consumers()
 			.stream()
-			.map((part) -> part.with(entry.remedy()))
+			.map((part) -> part.with(entry.policy()))
 			.toList();
 		Speed own = arrangement.scaled() ? speed : Speed.ORIGINAL;
 		Duration length = own.equals(speed) ? arrangement.length() : speed.real(arrangement.length());
@@ -187,16 +187,16 @@ final class Tournament {
 	}
 
 	private Finding nearsWhatIsPossibleForTwoSlow(Courses courses) {
-		return worst(gated().filter((entry) -> entry.arrangement().equals(TWO_SLOW)), courses, OF_UNFORESEEING);
+		return worst(gated().filter((entry) -> entry.arrangement().equals(TWO_SLOW)), courses, OF_NON_CLAIRVOYANT);
 	}
 
 	private Finding beatsTheOthers(Courses courses) {
 		boolean held = true;
 		StringBuilder seen = new StringBuilder();
 		for (double load : LOADS) {
-			double gate = answered(courses, Remedy.GATE, load);
-			double best = Stream.of(Remedy.NONE, Remedy.SKIP, Remedy.PENDING_LIMIT)
-				.mapToDouble((remedy) -> answered(courses, remedy, load))
+			double gate = answered(courses, OverloadPolicy.GATE, load);
+			double best = Stream.of(OverloadPolicy.NONE, OverloadPolicy.SKIP, OverloadPolicy.PENDING_LIMIT)
+				.mapToDouble((policy) -> answered(courses, policy, load))
 				.max()
 				.orElse(0);
 			held &= gate >= best && (load != 0.9 || gate >= best + 0.2);
@@ -206,12 +206,12 @@ final class Tournament {
 		return new Finding(held, seen.toString());
 	}
 
-	private static double answered(Courses courses, Remedy remedy, double load) {
-		return courses.of(new Entry(SLOW_AND_FAST, remedy, load).name()).figures().share(Outcome.ANSWERED);
+	private static double answered(Courses courses, OverloadPolicy policy, double load) {
+		return courses.of(new Entry(SLOW_AND_FAST, policy, load).name()).figures().share(Outcome.ANSWERED);
 	}
 
 	private Stream<Entry> gated() {
-		return this.entries.stream().filter((entry) -> entry.remedy() == Remedy.GATE);
+		return this.entries.stream().filter((entry) -> entry.policy() == OverloadPolicy.GATE);
 	}
 
 	private static Finding worst(Stream<Entry> entries, Courses courses, Limit limit) {

@@ -26,10 +26,10 @@ record TournamentReport(Courses courses) {
 	 * @param images takes the chart under a name
 	 */
 	void write(Markdown text, BiConsumer<String, Chart> images) {
-		if (hasEntry(Tournament.SLOW_AND_FAST, Remedy.NONE)) {
+		if (hasEntry(Tournament.SLOW_AND_FAST, OverloadPolicy.NONE)) {
 			text.paragraph(
 					"Answered within their 5 s, with a slow consumer (2–3 s a task) and a fast one (0.2–0.3 s):");
-			text.table(1, remedyHeader(), Tournament.LOADS.stream().map(this::remedyRow).toList());
+			text.table(1, policyHeader(), Tournament.LOADS.stream().map(this::policyRow).toList());
 			images.accept("remedies", chart());
 		}
 		text.paragraph("The gate in detail. *Of the clairvoyant*: answered requests against"
@@ -45,7 +45,7 @@ record TournamentReport(Courses courses) {
 				Stream
 					.of(Tournament.SLOW_AND_FAST, Tournament.TWO_FAST, Tournament.TWO_SLOW, Tournament.ONE_AND_NINE,
 							Tournament.MANY_WORKERS)
-					.filter((arrangement) -> hasEntry(arrangement, Remedy.GATE))
+					.filter((arrangement) -> hasEntry(arrangement, OverloadPolicy.GATE))
 					.flatMap((arrangement) -> Tournament.LOADS.stream().map((load) -> gateRow(arrangement, load)))
 					.toList());
 		text.paragraph("The clairvoyant single queue is a simulation over the same arrivals, in which the n-th task of"
@@ -58,23 +58,23 @@ record TournamentReport(Courses courses) {
 				+ " more of those are answered, which says nothing about overload.");
 	}
 
-	private boolean hasEntry(Arrangement arrangement, Remedy remedy) {
-		return this.courses.has(new Entry(arrangement, remedy, Tournament.LOADS.getFirst()).name());
+	private boolean hasEntry(Arrangement arrangement, OverloadPolicy policy) {
+		return this.courses.has(new Entry(arrangement, policy, Tournament.LOADS.getFirst()).name());
 	}
 
-	private static List<String> remedyHeader() {
+	private static List<String> policyHeader() {
 		List<String> header = new ArrayList<>(List.of("load"));
-		Stream.of(Remedy.values()).map(Remedy::toString).forEach(header::add);
+		Stream.of(OverloadPolicy.values()).map(OverloadPolicy::toString).forEach(header::add);
 		header.add("clairvoyant");
 		return header;
 	}
 
-	private List<String> remedyRow(double load) {
+	private List<String> policyRow(double load) {
 		List<String> row = new ArrayList<>(List.of(load + " ×"));
-		for (Remedy remedy : Remedy.values()) {
-			row.add(percent(figures(Tournament.SLOW_AND_FAST, remedy, load).share(Outcome.ANSWERED)));
+		for (OverloadPolicy policy : OverloadPolicy.values()) {
+			row.add(percent(figures(Tournament.SLOW_AND_FAST, policy, load).share(Outcome.ANSWERED)));
 		}
-		row.add(percent(figures(Tournament.SLOW_AND_FAST, Remedy.GATE, load).clairvoyantShare()));
+		row.add(percent(figures(Tournament.SLOW_AND_FAST, OverloadPolicy.GATE, load).clairvoyantShare()));
 		return row;
 	}
 
@@ -82,32 +82,32 @@ record TournamentReport(Courses courses) {
 		return new BarChart("One slow consumer beside a fast one: requests answered within 5 s",
 				"load, as a multiple of what both can do", "answered (%)",
 				Tournament.LOADS.stream().map((load) -> load + " ×").toList(),
-				Stream.of(Remedy.values())
-					.map((remedy) -> series(remedy.toString(), remedy, (figures) -> figures.share(Outcome.ANSWERED)))
+				Stream.of(OverloadPolicy.values())
+					.map((policy) -> series(policy.toString(), policy, (figures) -> figures.share(Outcome.ANSWERED)))
 					.toList(),
-				series("clairvoyant single queue", Remedy.GATE, Figures::clairvoyantShare));
+				series("clairvoyant single queue", OverloadPolicy.GATE, Figures::clairvoyantShare));
 	}
 
-	private BarChart.Series series(String name, Remedy remedy, ToDoubleFunction<Figures> share) {
+	private BarChart.Series series(String name, OverloadPolicy policy, ToDoubleFunction<Figures> share) {
 		return new BarChart.Series(name,
 				Tournament.LOADS.stream()
-					.map((load) -> 100 * share.applyAsDouble(figures(Tournament.SLOW_AND_FAST, remedy, load)))
+					.map((load) -> 100 * share.applyAsDouble(figures(Tournament.SLOW_AND_FAST, policy, load)))
 					.toList());
 	}
 
 	private List<String> gateRow(Arrangement arrangement, double load) {
-		Course course = this.courses.of(new Entry(arrangement, Remedy.GATE, load).name());
+		Course course = this.courses.of(new Entry(arrangement, OverloadPolicy.GATE, load).name());
 		Figures figures = course.figures();
 		return List.of(arrangement.label(), load + " ×", Long.toString(figures.started()),
 				percent(figures.share(Outcome.ANSWERED)), percent(figures.clairvoyantShare()),
-				percent(figures.ofClairvoyant()), percent(figures.ofUnforeseeing()), seconds(figures.medianSeconds()),
+				percent(figures.ofClairvoyant()), percent(figures.ofNonClairvoyant()), seconds(figures.medianSeconds()),
 				seconds(figures.slowSeconds()), seconds(figures.shedSeconds()),
 				String.format(Locale.ROOT, "%.2f", figures.messagesPerRequest()),
 				String.format(Locale.ROOT, "%.2f %%", 100 * figures.wastedShare()), percent(course.stolen()));
 	}
 
-	private Figures figures(Arrangement arrangement, Remedy remedy, double load) {
-		return this.courses.of(new Entry(arrangement, remedy, load).name()).figures();
+	private Figures figures(Arrangement arrangement, OverloadPolicy policy, double load) {
+		return this.courses.of(new Entry(arrangement, policy, load).name()).figures();
 	}
 
 	private static String percent(double share) {

@@ -58,14 +58,14 @@ class SingleQueueTests {
 		List<Server> servers = List.of(server(1, 500, 400, 900));
 		assertThat(answered(Foresight.CLAIRVOYANT, 1_000, servers, 0, 100)).containsExactly(0, 1);
 		servers = List.of(server(1, 500, 400, 900));
-		assertThat(answered(Foresight.NONE, 1_000, servers, 0, 100)).containsExactly(0);
+		assertThat(answered(Foresight.NON_CLAIRVOYANT, 1_000, servers, 0, 100)).containsExactly(0);
 	}
 
 	@Test
 	void withoutForesightATaskMayTurnOutTooLong() {
 		PrimitiveIterator.OfDouble durations = DoubleStream.of(300, 1_500, 300).iterator();
 		Server surprising = new Server(1, 500, 600, durations::nextDouble);
-		assertThat(answered(Foresight.NONE, 1_000, List.of(surprising), 0, 500, 700)).containsExactly(0);
+		assertThat(answered(Foresight.NON_CLAIRVOYANT, 1_000, List.of(surprising), 0, 500, 700)).containsExactly(0);
 	}
 
 	private static List<Integer> answered(double budget, List<Server> servers, long... arrivals) {

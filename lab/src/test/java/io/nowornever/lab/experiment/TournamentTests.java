@@ -29,24 +29,24 @@ class TournamentTests {
 	private static final double MARGIN = 0.1;
 
 	@Test
-	void atNineTenthsOfTheCapacityTheGateAnswersWhatOtherRemediesLose() {
-		Figures gate = figures(Remedy.GATE, 0.9);
+	void atNineTenthsOfTheCapacityTheGateAnswersWhatOtherPoliciesLose() {
+		Figures gate = figures(OverloadPolicy.GATE, 0.9);
 		assertThat(gate.ofClairvoyant()).isGreaterThan(1 - MARGIN);
-		List<Double> others = Stream.of(Remedy.NONE, Remedy.PENDING_LIMIT)
-			.map((remedy) -> figures(remedy, 0.9).share(Outcome.ANSWERED))
+		List<Double> others = Stream.of(OverloadPolicy.NONE, OverloadPolicy.PENDING_LIMIT)
+			.map((policy) -> figures(policy, 0.9).share(Outcome.ANSWERED))
 			.toList();
 		assertThat(others).allMatch((share) -> share + MARGIN < gate.share(Outcome.ANSWERED));
 	}
 
 	@Test
 	void beyondTheCapacityTheGateAnswersNearlyWhatAClairvoyantQueueWould() {
-		Figures gate = figures(Remedy.GATE, 1.3);
+		Figures gate = figures(OverloadPolicy.GATE, 1.3);
 		assertThat(gate.ofClairvoyant()).isGreaterThan(1 - MARGIN);
 		assertThat(gate.count(Outcome.REFUSED)).isPositive();
 	}
 
-	private static Figures figures(Remedy remedy, double load) {
-		Scene scene = Tournament.scene(new Entry(SHORT, remedy, load), new Speed(10));
+	private static Figures figures(OverloadPolicy policy, double load) {
+		Scene scene = Tournament.scene(new Entry(SHORT, policy, load), new Speed(10));
 		try (Stage stage = new Stage(scene, 1, new Progress(new PrintWriter(Writer.nullWriter()), false, 1))) {
 			Course course = stage.play();
 			assertThat(course.isAccounted()).isTrue();

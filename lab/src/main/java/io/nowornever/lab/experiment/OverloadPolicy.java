@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a consumer does about more requests than it can work on.
  */
-enum Remedy {
+enum OverloadPolicy {
 
 	/**
 	 * Nothing: it works on everything, one after the other.
@@ -32,7 +32,7 @@ enum Remedy {
 	@SuppressWarnings("ImmutableEnumChecker") // made by List.of
 	private final List<String> settings;
 
-	Remedy(String label, String... settings) {
+	OverloadPolicy(String label, String... settings) {
 		this.label = label;
 		this.settings = List.of(settings);
 	}
