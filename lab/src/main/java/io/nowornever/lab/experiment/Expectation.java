@@ -8,7 +8,7 @@ import java.util.function.Function;
  * @param statement what holds
  * @param check looks whether it does
  */
-record Expectation(String statement, Function<Courses, Finding> check) {
+record Expectation(String statement, Function<ScenarioRuns, Finding> check) {
 
 	/**
 	 * Whether an expectation held.
@@ -20,8 +20,8 @@ record Expectation(String statement, Function<Courses, Finding> check) {
 	record Verdict(String statement, boolean held, String seen) {
 	}
 
-	Verdict judge(Courses courses) {
-		Finding finding = this.check.apply(courses);
+	Verdict judge(ScenarioRuns runs) {
+		Finding finding = this.check.apply(runs);
 		return new Verdict(this.statement, finding.held(), finding.seen());
 	}
 

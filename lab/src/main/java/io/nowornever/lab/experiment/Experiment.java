@@ -9,32 +9,32 @@ import java.util.stream.Collectors;
  *
  * @param name what it is called on the command line
  * @param purpose what is done, and why
- * @param scenes what is played, one after the other
+ * @param scenarios what is run, one after the other
  * @param expectations what is expected of it
- * @param portrayal how its report shows it
+ * @param layout how its report shows it
  */
-record Experiment(String name, String purpose, List<Scene> scenes, List<Expectation> expectations,
-		Portrayal portrayal) {
+record Experiment(String name, String purpose, List<Scenario> scenarios, List<Expectation> expectations,
+		Layout layout) {
 
 	/**
 	 * How a report shows an experiment.
 	 */
-	enum Portrayal {
+	enum Layout {
 
 		/**
-		 * Each scene over time.
+		 * Each scenario over time.
 		 */
-		SCENES,
+		SCENARIOS,
 
 		/**
-		 * All scenes side by side.
+		 * All scenarios side by side.
 		 */
 		TOURNAMENT
 
 	}
 
 	Experiment {
-		scenes = List.copyOf(scenes);
+		scenarios = List.copyOf(scenarios);
 		List<Expectation> all = new ArrayList<>(expectations);
 		all.add(new Expectation("Each request has exactly one outcome, and each that timed out exactly one cause",
 				Experiment::accounted));
@@ -42,21 +42,21 @@ record Experiment(String name, String purpose, List<Scene> scenes, List<Expectat
 	}
 
 	/**
-	 * One that is shown scene by scene.
+	 * One that is shown scenario by scenario.
 	 */
-	static Experiment of(String name, String purpose, List<Scene> scenes, Expectation... expectations) {
-		return new Experiment(name, purpose, scenes, List.of(expectations), Portrayal.SCENES);
+	static Experiment of(String name, String purpose, List<Scenario> scenarios, Expectation... expectations) {
+		return new Experiment(name, purpose, scenarios, List.of(expectations), Layout.SCENARIOS);
 	}
 
-	private static Finding accounted(Courses courses) {
-		long unaccounted = courses.all().stream().mapToLong((course) -> course.account().unaccounted().size()).sum();
-		String violations = courses.all()
+	private static Finding accounted(ScenarioRuns runs) {
+		long unaccounted = runs.all().stream().mapToLong((run) -> run.account().unaccounted().size()).sum();
+		String violations = runs.all()
 			.stream()
-			.flatMap((course) -> course.account().violations().stream())
+			.flatMap((run) -> run.account().violations().stream())
 			.map((violation) -> violation.kind() + " by " + violation.who())
 			.distinct()
 			.collect(Collectors.joining(", "));
-		return new Finding(courses.all().stream().allMatch(Course::isAccounted),
+		return new Finding(runs.all().stream().allMatch(ScenarioRun::isAccounted),
 				"unaccounted: " + unaccounted + (violations.isEmpty() ? "" : "; " + violations));
 	}
 

@@ -89,12 +89,12 @@ public final class ExperimentCommand implements Callable<Integer> {
 	private int run(List<Experiment> chosen, Speed speed, PrintWriter out) {
 		StopRequest stop = StopRequest.watch();
 		try {
-			Laboratory laboratory = new Laboratory(out, Terminal.ansi(), this.seed);
+			ExperimentRunner runner = new ExperimentRunner(out, Terminal.ansi(), this.seed);
 			List<Findings> findings = new ArrayList<>();
 			String title = ALL.equals(this.name) ? "experiments" : chosen.getFirst().name();
 			Path report = this.folder;
 			for (Experiment experiment : chosen) {
-				findings.add(laboratory.run(experiment));
+				findings.add(runner.run(experiment));
 				report = new Report(title, commandLine(), speed, findings).write(this.folder);
 			}
 			out.println("The report is in " + report);

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
  */
 final class FaultExperiments {
 
-	static final List<ProducerPart> TWO_PRODUCERS = ProducerPart.originals(2);
+	static final List<ProducerSpec> TWO_PRODUCERS = ProducerSpec.originals(2);
 
-	static final List<ConsumerPart> TWO_FAST = List.of(ConsumerPart.fast("fast-1"), ConsumerPart.fast("fast-2"));
+	static final List<ConsumerSpec> TWO_FAST = List.of(ConsumerSpec.fast("fast-1"), ConsumerSpec.fast("fast-2"));
 
 	/**
 	 * How long all is well before something breaks, and how long it stays broken.

@@ -10,7 +10,7 @@ import io.nowornever.lab.ledger.Outcome;
 import io.nowornever.lab.ledger.Timeline.Asked;
 
 /**
- * The figures of a scene, in the original's time.
+ * The figures of a run, in the original's time.
  *
  * @param started requests that producers started
  * @param outcomes how they ended
@@ -29,23 +29,23 @@ record Figures(long started, Map<Outcome, Long> outcomes, long clairvoyant, long
 
 	/**
 	 * Those of the requests that were started within a time.
-	 * @param course what was seen
+	 * @param run what was seen
 	 * @param from milliseconds since the epoch
 	 * @param to milliseconds since the epoch
 	 */
-	static Figures of(Course course, long from, long to) {
-		List<Asked> asked = course.asked(from, to).toList();
+	static Figures of(ScenarioRun run, long from, long to) {
+		List<Asked> asked = run.asked(from, to).toList();
 		Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
 		for (Outcome outcome : Outcome.values()) {
 			outcomes.put(outcome, with(asked, outcome).count());
 		}
-		Speed speed = course.scene().speed();
+		Speed speed = run.scenario().speed();
 		double[] answers = seconds(with(asked, Outcome.ANSWERED), 0, speed);
 		double[] shed = seconds(Stream.concat(with(asked, Outcome.REFUSED), with(asked, Outcome.REJECTED)), 1, speed);
-		return new Figures(asked.size(), outcomes, course.answeredBySingleQueue(Foresight.CLAIRVOYANT, from, to),
-				course.answeredBySingleQueue(Foresight.NON_CLAIRVOYANT, from, to), quantile(answers, 0.5),
+		return new Figures(asked.size(), outcomes, run.answeredBySingleQueue(Foresight.CLAIRVOYANT, from, to),
+				run.answeredBySingleQueue(Foresight.NON_CLAIRVOYANT, from, to), quantile(answers, 0.5),
 				quantile(answers, 0.95), quantile(shed, 0.5), asked.stream().mapToLong(Asked::attempts).sum(),
-				course.wasted(from, to));
+				run.wasted(from, to));
 	}
 
 	private static Stream<Asked> with(List<Asked> asked, Outcome outcome) {

@@ -24,12 +24,12 @@ record Finding(boolean held, String seen) {
 
 	/**
 	 * Whether enough of what was asked since then was answered.
-	 * @param course what was seen
+	 * @param run what was seen
 	 * @param from milliseconds since the epoch
 	 * @param least which share has to be, 0 to 1
 	 */
-	static Finding answeredSince(Course course, long from, double least) {
-		List<Asked> asked = course.asked(from, Long.MAX_VALUE).toList();
+	static Finding answeredSince(ScenarioRun run, long from, double least) {
+		List<Asked> asked = run.asked(from, Long.MAX_VALUE).toList();
 		long answered = asked.stream().filter((each) -> each.outcome() == Outcome.ANSWERED).count();
 		return of(!asked.isEmpty() && answered >= least * asked.size(), "%d of %d answered", answered, asked.size());
 	}

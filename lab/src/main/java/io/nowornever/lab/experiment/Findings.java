@@ -6,10 +6,10 @@ import java.util.List;
  * What an experiment has shown.
  *
  * @param experiment the experiment
- * @param courses what was seen
+ * @param runs what was seen
  * @param verdicts whether its expectations held, in their order
  */
-record Findings(Experiment experiment, Courses courses, List<Expectation.Verdict> verdicts) {
+record Findings(Experiment experiment, ScenarioRuns runs, List<Expectation.Verdict> verdicts) {
 
 	Findings {
 		verdicts = List.copyOf(verdicts);
@@ -18,9 +18,9 @@ record Findings(Experiment experiment, Courses courses, List<Expectation.Verdict
 	/**
 	 * Looks at what was seen.
 	 */
-	static Findings of(Experiment experiment, Courses courses) {
-		return new Findings(experiment, courses,
-				experiment.expectations().stream().map((expectation) -> expectation.judge(courses)).toList());
+	static Findings of(Experiment experiment, ScenarioRuns runs) {
+		return new Findings(experiment, runs,
+				experiment.expectations().stream().map((expectation) -> expectation.judge(runs)).toList());
 	}
 
 	boolean haveHeld() {

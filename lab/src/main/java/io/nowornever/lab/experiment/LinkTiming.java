@@ -40,8 +40,8 @@ record LinkTiming(Speed speed) {
 	 * A service's settings.
 	 */
 	List<String> settings() {
-		String reconnect = ConsumerPart.nanos(this.speed.real(RECONNECT));
-		return List.of("--nats.ping-interval=" + ConsumerPart.nanos(ping()), "--nats.reconnect.delay=" + reconnect,
+		String reconnect = ConsumerSpec.nanos(this.speed.real(RECONNECT));
+		return List.of("--nats.ping-interval=" + ConsumerSpec.nanos(ping()), "--nats.reconnect.delay=" + reconnect,
 				"--nats.reconnect.jitter=" + reconnect);
 	}
 

@@ -71,7 +71,7 @@ record Report(String title, String command, Speed speed, List<Findings> findings
 				+ String.format(Locale.ROOT,
 						" *Stolen*: processor time that the host of this virtual machine gave to others; a scene that"
 								+ " lost more than %.0f %% was played again, %d times at most, and the quietest take counts.",
-						100 * Laboratory.MOST_STOLEN, Laboratory.MOST_TAKES - 1);
+						100 * ExperimentRunner.MOST_STOLEN, ExperimentRunner.MOST_RUNS - 1);
 	}
 
 	private static String held(Findings findings) {
@@ -89,48 +89,48 @@ record Report(String title, String command, Speed speed, List<Findings> findings
 			.stream()
 			.map((verdict) -> List.of(verdict.statement(), verdict.seen(), verdict.held() ? "held" : "**failed**"))
 			.toList());
-		switch (experiment.portrayal()) {
-			case SCENES -> writeScenes(each, text, folder);
-			case TOURNAMENT -> new TournamentReport(each.courses()).write(text, (name, chart) -> image(text, folder,
+		switch (experiment.layout()) {
+			case SCENARIOS -> writeScenarios(each, text, folder);
+			case TOURNAMENT -> new TournamentReport(each.runs()).write(text, (name, chart) -> image(text, folder,
 					experiment.name() + "-" + name, "Requests answered with each remedy", chart));
 		}
 	}
 
-	private void writeScenes(Findings each, Markdown text, Path folder) {
-		List<Course> courses = each.courses().all();
+	private void writeScenarios(Findings each, Markdown text, Path folder) {
+		List<ScenarioRun> runs = each.runs().all();
 		List<Outcome> seen = Stream.of(Outcome.values())
-			.filter((outcome) -> courses.stream().anyMatch((course) -> course.count(outcome) > 0))
+			.filter((outcome) -> runs.stream().anyMatch((run) -> run.count(outcome) > 0))
 			.toList();
 		List<String> header = new ArrayList<>(List.of("scene", "started"));
 		seen.forEach((outcome) -> header.add(outcome.toString()));
 		header.addAll(List.of("producer died", "answered in (p50, p95)", "stolen"));
-		text.table(1, header, courses.stream().map((course) -> row(course, seen)).toList());
-		courses.forEach((course) -> writeCauses(course, text));
-		for (int i = 0; i < courses.size(); i++) {
-			SceneCharts charts = new SceneCharts(courses.get(i));
+		text.table(1, header, runs.stream().map((run) -> row(run, seen)).toList());
+		runs.forEach((run) -> writeCauses(run, text));
+		for (int i = 0; i < runs.size(); i++) {
+			ScenarioCharts charts = new ScenarioCharts(runs.get(i));
 			String name = each.experiment().name() + "-" + (i + 1);
-			String scene = courses.get(i).scene().name();
-			image(text, folder, name + "-outcomes", scene + ": how requests ended", charts.outcomes());
+			String scenario = runs.get(i).scenario().name();
+			image(text, folder, name + "-outcomes", scenario + ": how requests ended", charts.outcomes());
 			if (charts.isAnythingHeld()) {
-				image(text, folder, name + "-held", scene + ": what consumers held", charts.held());
+				image(text, folder, name + "-held", scenario + ": what consumers held", charts.held());
 			}
 		}
 	}
 
-	private static List<String> row(Course course, List<Outcome> seen) {
-		List<String> row = new ArrayList<>(List.of(course.scene().name(), Long.toString(course.account().started())));
-		seen.forEach((outcome) -> row.add(Long.toString(course.count(outcome))));
-		row.add(Long.toString(course.account().producerDied()));
-		Figures figures = course.figures();
+	private static List<String> row(ScenarioRun run, List<Outcome> seen) {
+		List<String> row = new ArrayList<>(List.of(run.scenario().name(), Long.toString(run.account().started())));
+		seen.forEach((outcome) -> row.add(Long.toString(run.count(outcome))));
+		row.add(Long.toString(run.account().producerDied()));
+		Figures figures = run.figures();
 		row.add(String.format(Locale.ROOT, "%.2f s, %.2f s", figures.medianSeconds(), figures.slowSeconds()));
-		row.add(String.format(Locale.ROOT, "%.1f %%", 100 * course.stolen()));
+		row.add(String.format(Locale.ROOT, "%.1f %%", 100 * run.stolen()));
 		return row;
 	}
 
-	private static void writeCauses(Course course, Markdown text) {
-		Account account = course.account();
-		if (course.count(Outcome.TIMED_OUT) > 0) {
-			text.paragraph("Timed out in \"" + course.scene().name() + "\", by cause: "
+	private static void writeCauses(ScenarioRun run, Markdown text) {
+		Account account = run.account();
+		if (run.count(Outcome.TIMED_OUT) > 0) {
+			text.paragraph("Timed out in \"" + run.scenario().name() + "\", by cause: "
 					+ Stream.of(Cause.values())
 						.filter((cause) -> account.count(cause) > 0)
 						.map((cause) -> account.count(cause) + " " + cause)

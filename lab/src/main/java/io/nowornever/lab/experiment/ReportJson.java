@@ -9,36 +9,37 @@ import io.nowornever.lab.ledger.Outcome;
 import io.nowornever.testbed.command.Json;
 
 /**
- * A report as programs read it: everything but the charts.
+ * A report as programs read it: everything but the charts. It calls a scenario a scene,
+ * as all that users read does.
  */
-record ReportJson(String command, double speed, List<Shown> experiments) {
+record ReportJson(String command, double speed, List<ExperimentJson> experiments) {
 
-	record Shown(String name, String purpose, boolean held, List<Expectation.Verdict> expectations,
-			List<Played> scenes) {
+	record ExperimentJson(String name, String purpose, boolean held, List<Expectation.Verdict> expectations,
+			List<ScenarioJson> scenes) {
 	}
 
-	record Played(String name, double speed, Map<String, Number> figures, double stolen, List<Made> marks,
+	record ScenarioJson(String name, double speed, Map<String, Number> figures, double stolen, List<MarkJson> marks,
 			Account account) {
 	}
 
-	record Made(double second, String label) {
+	record MarkJson(double second, String label) {
 	}
 
 	static String write(Report report) {
 		return Json.write(new ReportJson(report.command(), report.speed().factor(),
-				report.findings().stream().map(ReportJson::shown).toList())) + '\n';
+				report.findings().stream().map(ReportJson::experiment).toList())) + '\n';
 	}
 
-	private static Shown shown(Findings findings) {
-		return new Shown(findings.experiment().name(), findings.experiment().purpose(), findings.haveHeld(),
-				findings.verdicts(), findings.courses().all().stream().map(ReportJson::played).toList());
+	private static ExperimentJson experiment(Findings findings) {
+		return new ExperimentJson(findings.experiment().name(), findings.experiment().purpose(), findings.haveHeld(),
+				findings.verdicts(), findings.runs().all().stream().map(ReportJson::scenario).toList());
 	}
 
-	private static Played played(Course course) {
-		return new Played(course.scene().name(), course.scene().speed().factor(), named(course.figures()),
-				course.stolen(),
-				course.marks().stream().map((mark) -> new Made(course.second(mark.atMillis()), mark.label())).toList(),
-				course.account());
+	private static ScenarioJson scenario(ScenarioRun run) {
+		return new ScenarioJson(run.scenario().name(), run.scenario().speed().factor(), named(run.figures()),
+				run.stolen(),
+				run.marks().stream().map((mark) -> new MarkJson(run.second(mark.atMillis()), mark.label())).toList(),
+				run.account());
 	}
 
 	private static Map<String, Number> named(Figures figures) {

@@ -25,8 +25,8 @@ final class ServiceFaults {
 	/**
 	 * Three that have nine tenths of their time to do with two producers.
 	 */
-	private static final List<ConsumerPart> THREE = IntStream.rangeClosed(1, 3)
-		.mapToObj((number) -> ConsumerPart.of("consumer-" + number, Duration.ofMillis(800), Duration.ofMillis(1200)))
+	private static final List<ConsumerSpec> THREE = IntStream.rangeClosed(1, 3)
+		.mapToObj((number) -> ConsumerSpec.of("consumer-" + number, Duration.ofMillis(800), Duration.ofMillis(1200)))
 		.toList();
 
 	private final Speed speed;
@@ -37,57 +37,56 @@ final class ServiceFaults {
 
 	Experiment killConsumer() {
 		String victim = "consumer-1";
-		Scene scene = Scene.of("one of three is killed", this.speed, THREE, TWO_PRODUCERS, (stage) -> {
-			stage.pass(BEFORE);
-			stage.awaitTask(victim, 0);
-			stage.kill(victim);
-			stage.pass(BEFORE);
-			stage.start(THREE.getFirst());
-			stage.pass(AFTER);
+		Scenario scenario = Scenario.of("one of three is killed", this.speed, THREE, TWO_PRODUCERS, (runner) -> {
+			runner.pass(BEFORE);
+			runner.awaitTask(victim, 0);
+			runner.kill(victim);
+			runner.pass(BEFORE);
+			runner.start(THREE.getFirst());
+			runner.pass(AFTER);
 		});
 		return Experiment.of("kill-consumer",
 				"Three consumers share the work; one is killed (SIGKILL) in the middle of a task and, half a minute later,"
 						+ " started again.",
-				List.of(scene),
+				List.of(scenario),
 				new Expectation(
 						"Lost by that is at most what the killed one held, its backlog included, and what was on"
 								+ " its way to it (two at most)",
-						(courses) -> {
-							Course course = courses.only();
-							long held = course.account().consumer(victim).unfinished();
-							long lost = course.count(Outcome.TIMED_OUT) - course.account().count(Cause.ANSWERED_LATE)
-									- course.account().count(Cause.STALE);
+						(runs) -> {
+							ScenarioRun run = runs.only();
+							long held = run.account().consumer(victim).unfinished();
+							long lost = run.count(Outcome.TIMED_OUT) - run.account().count(Cause.ANSWERED_LATE)
+									- run.account().count(Cause.STALE);
 							return Finding.of(lost > 0 && lost <= held + 2, "%d lost; it held %d", lost, held);
 						}),
-				new Expectation("The others go on: meanwhile they answer as many as they can", (courses) -> {
-					Course course = courses.only();
-					long from = course.at("kill " + victim);
-					long to = course.at(victim + " is there");
-					double rate = answered(course, from, to) / (course.second(to) - course.second(from));
-					double capacity = Scene.capacity(THREE.subList(1, 3));
+				new Expectation("The others go on: meanwhile they answer as many as they can", (runs) -> {
+					ScenarioRun run = runs.only();
+					long from = run.at("kill " + victim);
+					long to = run.at(victim + " is there");
+					double rate = answered(run, from, to) / (run.second(to) - run.second(from));
+					double capacity = Scenario.capacity(THREE.subList(1, 3));
 					return Finding.of(rate >= 0.9 * capacity, "%.2f a second of %.2f", rate, capacity);
-				}), new Expectation("Once it is back, at least 95 % are answered again", (courses) -> {
-					Course course = courses.only();
-					return Finding.answeredSince(course, course.at(victim + " is there") + course.millis(Scene.BUDGET),
-							0.95);
+				}), new Expectation("Once it is back, at least 95 % are answered again", (runs) -> {
+					ScenarioRun run = runs.only();
+					return Finding.answeredSince(run, run.at(victim + " is there") + run.millis(Scenario.BUDGET), 0.95);
 				}));
 	}
 
 	Experiment killProducer() {
-		Scene scene = Scene.of("one of two is killed", this.speed, TWO_FAST, TWO_PRODUCERS, (stage) -> {
-			stage.pass(BEFORE);
-			stage.kill("producer-1");
-			stage.pass(BEFORE);
+		Scenario scenario = Scenario.of("one of two is killed", this.speed, TWO_FAST, TWO_PRODUCERS, (runner) -> {
+			runner.pass(BEFORE);
+			runner.kill("producer-1");
+			runner.pass(BEFORE);
 		});
-		return Experiment.of("kill-producer", "Two producers ask; one is killed (SIGKILL).", List.of(scene),
-				new Expectation("Nothing is lost but the replies that it waited for", (courses) -> {
-					Course course = courses.only();
-					long waiting = course.asked().filter((each) -> each.outcome() == null).count();
-					long others = course.asked().filter(ServiceFaults::isNotAnswered).count() - waiting;
+		return Experiment.of("kill-producer", "Two producers ask; one is killed (SIGKILL).", List.of(scenario),
+				new Expectation("Nothing is lost but the replies that it waited for", (runs) -> {
+					ScenarioRun run = runs.only();
+					long waiting = run.asked().filter((each) -> each.outcome() == null).count();
+					long others = run.asked().filter(ServiceFaults::isNotAnswered).count() - waiting;
 					return Finding.of(others == 0 && waiting <= 5, "%d in flight when it died, %d others not answered",
 							waiting, others);
-				}), new Expectation("The other producer notices nothing", (courses) -> {
-					long others = courses.only()
+				}), new Expectation("The other producer notices nothing", (runs) -> {
+					long others = runs.only()
 						.asked()
 						.filter((each) -> each.producer().equals("producer-2") && isNotAnswered(each))
 						.count();
@@ -97,101 +96,101 @@ final class ServiceFaults {
 
 	Experiment pauseConsumer() {
 		String pause = "pause fast-1";
-		Scene scene = Scene.of("one of two is frozen", this.speed, TWO_FAST, TWO_PRODUCERS, (stage) -> {
-			stage.pass(BEFORE);
-			stage.pause("fast-1");
-			stage.pass(BEFORE);
-			stage.resume("fast-1");
-			stage.pass(AFTER);
+		Scenario scenario = Scenario.of("one of two is frozen", this.speed, TWO_FAST, TWO_PRODUCERS, (runner) -> {
+			runner.pass(BEFORE);
+			runner.pause("fast-1");
+			runner.pass(BEFORE);
+			runner.resume("fast-1");
+			runner.pass(AFTER);
 		});
 		return Experiment.of("pause-consumer",
 				"Two consumers share the work; one is frozen (SIGSTOP) for half a minute. Its connection stays open, so"
 						+ " the broker goes on giving it its share until pings go unanswered.",
-				List.of(scene),
+				List.of(scenario),
 				new Expectation("It loses its share until the broker gives it up, after two unanswered pings and at"
-						+ " most one interval", (courses) -> {
-							Course course = courses.only();
+						+ " most one interval", (runs) -> {
+							ScenarioRun run = runs.only();
 							long noticed = new LinkTiming(this.speed).longestUnnoticed().toMillis();
-							long from = course.at(pause);
-							long lost = course.asked(0, course.at("resume fast-1"))
+							long from = run.at(pause);
+							long lost = run.asked(0, run.at("resume fast-1"))
 								.filter(ServiceFaults::isNotAnswered)
 								.count();
-							long soon = course.asked(from - course.millis(Scene.BUDGET), from + noticed)
+							long soon = run.asked(from - run.millis(Scenario.BUDGET), from + noticed)
 								.filter(ServiceFaults::isNotAnswered)
 								.count();
 							return Finding.of(lost == soon, "%d lost, %d of them within the first %.1f s", lost, soon,
 									this.speed.originalSeconds(noticed));
 						}),
-				new Expectation("When it goes on it skips what is stale and takes its share again", (courses) -> {
-					Course course = courses.only();
-					long resumed = course.at("resume fast-1");
-					long worked = course.timeline()
+				new Expectation("When it goes on it skips what is stale and takes its share again", (runs) -> {
+					ScenarioRun run = runs.only();
+					long resumed = run.at("resume fast-1");
+					long worked = run.timeline()
 						.worked()
 						.stream()
 						.filter((each) -> each.consumer().equals("fast-1") && each.takenMillis() > resumed
 								&& each.handling() == Handling.ANSWERED)
 						.count();
 					return Finding.of(worked > 0, "%d answered by it after that", worked);
-				}), new Expectation("From 15 s after that on, all are answered", (courses) -> {
-					Course course = courses.only();
-					return Finding.answeredSince(course, course.at("resume fast-1") + course.millis(RECOVERY), 1);
+				}), new Expectation("From 15 s after that on, all are answered", (runs) -> {
+					ScenarioRun run = runs.only();
+					return Finding.answeredSince(run, run.at("resume fast-1") + run.millis(RECOVERY), 1);
 				}));
 	}
 
 	Experiment rollingRestart() {
-		Scene scene = Scene.of("one after the other", this.speed,
+		Scenario scenario = Scenario.of("one after the other", this.speed,
 				THREE.stream()
-					.map((part) -> ConsumerPart.of(part.name(), Duration.ofMillis(400), Duration.ofMillis(600)))
+					.map((spec) -> ConsumerSpec.of(spec.name(), Duration.ofMillis(400), Duration.ofMillis(600)))
 					.toList(),
-				TWO_PRODUCERS, (stage) -> {
-					for (ConsumerPart part : THREE) {
-						stage.pass(Duration.ofSeconds(10));
-						stage.restart(part.name());
+				TWO_PRODUCERS, (runner) -> {
+					for (ConsumerSpec spec : THREE) {
+						runner.pass(Duration.ofSeconds(10));
+						runner.restart(spec.name());
 					}
-					stage.pass(Duration.ofSeconds(10));
+					runner.pass(Duration.ofSeconds(10));
 				});
 		return Experiment.of("rolling-restart",
 				"Three consumers are stopped (SIGTERM) and started again, one after the other, as in a deployment.",
-				List.of(scene), new Expectation("Nothing is lost: every request is answered", (courses) -> {
-					Course course = courses.only();
-					return Finding.of(course.count(Outcome.ANSWERED) == course.account().started(), "%d of %d answered",
-							course.count(Outcome.ANSWERED), course.account().started());
+				List.of(scenario), new Expectation("Nothing is lost: every request is answered", (runs) -> {
+					ScenarioRun run = runs.only();
+					return Finding.of(run.count(Outcome.ANSWERED) == run.account().started(), "%d of %d answered",
+							run.count(Outcome.ANSWERED), run.account().started());
 				}));
 	}
 
 	Experiment clockSkew() {
 		Duration offset = Duration.ofSeconds(6);
-		Scene scene = Scene.of("6 s ahead, 6 s behind", this.speed,
-				List.of(ConsumerPart.fast("right"), ConsumerPart.fast("ahead").withClockAhead(offset),
-						ConsumerPart.fast("behind").withClockAhead(offset.negated())),
-				ProducerPart.originals(1),
-				(stage) -> stage.pass(Duration.ofMillis(Math.round(6_000 * this.speed.factor())).plusSeconds(60)));
+		Scenario scenario = Scenario.of("6 s ahead, 6 s behind", this.speed,
+				List.of(ConsumerSpec.fast("right"), ConsumerSpec.fast("ahead").withClockAhead(offset),
+						ConsumerSpec.fast("behind").withClockAhead(offset.negated())),
+				ProducerSpec.originals(1),
+				(runner) -> runner.pass(Duration.ofMillis(Math.round(6_000 * this.speed.factor())).plusSeconds(60)));
 		return Experiment.of("clock-skew",
 				"Three consumers; the clock of one is 6 s ahead, that of another 6 s behind. Neither their clocks nor the"
 						+ " time that it takes to find that out is scaled.",
-				List.of(scene),
+				List.of(scenario),
 				new Expectation("Once the distance of the clocks is found, 6 s after the beginning, all are answered",
-						(courses) -> {
-							Course course = courses.only();
-							return Finding.answeredSince(course, course.firstMillis() + 6_000, 1);
+						(runs) -> {
+							ScenarioRun run = runs.only();
+							return Finding.answeredSince(run, run.firstMillis() + 6_000, 1);
 						}),
-				new Expectation("All three take part", (courses) -> {
-					Course course = courses.only();
+				new Expectation("All three take part", (runs) -> {
+					ScenarioRun run = runs.only();
 					long least = Stream.of("right", "ahead", "behind")
-						.mapToLong((name) -> course.account().consumer(name).handled(Handling.ANSWERED))
+						.mapToLong((name) -> run.account().consumer(name).handled(Handling.ANSWERED))
 						.min()
 						.orElse(0);
 					return Finding.of(least > 0, "each answered at least %d", least);
-				}), new Expectation("Before that only the one that is ahead skips what is not stale", (courses) -> {
-					Course course = courses.only();
-					long ahead = course.account().consumer("ahead").handled(Handling.STALE);
-					return Finding.of(course.account().count(Cause.STALE) == ahead, "%d skipped by it, %d in all",
-							ahead, course.account().count(Cause.STALE));
+				}), new Expectation("Before that only the one that is ahead skips what is not stale", (runs) -> {
+					ScenarioRun run = runs.only();
+					long ahead = run.account().consumer("ahead").handled(Handling.STALE);
+					return Finding.of(run.account().count(Cause.STALE) == ahead, "%d skipped by it, %d in all", ahead,
+							run.account().count(Cause.STALE));
 				}));
 	}
 
-	private static long answered(Course course, long from, long to) {
-		return course.asked()
+	private static long answered(ScenarioRun run, long from, long to) {
+		return run.asked()
 			.filter((each) -> each.outcome() == Outcome.ANSWERED && each.settledMillis() >= from
 					&& each.settledMillis() < to)
 			.count();

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import io.nowornever.lab.experiment.Experiment.Portrayal;
+import io.nowornever.lab.experiment.Experiment.Layout;
 import io.nowornever.lab.ledger.Outcome;
 
 /**
@@ -43,22 +43,22 @@ final class Tournament {
 	 * the end to be little
 	 * @param scaled whether their durations are scaled
 	 */
-	record Arrangement(String label, List<ConsumerPart> consumers, Duration length, boolean scaled) {
+	record Arrangement(String label, List<ConsumerSpec> consumers, Duration length, boolean scaled) {
 	}
 
 	static final Arrangement SLOW_AND_FAST = new Arrangement("slow and fast",
-			List.of(ConsumerPart.slow("slow-1"), ConsumerPart.fast("fast-1")), Duration.ofMinutes(5), true);
+			List.of(ConsumerSpec.slow("slow-1"), ConsumerSpec.fast("fast-1")), Duration.ofMinutes(5), true);
 
 	static final Arrangement TWO_FAST = new Arrangement("two fast",
-			List.of(ConsumerPart.fast("fast-1"), ConsumerPart.fast("fast-2")), Duration.ofMinutes(3), true);
+			List.of(ConsumerSpec.fast("fast-1"), ConsumerSpec.fast("fast-2")), Duration.ofMinutes(3), true);
 
 	static final Arrangement TWO_SLOW = new Arrangement("two slow",
-			List.of(ConsumerPart.slow("slow-1"), ConsumerPart.slow("slow-2")), Duration.ofMinutes(16), true);
+			List.of(ConsumerSpec.slow("slow-1"), ConsumerSpec.slow("slow-2")), Duration.ofMinutes(16), true);
 
 	static final Arrangement ONE_AND_NINE = new Arrangement("one slow, nine fast",
 			Stream
-				.concat(Stream.of(ConsumerPart.slow("slow-1")),
-						IntStream.rangeClosed(1, 9).mapToObj((number) -> ConsumerPart.fast("fast-" + number)))
+				.concat(Stream.of(ConsumerSpec.slow("slow-1")),
+						IntStream.rangeClosed(1, 9).mapToObj((number) -> ConsumerSpec.fast("fast-" + number)))
 				.toList(),
 			Duration.ofMinutes(3), true);
 
@@ -66,7 +66,7 @@ final class Tournament {
 	 * Tasks that cannot be scaled down any further.
 	 */
 	static final Arrangement MANY_WORKERS = new Arrangement("64 workers of 5 ms",
-			List.of(ConsumerPart.of("many-1", Duration.ofMillis(4), Duration.ofMillis(6)).withWorkers(64)),
+			List.of(ConsumerSpec.of("many-1", Duration.ofMillis(4), Duration.ofMillis(6)).withWorkers(64)),
 			Duration.ofMinutes(2), false);
 
 	static final List<Double> LOADS = List.of(0.5, 0.9, 1.3, 2.0);
@@ -149,21 +149,21 @@ final class Tournament {
 	}
 
 	/**
-	 * The scene of one entry.
+	 * The scenario of one entry.
 	 */
-	static Scene scene(Entry entry, Speed speed) {
+	static Scenario scenario(Entry entry, Speed speed) {
 		Arrangement arrangement = entry.arrangement();
-		List<ConsumerPart> consumers = arrangement.consumers()
+		List<ConsumerSpec> consumers = arrangement.consumers()
 			.stream()
-			.map((part) -> part.with(entry.policy()))
+			.map((spec) -> spec.with(entry.policy()))
 			.toList();
 		Speed own = arrangement.scaled() ? speed : Speed.ORIGINAL;
 		Duration length = own.equals(speed) ? arrangement.length() : speed.real(arrangement.length());
-		double rate = entry.load() * Scene.capacity(consumers);
+		double rate = entry.load() * Scenario.capacity(consumers);
 		Duration settling = arrangement.scaled() ? own.real(SETTLING, LEAST_SETTLING) : WARMING;
-		return new Scene(entry.name(), own, consumers, List.of(ProducerPart.asking("producer", rate)), settling,
+		return new Scenario(entry.name(), own, consumers, List.of(ProducerSpec.asking("producer", rate)), settling,
 				!arrangement.scaled(),
-				(stage) -> stage.pass(length.plusNanos(Math.round(settling.toNanos() * own.factor()))));
+				(runner) -> runner.pass(length.plusNanos(Math.round(settling.toNanos() * own.factor()))));
 	}
 
 	private Experiment experiment(String name, String purpose, Expectation... special) {
@@ -171,32 +171,31 @@ final class Tournament {
 		expectations.add(new Expectation(
 				"The gate answers at least 99 % of what a clairvoyant single queue would, unless each task takes half"
 						+ " of a budget",
-				(courses) -> worst(gated().filter((entry) -> !entry.arrangement().equals(TWO_SLOW)), courses,
+				(runs) -> worst(gated().filter((entry) -> !entry.arrangement().equals(TWO_SLOW)), runs,
 						OF_CLAIRVOYANT)));
 		expectations
 			.add(new Expectation("With the gate at most 0.5 % of the requests cost work without being answered in time",
-					(courses) -> worst(gated(), courses, WASTED)));
+					(runs) -> worst(gated(), runs, WASTED)));
 		expectations.add(new Expectation(
 				"With the gate a request that is shed is told so within 0.1 s in the median, its rests between"
 						+ " attempts not counted, wherever at least 1 of 100 is shed",
-				(courses) -> worst(
-						gated().filter((entry) -> courses.of(entry.name()).figures().shedShare() >= LEAST_SHED),
-						courses, SHED)));
-		return new Experiment(name, purpose, this.entries.stream().map((entry) -> scene(entry, this.speed)).toList(),
-				expectations, Portrayal.TOURNAMENT);
+				(runs) -> worst(gated().filter((entry) -> runs.of(entry.name()).figures().shedShare() >= LEAST_SHED),
+						runs, SHED)));
+		return new Experiment(name, purpose, this.entries.stream().map((entry) -> scenario(entry, this.speed)).toList(),
+				expectations, Layout.TOURNAMENT);
 	}
 
-	private Finding nearsWhatIsPossibleForTwoSlow(Courses courses) {
-		return worst(gated().filter((entry) -> entry.arrangement().equals(TWO_SLOW)), courses, OF_NON_CLAIRVOYANT);
+	private Finding nearsWhatIsPossibleForTwoSlow(ScenarioRuns runs) {
+		return worst(gated().filter((entry) -> entry.arrangement().equals(TWO_SLOW)), runs, OF_NON_CLAIRVOYANT);
 	}
 
-	private Finding beatsTheOthers(Courses courses) {
+	private Finding beatsTheOthers(ScenarioRuns runs) {
 		boolean held = true;
 		StringBuilder seen = new StringBuilder();
 		for (double load : LOADS) {
-			double gate = answered(courses, OverloadPolicy.GATE, load);
+			double gate = answered(runs, OverloadPolicy.GATE, load);
 			double best = Stream.of(OverloadPolicy.NONE, OverloadPolicy.SKIP, OverloadPolicy.PENDING_LIMIT)
-				.mapToDouble((policy) -> answered(courses, policy, load))
+				.mapToDouble((policy) -> answered(runs, policy, load))
 				.max()
 				.orElse(0);
 			held &= gate >= best && (load != 0.9 || gate >= best + 0.2);
@@ -206,23 +205,23 @@ final class Tournament {
 		return new Finding(held, seen.toString());
 	}
 
-	private static double answered(Courses courses, OverloadPolicy policy, double load) {
-		return courses.of(new Entry(SLOW_AND_FAST, policy, load).name()).figures().share(Outcome.ANSWERED);
+	private static double answered(ScenarioRuns runs, OverloadPolicy policy, double load) {
+		return runs.of(new Entry(SLOW_AND_FAST, policy, load).name()).figures().share(Outcome.ANSWERED);
 	}
 
 	private Stream<Entry> gated() {
 		return this.entries.stream().filter((entry) -> entry.policy() == OverloadPolicy.GATE);
 	}
 
-	private static Finding worst(Stream<Entry> entries, Courses courses, Limit limit) {
-		Optional<Course> found = entries.map((entry) -> courses.of(entry.name()))
-			.min(Comparator.comparing(Course::figures, limit.worstFirst()));
+	private static Finding worst(Stream<Entry> entries, ScenarioRuns runs, Limit limit) {
+		Optional<ScenarioRun> found = entries.map((entry) -> runs.of(entry.name()))
+			.min(Comparator.comparing(ScenarioRun::figures, limit.worstFirst()));
 		if (found.isEmpty()) {
 			return new Finding(true, "none");
 		}
-		Course worst = found.get();
+		ScenarioRun worst = found.get();
 		return Finding.of(limit.allows(worst.figures()), "at the worst %s (%s)", limit.text(worst.figures()),
-				worst.scene().name());
+				worst.scenario().name());
 	}
 
 	private static String percent(double share) {

@@ -16,9 +16,9 @@ import io.nowornever.testbed.chart.Chart;
 /**
  * The tournament, all entries side by side.
  *
- * @param courses what was seen of each entry
+ * @param runs what was seen of each entry
  */
-record TournamentReport(Courses courses) {
+record TournamentReport(ScenarioRuns runs) {
 
 	/**
 	 * Writes the tables and the chart.
@@ -59,7 +59,7 @@ record TournamentReport(Courses courses) {
 	}
 
 	private boolean hasEntry(Arrangement arrangement, OverloadPolicy policy) {
-		return this.courses.has(new Entry(arrangement, policy, Tournament.LOADS.getFirst()).name());
+		return this.runs.has(new Entry(arrangement, policy, Tournament.LOADS.getFirst()).name());
 	}
 
 	private static List<String> policyHeader() {
@@ -96,18 +96,18 @@ record TournamentReport(Courses courses) {
 	}
 
 	private List<String> gateRow(Arrangement arrangement, double load) {
-		Course course = this.courses.of(new Entry(arrangement, OverloadPolicy.GATE, load).name());
-		Figures figures = course.figures();
+		ScenarioRun run = this.runs.of(new Entry(arrangement, OverloadPolicy.GATE, load).name());
+		Figures figures = run.figures();
 		return List.of(arrangement.label(), load + " ×", Long.toString(figures.started()),
 				percent(figures.share(Outcome.ANSWERED)), percent(figures.clairvoyantShare()),
 				percent(figures.ofClairvoyant()), percent(figures.ofNonClairvoyant()), seconds(figures.medianSeconds()),
 				seconds(figures.slowSeconds()), seconds(figures.shedSeconds()),
 				String.format(Locale.ROOT, "%.2f", figures.messagesPerRequest()),
-				String.format(Locale.ROOT, "%.2f %%", 100 * figures.wastedShare()), percent(course.stolen()));
+				String.format(Locale.ROOT, "%.2f %%", 100 * figures.wastedShare()), percent(run.stolen()));
 	}
 
 	private Figures figures(Arrangement arrangement, OverloadPolicy policy, double load) {
-		return this.courses.of(new Entry(arrangement, policy, load).name()).figures();
+		return this.runs.of(new Entry(arrangement, policy, load).name()).figures();
 	}
 
 	private static String percent(double share) {

@@ -98,13 +98,13 @@ public record Timeline(List<Asked> asked, List<Worked> worked, List<Held> held) 
 	 */
 	private static final class Reader {
 
-		private final List<Course> courses = new ArrayList<>();
+		private final List<Request> requests = new ArrayList<>();
 
 		private final List<Worked> worked = new ArrayList<>();
 
 		private final List<Held> held = new ArrayList<>();
 
-		private final Map<String, Course> open = new HashMap<>();
+		private final Map<String, Request> open = new HashMap<>();
 
 		private final Map<String, Long> taken = new HashMap<>();
 
@@ -117,7 +117,7 @@ public record Timeline(List<Asked> asked, List<Worked> worked, List<Held> held) 
 		}
 
 		Timeline timeline() {
-			return new Timeline(this.courses.stream().map(Course::asked).toList(), this.worked, this.held);
+			return new Timeline(this.requests.stream().map(Request::asked).toList(), this.worked, this.held);
 		}
 
 		private void enter(long at, Event event) {
@@ -125,8 +125,8 @@ public record Timeline(List<Asked> asked, List<Worked> worked, List<Held> held) 
 				case Event.Opened opened -> this.who = opened.who();
 				case Event.Closed _, Event.Dropped _, Event.ExtraReply _ -> {
 				}
-				case Event.Rejected _ -> course(null, at).settle(at, Outcome.REJECTED);
-				case Event.Started(String task) -> this.open.put(task, course(task, at));
+				case Event.Rejected _ -> request(null, at).settle(at, Outcome.REJECTED);
+				case Event.Started(String task) -> this.open.put(task, request(task, at));
 				case Event.Sent(String task, int _) -> of(task).send(at);
 				case Event.Declined(String task, int _, DeclineReason _) -> of(task).decline(at);
 				case Event.Settled(String task, Outcome outcome) -> of(task).settle(at, outcome);
@@ -145,14 +145,14 @@ public record Timeline(List<Asked> asked, List<Worked> worked, List<Held> held) 
 			}
 		}
 
-		private Course course(@Nullable String task, long at) {
-			Course course = new Course(task, this.who, at);
-			this.courses.add(course);
-			return course;
+		private Request request(@Nullable String task, long at) {
+			Request request = new Request(task, this.who, at);
+			this.requests.add(request);
+			return request;
 		}
 
-		private Course of(String task) {
-			return this.open.computeIfAbsent(task, (unknown) -> new Course(unknown, this.who, 0));
+		private Request of(String task) {
+			return this.open.computeIfAbsent(task, (unknown) -> new Request(unknown, this.who, 0));
 		}
 
 		private static String attempt(Event event, int attempt) {
@@ -164,7 +164,7 @@ public record Timeline(List<Asked> asked, List<Worked> worked, List<Held> held) 
 	/**
 	 * A request on its way. Lines of several threads may come out of order.
 	 */
-	private static final class Course {
+	private static final class Request {
 
 		private final @Nullable String task;
 
@@ -182,7 +182,7 @@ public record Timeline(List<Asked> asked, List<Worked> worked, List<Held> held) 
 
 		private long restedMillis;
 
-		Course(@Nullable String task, String producer, long startedMillis) {
+		Request(@Nullable String task, String producer, long startedMillis) {
 			this.task = task;
 			this.producer = producer;
 			this.startedMillis = startedMillis;

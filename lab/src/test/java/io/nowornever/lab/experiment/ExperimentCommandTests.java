@@ -56,7 +56,7 @@ class ExperimentCommandTests {
 
 	@Test
 	void anExperimentSaysWhatItExpectsAndWritesWhatItSaw() throws Exception {
-		assertThat(Takes.of(this::playTwoGroups, Function.identity())).isEmpty();
+		assertThat(RepeatedRuns.of(this::runTwoGroups, Function.identity())).isEmpty();
 		String report = Files.readString(this.folder.resolve("two-groups.md"));
 		assertThat(this.out.toString()).containsSubsequence("Expected:", "Each group gets every request", "Seen:",
 				"Each group gets every request", "The report is in");
@@ -81,11 +81,11 @@ class ExperimentCommandTests {
 	}
 
 	/**
-	 * In each take each request is accounted for, and the exit code agrees with what was
+	 * In each run each request is accounted for, and the exit code agrees with what was
 	 * seen.
 	 * @return the expectations that failed
 	 */
-	private List<JsonNode> playTwoGroups() {
+	private List<JsonNode> runTwoGroups() {
 		int exitCode = run("two-groups", "--speed", "10", "--out", this.folder.toString());
 		JsonNode seen = JsonMapper.shared()
 			.readTree(this.folder.resolve("two-groups.json").toFile())

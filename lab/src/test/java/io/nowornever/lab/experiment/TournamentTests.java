@@ -46,11 +46,12 @@ class TournamentTests {
 	}
 
 	private static Figures figures(OverloadPolicy policy, double load) {
-		Scene scene = Tournament.scene(new Entry(SHORT, policy, load), new Speed(10));
-		try (Stage stage = new Stage(scene, 1, new Progress(new PrintWriter(Writer.nullWriter()), false, 1))) {
-			Course course = stage.play();
-			assertThat(course.isAccounted()).isTrue();
-			return course.figures();
+		Scenario scenario = Tournament.scenario(new Entry(SHORT, policy, load), new Speed(10));
+		try (ScenarioRunner runner = new ScenarioRunner(scenario, 1,
+				new Progress(new PrintWriter(Writer.nullWriter()), false, 1))) {
+			ScenarioRun run = runner.run();
+			assertThat(run.isAccounted()).isTrue();
+			return run.figures();
 		}
 	}
 

@@ -19,10 +19,10 @@ import io.nowornever.testbed.service.Testbed;
 import io.nowornever.testbed.service.TestbedBuilder;
 
 /**
- * Where a scene is played: a broker and services as processes, each with a journal, and
- * the faults that can happen to them. Each fault is noted with its time. For one thread.
+ * Runs a scenario: a broker and services as processes, each with a journal, and the
+ * faults that can happen to them. Each fault is noted with its time. For one thread.
  */
-final class Stage implements AutoCloseable {
+final class ScenarioRunner implements AutoCloseable {
 
 	private static final Duration EXIT_LIMIT = Duration.ofSeconds(90);
 
@@ -43,7 +43,7 @@ final class Stage implements AutoCloseable {
 
 	private static final int LONGEST_WAIT_BUDGETS = 4;
 
-	private final Scene scene;
+	private final Scenario scenario;
 
 	private final long seed;
 
@@ -57,7 +57,7 @@ final class Stage implements AutoCloseable {
 
 	private final Map<String, ServiceProcess> producers = new LinkedHashMap<>();
 
-	private final Map<String, ConsumerPart> parts = new LinkedHashMap<>();
+	private final Map<String, ConsumerSpec> specs = new LinkedHashMap<>();
 
 	private final Set<Path> written = new LinkedHashSet<>();
 
@@ -65,39 +65,40 @@ final class Stage implements AutoCloseable {
 
 	/**
 	 * Starts the broker.
-	 * @param scene what is to be played
+	 * @param scenario what is to be run
 	 * @param seed makes load and work the same ones each time
 	 * @param progress is told how far it is
 	 */
-	Stage(Scene scene, long seed, Progress progress) {
-		this.scene = scene;
+	ScenarioRunner(Scenario scenario, long seed, Progress progress) {
+		this.scenario = scenario;
 		this.seed = seed;
 		this.progress = progress;
-		this.linkTiming = new LinkTiming(scene.speed());
+		this.linkTiming = new LinkTiming(scenario.speed());
 		TestbedBuilder builder = Testbed.builder().brokerConfiguration(this.linkTiming.brokerConfiguration());
-		this.testbed = (scene.dense() ? builder.forThroughput() : builder).start();
+		this.testbed = (scenario.dense() ? builder.forThroughput() : builder).start();
 	}
 
 	/**
-	 * Plays the scene: starts all, lets happen what is to happen, and ends all in good
+	 * Runs the scenario: starts all, lets happen what is to happen, and ends all in good
 	 * order, the producers first.
 	 * @return what was seen
 	 */
-	Course play() {
-		this.scene.consumers().forEach(this::launch);
+	ScenarioRun run() {
+		this.scenario.consumers().forEach(this::launch);
 		this.consumers.values().forEach(ServiceProcess::awaitReady);
 		ProcessorTime before = ProcessorTime.now();
 		long from = System.currentTimeMillis();
-		this.scene.producers().forEach(this::launch);
+		this.scenario.producers().forEach(this::launch);
 		this.producers.values().forEach(ServiceProcess::awaitReady);
-		this.scene.script().play(this);
+		this.scenario.steps().run(this);
 		long until = System.currentTimeMillis();
 		double stolen = ProcessorTime.now().stolenShareSince(before);
 		end(this.producers);
 		end(this.consumers);
 		Ledger ledger = new Ledger();
 		this.written.forEach(ledger::read);
-		return new Course(this.scene, ledger.account(), Timeline.read(this.written), this.marks, from, until, stolen);
+		return new ScenarioRun(this.scenario, ledger.account(), Timeline.read(this.written), this.marks, from, until,
+				stolen);
 	}
 
 	/**
@@ -105,10 +106,10 @@ final class Stage implements AutoCloseable {
 	 * @param original how long, in the original's time
 	 */
 	void pass(Duration original) {
-		long lengthNanos = this.scene.speed().real(original).toNanos();
+		long lengthNanos = this.scenario.speed().real(original).toNanos();
 		long began = System.nanoTime();
 		for (long passed = 0; passed < lengthNanos; passed = System.nanoTime() - began) {
-			this.progress.tell(this.scene.name(), passed / (double) lengthNanos);
+			this.progress.tell(this.scenario.name(), passed / (double) lengthNanos);
 			sleep(Math.min(lengthNanos - passed, TICK.toNanos()));
 		}
 	}
@@ -120,7 +121,7 @@ final class Stage implements AutoCloseable {
 	 * @param waiting how many requests wait for it at least
 	 */
 	void awaitTask(String consumer, int waiting) {
-		long limitNanos = LONGEST_WAIT_BUDGETS * this.scene.speed().real(Scene.BUDGET).toNanos();
+		long limitNanos = LONGEST_WAIT_BUDGETS * this.scenario.speed().real(Scenario.BUDGET).toNanos();
 		long began = System.nanoTime();
 		ConsumerFates before = fates(consumer);
 		ConsumerFates now = before;
@@ -167,11 +168,11 @@ final class Stage implements AutoCloseable {
 	/**
 	 * Starts a consumer, a new one or one that has ended, and waits until it is ready.
 	 */
-	void start(ConsumerPart part) {
-		mark("start " + part.name());
-		launch(part);
-		process(part.name()).awaitReady();
-		mark(part.name() + " is there");
+	void start(ConsumerSpec spec) {
+		mark("start " + spec.name());
+		launch(spec);
+		process(spec.name()).awaitReady();
+		mark(spec.name() + " is there");
 	}
 
 	/**
@@ -179,11 +180,11 @@ final class Stage implements AutoCloseable {
 	 */
 	void restart(String name) {
 		stop(name);
-		ConsumerPart part = this.parts.get(name);
-		if (part == null) {
+		ConsumerSpec spec = this.specs.get(name);
+		if (spec == null) {
 			throw new IllegalArgumentException("No such consumer: " + name);
 		}
-		start(part);
+		start(spec);
 	}
 
 	void killBroker() {
@@ -219,17 +220,18 @@ final class Stage implements AutoCloseable {
 		this.testbed.close();
 	}
 
-	private void launch(ConsumerPart part) {
-		this.parts.put(part.name(), part);
-		List<String> settings = new ArrayList<>(part.settings(this.scene.speed(), this.seed));
-		settings.add(grace(this.scene.speed().real(Scene.BUDGET).plus(CONSUMERS_MARGIN)));
-		this.consumers.put(part.name(), this.testbed.consumer(part.name(), common(part.name(), settings)));
+	private void launch(ConsumerSpec spec) {
+		this.specs.put(spec.name(), spec);
+		List<String> settings = new ArrayList<>(spec.settings(this.scenario.speed(), this.seed));
+		settings.add(grace(this.scenario.speed().real(Scenario.BUDGET).plus(CONSUMERS_MARGIN)));
+		this.consumers.put(spec.name(), this.testbed.consumer(spec.name(), common(spec.name(), settings)));
 	}
 
-	private void launch(ProducerPart part) {
-		List<String> settings = new ArrayList<>(part.settings(this.scene.speed(), this.seed + this.producers.size()));
+	private void launch(ProducerSpec spec) {
+		List<String> settings = new ArrayList<>(
+				spec.settings(this.scenario.speed(), this.seed + this.producers.size()));
 		settings.add(grace(PRODUCERS_GRACE));
-		this.producers.put(part.name(), this.testbed.producer(part.name(), common(part.name(), settings)));
+		this.producers.put(spec.name(), this.testbed.producer(spec.name(), common(spec.name(), settings)));
 	}
 
 	private String[] common(String name, List<String> settings) {

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * disturbances pass, and says so. What fails while there is time to spare has failed, and
  * so has what fails each time.
  */
-final class Takes {
+final class RepeatedRuns {
 
 	/**
 	 * Where nobody else works, experiments leave two thirds of two processors idle, the
@@ -17,23 +17,23 @@ final class Takes {
 	 */
 	private static final double LEAST_IDLE = 0.5;
 
-	private Takes() {
+	private RepeatedRuns() {
 	}
 
 	/**
-	 * Plays once, or a few times while the machine is disturbed.
+	 * Runs it once, or a few times while the machine is disturbed.
 	 * @param <T> what is seen
-	 * @param take plays once
+	 * @param run what is run
 	 * @param failures what was expected and did not hold
-	 * @return what was seen in the take that counts
+	 * @return what was seen in the run that counts
 	 */
-	static <T> T of(Supplier<T> take, Function<T, ? extends List<?>> failures) {
-		for (int takes = 1;; takes++) {
+	static <T> T of(Supplier<T> run, Function<T, ? extends List<?>> failures) {
+		for (int runs = 1;; runs++) {
 			ProcessorTime before = ProcessorTime.now();
-			T seen = take.get();
+			T seen = run.get();
 			boolean disturbed = isDisturbed(before, ProcessorTime.now());
 			List<?> failed = failures.apply(seen);
-			if (failed.isEmpty() || !disturbed || takes == Laboratory.MOST_TAKES) {
+			if (failed.isEmpty() || !disturbed || runs == ExperimentRunner.MOST_RUNS) {
 				return seen;
 			}
 			System.out.println("Once more, since the machine was busy; failed: " + failed);
@@ -41,7 +41,8 @@ final class Takes {
 	}
 
 	private static boolean isDisturbed(ProcessorTime before, ProcessorTime after) {
-		return after.idleShareSince(before) < LEAST_IDLE || after.stolenShareSince(before) > Laboratory.MOST_STOLEN;
+		return after.idleShareSince(before) < LEAST_IDLE
+				|| after.stolenShareSince(before) > ExperimentRunner.MOST_STOLEN;
 	}
 
 }

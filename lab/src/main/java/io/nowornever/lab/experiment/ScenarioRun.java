@@ -19,9 +19,9 @@ import io.nowornever.lab.ledger.Timeline.Asked;
 import io.nowornever.lab.ledger.Timeline.Worked;
 
 /**
- * What was seen of a scene.
+ * What was seen in one run of a scenario.
  *
- * @param scene the scene
+ * @param scenario the scenario
  * @param account what became of all requests
  * @param timeline when things happened
  * @param marks what was made to happen
@@ -29,8 +29,8 @@ import io.nowornever.lab.ledger.Timeline.Worked;
  * @param endedMillis when the producers were told to end
  * @param stolen which share of the processors' time went to other machines meanwhile
  */
-record Course(Scene scene, Account account, Timeline timeline, List<Mark> marks, long beganMillis, long endedMillis,
-		double stolen) {
+record ScenarioRun(Scenario scenario, Account account, Timeline timeline, List<Mark> marks, long beganMillis,
+		long endedMillis, double stolen) {
 
 	private static final long SEED_OF_UNSEEN = 1;
 
@@ -79,14 +79,14 @@ record Course(Scene scene, Account account, Timeline timeline, List<Mark> marks,
 	 * How long a duration of the original takes here.
 	 */
 	long millis(Duration original) {
-		return this.scene.speed().real(original).toMillis();
+		return this.scenario.speed().real(original).toMillis();
 	}
 
 	/**
 	 * Seconds of the original since the first request.
 	 */
 	double second(long atMillis) {
-		return this.scene.speed().originalSeconds(atMillis - firstMillis());
+		return this.scenario.speed().originalSeconds(atMillis - firstMillis());
 	}
 
 	/**
@@ -97,11 +97,11 @@ record Course(Scene scene, Account account, Timeline timeline, List<Mark> marks,
 	}
 
 	/**
-	 * The figures of the steady time, or of all if the scene has none.
+	 * The figures of the steady time, or of all if its scenario has none.
 	 */
 	Figures figures() {
-		return this.scene.isMeasured() ? Figures.of(this, firstMillis() + this.scene.settling().toMillis(),
-				this.endedMillis - millis(Scene.BUDGET)) : Figures.of(this, 0, Long.MAX_VALUE);
+		return this.scenario.isMeasured() ? Figures.of(this, firstMillis() + this.scenario.settling().toMillis(),
+				this.endedMillis - millis(Scenario.BUDGET)) : Figures.of(this, 0, Long.MAX_VALUE);
 	}
 
 	/**
@@ -114,20 +114,20 @@ record Course(Scene scene, Account account, Timeline timeline, List<Mark> marks,
 	long answeredBySingleQueue(SingleQueue.Foresight foresight, long from, long to) {
 		List<Asked> inOrder = asked().sorted(Comparator.comparingLong(Asked::startedMillis)).toList();
 		long[] arrivals = inOrder.stream().mapToLong(Asked::startedMillis).toArray();
-		BitSet answered = SingleQueue.answered(arrivals, (double) millis(Scene.BUDGET), foresight,
-				this.scene.consumers().stream().map(this::server).toList());
+		BitSet answered = SingleQueue.answered(arrivals, (double) millis(Scenario.BUDGET), foresight,
+				this.scenario.consumers().stream().map(this::server).toList());
 		return answered.stream().filter((request) -> arrivals[request] >= from && arrivals[request] < to).count();
 	}
 
-	private SingleQueue.Server server(ConsumerPart part) {
+	private SingleQueue.Server server(ConsumerSpec spec) {
 		double[] seen = this.timeline.worked()
 			.stream()
-			.filter((worked) -> worked.consumer().equals(part.name()))
+			.filter((worked) -> worked.consumer().equals(spec.name()))
 			.sorted(Comparator.comparingLong(Worked::takenMillis))
 			.mapToDouble((worked) -> (double) worked.tookMillis())
 			.toArray();
-		double shortest = this.scene.speed().real(part.shortest()).toNanos() / 1e6;
-		double longest = this.scene.speed().real(part.longest()).toNanos() / 1e6;
+		double shortest = this.scenario.speed().real(spec.shortest()).toNanos() / 1e6;
+		double longest = this.scenario.speed().real(spec.longest()).toNanos() / 1e6;
 		double mean = (shortest + longest) / 2;
 		double most = mean + SEEN_DEVIATIONS * (longest - shortest) / 4;
 		if (seen.length > 0) {
@@ -150,7 +150,7 @@ record Course(Scene scene, Account account, Timeline timeline, List<Mark> marks,
 			}
 
 		};
-		return new SingleQueue.Server(part.workers(), mean, most, durations);
+		return new SingleQueue.Server(spec.workers(), mean, most, durations);
 	}
 
 	/**

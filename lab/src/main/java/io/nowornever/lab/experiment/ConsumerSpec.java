@@ -15,7 +15,7 @@ import java.util.List;
  * @param group its queue group
  * @param clockOffset how far its wall clock is ahead of the others', not scaled
  */
-record ConsumerPart(String name, Duration shortest, Duration longest, int workers, OverloadPolicy policy, String group,
+record ConsumerSpec(String name, Duration shortest, Duration longest, int workers, OverloadPolicy policy, String group,
 		Duration clockOffset) {
 
 	private static final String USUAL_GROUP = "workers";
@@ -23,38 +23,38 @@ record ConsumerPart(String name, Duration shortest, Duration longest, int worker
 	/**
 	 * The original's slow consumer: 2 to 3 s.
 	 */
-	static ConsumerPart slow(String name) {
+	static ConsumerSpec slow(String name) {
 		return of(name, Duration.ofSeconds(2), Duration.ofSeconds(3));
 	}
 
 	/**
 	 * One that is ten times as fast: 0.2 to 0.3 s.
 	 */
-	static ConsumerPart fast(String name) {
+	static ConsumerSpec fast(String name) {
 		return of(name, Duration.ofMillis(200), Duration.ofMillis(300));
 	}
 
-	static ConsumerPart of(String name, Duration shortest, Duration longest) {
-		return new ConsumerPart(name, shortest, longest, 1, OverloadPolicy.GATE, USUAL_GROUP, Duration.ZERO);
+	static ConsumerSpec of(String name, Duration shortest, Duration longest) {
+		return new ConsumerSpec(name, shortest, longest, 1, OverloadPolicy.GATE, USUAL_GROUP, Duration.ZERO);
 	}
 
-	ConsumerPart with(OverloadPolicy another) {
-		return new ConsumerPart(this.name, this.shortest, this.longest, this.workers, another, this.group,
+	ConsumerSpec with(OverloadPolicy another) {
+		return new ConsumerSpec(this.name, this.shortest, this.longest, this.workers, another, this.group,
 				this.clockOffset);
 	}
 
-	ConsumerPart inGroup(String another) {
-		return new ConsumerPart(this.name, this.shortest, this.longest, this.workers, this.policy, another,
+	ConsumerSpec inGroup(String another) {
+		return new ConsumerSpec(this.name, this.shortest, this.longest, this.workers, this.policy, another,
 				this.clockOffset);
 	}
 
-	ConsumerPart withWorkers(int count) {
-		return new ConsumerPart(this.name, this.shortest, this.longest, count, this.policy, this.group,
+	ConsumerSpec withWorkers(int count) {
+		return new ConsumerSpec(this.name, this.shortest, this.longest, count, this.policy, this.group,
 				this.clockOffset);
 	}
 
-	ConsumerPart withClockAhead(Duration offset) {
-		return new ConsumerPart(this.name, this.shortest, this.longest, this.workers, this.policy, this.group, offset);
+	ConsumerSpec withClockAhead(Duration offset) {
+		return new ConsumerSpec(this.name, this.shortest, this.longest, this.workers, this.policy, this.group, offset);
 	}
 
 	/**
@@ -68,7 +68,7 @@ record ConsumerPart(String name, Duration shortest, Duration longest, int worker
 		List<String> settings = new ArrayList<>(List.of("--consumer.work.min=" + nanos(speed.real(this.shortest)),
 				"--consumer.work.max=" + nanos(speed.real(this.longest)), "--consumer.work.seed=" + seed,
 				"--consumer.workers=" + this.workers, "--consumer.queue-group=" + this.group,
-				"--consumer.max-age=" + nanos(speed.real(Scene.BUDGET))));
+				"--consumer.max-age=" + nanos(speed.real(Scenario.BUDGET))));
 		settings.addAll(this.policy.settings());
 		settings.add("--clock.offset=" + this.clockOffset.toMillis() + "ms");
 		return settings;

@@ -13,7 +13,7 @@ import picocli.CommandLine.Help.Ansi;
  * @param ansi whether with colours
  * @param seed makes load and work the same ones each time
  */
-record Laboratory(PrintWriter out, Ansi ansi, long seed) {
+record ExperimentRunner(PrintWriter out, Ansi ansi, long seed) {
 
 	/**
 	 * What is seen while more of the processors' time than this is stolen says little
@@ -22,9 +22,9 @@ record Laboratory(PrintWriter out, Ansi ansi, long seed) {
 	static final double MOST_STOLEN = 0.1;
 
 	/**
-	 * How often a scene is played while it is disturbed.
+	 * How often a scenario is run, at the most, while it is disturbed.
 	 */
-	static final int MOST_TAKES = 3;
+	static final int MOST_RUNS = 3;
 
 	/**
 	 * Runs an experiment.
@@ -35,10 +35,10 @@ record Laboratory(PrintWriter out, Ansi ansi, long seed) {
 		this.out.println(this.ansi.string("@|bold " + experiment.name() + "|@: ") + experiment.purpose());
 		this.out.println("Expected:");
 		experiment.expectations().forEach((expectation) -> this.out.println("  - " + expectation.statement()));
-		Progress progress = Progress.of(this.out, experiment.scenes().size());
-		List<Course> courses = play(experiment.scenes(), progress);
+		Progress progress = Progress.of(this.out, experiment.scenarios().size());
+		List<ScenarioRun> runs = run(experiment.scenarios(), progress);
 		progress.end();
-		Findings findings = Findings.of(experiment, new Courses(courses));
+		Findings findings = Findings.of(experiment, new ScenarioRuns(runs));
 		this.out.println("Seen:");
 		findings.verdicts()
 			.forEach((verdict) -> this.out
@@ -49,31 +49,31 @@ record Laboratory(PrintWriter out, Ansi ansi, long seed) {
 	}
 
 	/**
-	 * Plays all scenes; then again those during which the machine was disturbed, as
-	 * disturbances pass. The quietest take counts, whatever was seen in it.
+	 * Runs all scenarios; then again those during which the machine was disturbed, as
+	 * disturbances pass. The quietest run counts, whatever was seen in it.
 	 */
-	private List<Course> play(List<Scene> scenes, Progress progress) {
-		List<Course> courses = new ArrayList<>();
-		for (Scene scene : scenes) {
-			progress.begin(scene.name(), courses.size() + 1);
-			courses.add(take(scene, progress));
+	private List<ScenarioRun> run(List<Scenario> scenarios, Progress progress) {
+		List<ScenarioRun> runs = new ArrayList<>();
+		for (Scenario scenario : scenarios) {
+			progress.begin(scenario.name(), runs.size() + 1);
+			runs.add(run(scenario, progress));
 		}
-		for (int takes = 2; takes <= MOST_TAKES; takes++) {
-			for (int i = 0; i < courses.size(); i++) {
-				Course quietest = courses.get(i);
+		for (int tries = 2; tries <= MOST_RUNS; tries++) {
+			for (int i = 0; i < runs.size(); i++) {
+				ScenarioRun quietest = runs.get(i);
 				if (quietest.stolen() > MOST_STOLEN) {
-					progress.again(scenes.get(i).name(), i + 1, quietest.stolen());
-					Course another = take(scenes.get(i), progress);
-					courses.set(i, (another.stolen() < quietest.stolen()) ? another : quietest);
+					progress.again(scenarios.get(i).name(), i + 1, quietest.stolen());
+					ScenarioRun another = run(scenarios.get(i), progress);
+					runs.set(i, (another.stolen() < quietest.stolen()) ? another : quietest);
 				}
 			}
 		}
-		return courses;
+		return runs;
 	}
 
-	private Course take(Scene scene, Progress progress) {
-		try (Stage stage = new Stage(scene, this.seed, progress)) {
-			return stage.play();
+	private ScenarioRun run(Scenario scenario, Progress progress) {
+		try (ScenarioRunner runner = new ScenarioRunner(scenario, this.seed, progress)) {
+			return runner.run();
 		}
 	}
 

@@ -12,11 +12,11 @@ import io.nowornever.testbed.chart.Chart;
 import io.nowornever.testbed.chart.TimeChart;
 
 /**
- * A scene over time.
+ * A run of a scenario over time.
  *
- * @param course what was seen
+ * @param run what was seen
  */
-record SceneCharts(Course course) {
+record ScenarioCharts(ScenarioRun run) {
 
 	private static final int BINS = 60;
 
@@ -30,12 +30,12 @@ record SceneCharts(Course course) {
 		List<TimeChart.Line> lines = new ArrayList<>();
 		for (Outcome outcome : Outcome.values()) {
 			double[] rates = new double[BINS + 1];
-			long[] ends = this.course.asked()
+			long[] ends = this.run.asked()
 				.filter((each) -> each.outcome() == outcome)
 				.mapToLong(Asked::settledMillis)
 				.toArray();
 			for (long end : ends) {
-				rates[bin(this.course.second(end), bin)] += 1 / bin;
+				rates[bin(this.run.second(end), bin)] += 1 / bin;
 			}
 			if (ends.length > 0) {
 				lines.add(new TimeChart.Line(outcome.toString(),
@@ -52,14 +52,14 @@ record SceneCharts(Course course) {
 	 */
 	Chart held() {
 		return chart("what consumers held", "requests",
-				this.course.account().consumers().stream().map((fates) -> line(fates.who())).toList());
+				this.run.account().consumers().stream().map((fates) -> line(fates.who())).toList());
 	}
 
 	/**
 	 * Whether there is anything to draw of {@link #held()}.
 	 */
 	boolean isAnythingHeld() {
-		return !this.course.timeline().held().isEmpty();
+		return !this.run.timeline().held().isEmpty();
 	}
 
 	private TimeChart.Line line(String consumer) {
@@ -69,7 +69,7 @@ record SceneCharts(Course course) {
 		int next = 0;
 		long count = 0;
 		for (int i = 0; i <= BINS; i++) {
-			while (next < changes.size() && this.course.second(changes.get(next).atMillis()) <= i * bin) {
+			while (next < changes.size() && this.run.second(changes.get(next).atMillis()) <= i * bin) {
 				count += changes.get(next).change();
 				next++;
 			}
@@ -83,19 +83,19 @@ record SceneCharts(Course course) {
 	 * it was killed ended with it.
 	 */
 	private List<Held> changes(String consumer) {
-		long ahead = this.course.scene()
+		long ahead = this.run.scenario()
 			.consumers()
 			.stream()
-			.filter((part) -> part.name().equals(consumer))
-			.mapToLong((part) -> part.clockOffset().toMillis())
+			.filter((spec) -> spec.name().equals(consumer))
+			.mapToLong((spec) -> spec.clockOffset().toMillis())
 			.sum();
 		List<Held> changes = new ArrayList<>();
-		this.course.timeline()
+		this.run.timeline()
 			.held()
 			.stream()
 			.filter((held) -> held.consumer().equals(consumer))
 			.forEach((held) -> changes.add(new Held(consumer, held.atMillis() - ahead, held.change())));
-		for (Mark mark : this.course.marks()) {
+		for (Mark mark : this.run.marks()) {
 			if (mark.label().equals(KILL + consumer)) {
 				int left = changes.stream()
 					.filter((held) -> held.atMillis() <= mark.atMillis())
@@ -109,10 +109,10 @@ record SceneCharts(Course course) {
 	}
 
 	private Chart chart(String title, String yTitle, List<TimeChart.Line> lines) {
-		return new TimeChart(this.course.scene().name() + ": " + title, yTitle, lines,
-				this.course.marks()
+		return new TimeChart(this.run.scenario().name() + ": " + title, yTitle, lines,
+				this.run.marks()
 					.stream()
-					.map((mark) -> new TimeChart.Mark(this.course.second(mark.atMillis()), mark.label()))
+					.map((mark) -> new TimeChart.Mark(this.run.second(mark.atMillis()), mark.label()))
 					.toList());
 	}
 
@@ -120,8 +120,8 @@ record SceneCharts(Course course) {
 	 * So that the last request ends in the last stretch.
 	 */
 	private double binSeconds() {
-		long last = this.course.asked().mapToLong(Asked::settledMillis).max().orElse(0);
-		return this.course.second(Math.max(last, this.course.endedMillis())) / BINS;
+		long last = this.run.asked().mapToLong(Asked::settledMillis).max().orElse(0);
+		return this.run.second(Math.max(last, this.run.endedMillis())) / BINS;
 	}
 
 	private static int bin(double second, double bin) {

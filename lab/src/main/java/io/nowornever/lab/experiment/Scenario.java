@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * One set-up of an experiment and what happens in it.
  *
- * @param name tells it from the experiment's other scenes
+ * @param name tells it from the experiment's other scenarios
  * @param speed how much faster than the original it runs
  * @param consumers who answers from the beginning
  * @param producers who asks
@@ -15,10 +15,10 @@ import java.util.List;
  * those of the steady time, which ends one budget before the end: what is asked later
  * finds a line that nobody lengthens any more
  * @param dense whether services have thousands of requests a second
- * @param script what happens while producers ask; when it ends, so does the scene
+ * @param steps what happens while producers ask; after the last one the scenario ends
  */
-record Scene(String name, Speed speed, List<ConsumerPart> consumers, List<ProducerPart> producers, Duration settling,
-		boolean dense, Script script) {
+record Scenario(String name, Speed speed, List<ConsumerSpec> consumers, List<ProducerSpec> producers, Duration settling,
+		boolean dense, Steps steps) {
 
 	/**
 	 * The time that each request has.
@@ -26,30 +26,30 @@ record Scene(String name, Speed speed, List<ConsumerPart> consumers, List<Produc
 	static final Duration BUDGET = Duration.ofSeconds(5);
 
 	/**
-	 * What happens in a scene.
+	 * What happens in a scenario.
 	 */
 	@FunctionalInterface
-	interface Script {
+	interface Steps {
 
 		/**
 		 * Makes it happen.
-		 * @param stage where
+		 * @param runner starts the processes and breaks them
 		 */
-		void play(Stage stage);
+		void run(ScenarioRunner runner);
 
 	}
 
-	Scene {
+	Scenario {
 		consumers = List.copyOf(consumers);
 		producers = List.copyOf(producers);
 	}
 
 	/**
-	 * A scene whose figures begin with its first request.
+	 * A scenario whose figures begin with its first request.
 	 */
-	static Scene of(String name, Speed speed, List<ConsumerPart> consumers, List<ProducerPart> producers,
-			Script script) {
-		return new Scene(name, speed, consumers, producers, Duration.ZERO, false, script);
+	static Scenario of(String name, Speed speed, List<ConsumerSpec> consumers, List<ProducerSpec> producers,
+			Steps steps) {
+		return new Scenario(name, speed, consumers, producers, Duration.ZERO, false, steps);
 	}
 
 	/**
@@ -62,8 +62,8 @@ record Scene(String name, Speed speed, List<ConsumerPart> consumers, List<Produc
 	/**
 	 * How many tasks a second all consumers together can do.
 	 */
-	static double capacity(List<ConsumerPart> consumers) {
-		return consumers.stream().mapToDouble(ConsumerPart::capacity).sum();
+	static double capacity(List<ConsumerSpec> consumers) {
+		return consumers.stream().mapToDouble(ConsumerSpec::capacity).sum();
 	}
 
 }

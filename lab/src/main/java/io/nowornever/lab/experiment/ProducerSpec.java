@@ -1,0 +1,48 @@
+package io.nowornever.lab.experiment;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A producer of an experiment: it asks at random gaps, from nothing to a longest, all
+ * being equally likely.
+ *
+ * @param name what it is called
+ * @param longestGap the longest gap
+ */
+record ProducerSpec(String name, Duration longestGap) {
+
+	private static final Duration PAUSE = Duration.ofSeconds(10);
+
+	private static final Duration SHORTEST_DELAY = Duration.ofMillis(1);
+
+	/**
+	 * So many of the original's, called {@code producer-1} and so on: a request every 0
+	 * to 1.5 s each.
+	 */
+	static List<ProducerSpec> originals(int count) {
+		return IntStream.rangeClosed(1, count)
+			.mapToObj((number) -> new ProducerSpec("producer-" + number, Duration.ofMillis(1500)))
+			.toList();
+	}
+
+	/**
+	 * One that asks so often on average.
+	 */
+	static ProducerSpec asking(String name, double perSecond) {
+		return new ProducerSpec(name, Duration.ofNanos(Math.round(2e9 / perSecond)));
+	}
+
+	List<String> settings(Speed speed, long seed) {
+		return List.of("--producer.load.max-gap=" + ConsumerSpec.nanos(speed.real(this.longestGap)),
+				"--producer.load.seed=" + seed, "--producer.timeout=" + ConsumerSpec.nanos(speed.real(Scenario.BUDGET)),
+				"--producer.retry.min-delay=" + ConsumerSpec.nanos(speed.real(Duration.ofMillis(20), SHORTEST_DELAY)),
+				"--producer.retry.max-delay=" + ConsumerSpec.nanos(speed.real(Duration.ofSeconds(1))),
+				"--producer.retry.per-second=" + 10 * speed.factor(),
+				"--producer.backoff.initial=" + ConsumerSpec.nanos(speed.real(PAUSE)),
+				"--producer.backoff.max=" + ConsumerSpec.nanos(speed.real(PAUSE)), "--producer.backoff.multiplier=1",
+				"--producer.backoff.jitter=0");
+	}
+
+}
