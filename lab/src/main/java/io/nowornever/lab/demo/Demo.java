@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * Shows a cast at work: where it is, a line a second, a summary.
+ * Shows the processes of a demo at work: where they are, a line a second, a summary.
  */
 final class Demo {
 
@@ -23,7 +23,7 @@ final class Demo {
 
 	private final Testbed testbed;
 
-	private final Cast cast;
+	private final DemoProcesses processes;
 
 	private final PrintWriter out;
 
@@ -33,9 +33,9 @@ final class Demo {
 
 	private Reading last = Reading.nothing();
 
-	Demo(Testbed testbed, Cast cast, PrintWriter out, Ansi ansi) {
+	Demo(Testbed testbed, DemoProcesses processes, PrintWriter out, Ansi ansi) {
 		this.testbed = testbed;
-		this.cast = cast;
+		this.processes = processes;
 		this.out = out;
 		this.ansi = ansi;
 		this.beganNanos = System.nanoTime();
@@ -44,7 +44,7 @@ final class Demo {
 	void introduce() {
 		this.out.println("  nats-server  " + this.testbed.broker().url() + "  monitoring at "
 				+ this.testbed.broker().monitoringUrl());
-		for (ServiceProcess process : this.cast.all()) {
+		for (ServiceProcess process : this.processes.all()) {
 			this.out.printf("  %-11s  %s/actuator/health  %s/actuator/prometheus%n", process.name(), process.address(),
 					process.address());
 		}
@@ -77,7 +77,7 @@ final class Demo {
 	}
 
 	private Reading read() {
-		return this.cast.read(System.nanoTime() - this.beganNanos, this.last);
+		return this.processes.read(System.nanoTime() - this.beganNanos, this.last);
 	}
 
 }

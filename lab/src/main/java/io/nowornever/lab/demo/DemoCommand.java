@@ -119,7 +119,7 @@ public final class DemoCommand implements Callable<Integer> {
 			.keepLogs(this.keepLogs)
 			.onProgress(out::println)
 			.start()) {
-			Demo demo = new Demo(testbed, Cast.start(testbed, plan), out, Terminal.ansi());
+			Demo demo = new Demo(testbed, DemoProcesses.start(testbed, plan), out, Terminal.ansi());
 			demo.introduce();
 			stop.fulfilInGoodOrder();
 			demo.run(stop, this.seconds);

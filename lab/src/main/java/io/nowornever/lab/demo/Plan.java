@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who takes part in a demo.
+ * Which processes a demo has.
  *
  * @param producers how many ask
  * @param rate requests a second of each producer, or {@code null} for random gaps
@@ -22,18 +22,18 @@ import org.jspecify.annotations.Nullable;
 record Plan(int producers, @Nullable Double rate, Duration timeout, int slow, Durations slowWork, int fast,
 		Durations fastWork, @Nullable String overload) {
 
-	List<Part> producerParts() {
+	List<ProcessSpec> producerSpecs() {
 		List<String> settings = new ArrayList<>(List.of("--producer.timeout=" + millis(this.timeout)));
 		if (this.rate != null) {
 			settings.add("--producer.load.rate=" + this.rate);
 		}
-		return parts("producer", this.producers, settings);
+		return specs("producer", this.producers, settings);
 	}
 
-	List<Part> consumerParts() {
-		List<Part> parts = new ArrayList<>(parts("slow", this.slow, workSettings(this.slowWork)));
-		parts.addAll(parts("fast", this.fast, workSettings(this.fastWork)));
-		return parts;
+	List<ProcessSpec> consumerSpecs() {
+		List<ProcessSpec> specs = new ArrayList<>(specs("slow", this.slow, workSettings(this.slowWork)));
+		specs.addAll(specs("fast", this.fast, workSettings(this.fastWork)));
+		return specs;
 	}
 
 	private List<String> workSettings(Durations work) {
@@ -45,12 +45,12 @@ record Plan(int producers, @Nullable Double rate, Duration timeout, int slow, Du
 		return settings;
 	}
 
-	private static List<Part> parts(String kind, int count, List<String> settings) {
-		List<Part> parts = new ArrayList<>();
+	private static List<ProcessSpec> specs(String kind, int count, List<String> settings) {
+		List<ProcessSpec> specs = new ArrayList<>();
 		for (int number = 1; number <= count; number++) {
-			parts.add(new Part(kind + "-" + number, settings.toArray(String[]::new)));
+			specs.add(new ProcessSpec(kind + "-" + number, settings.toArray(String[]::new)));
 		}
-		return parts;
+		return specs;
 	}
 
 	private static String millis(Duration duration) {
@@ -64,7 +64,7 @@ record Plan(int producers, @Nullable Double rate, Duration timeout, int slow, Du
 	 * @param settings its settings
 	 */
 	@SuppressWarnings("ArrayRecordComponent")
-	record Part(String name, String[] settings) {
+	record ProcessSpec(String name, String[] settings) {
 	}
 
 }

@@ -18,31 +18,31 @@ import io.nowornever.testbed.service.ServiceProcess;
 import io.nowornever.testbed.service.Testbed;
 
 /**
- * The processes that take part.
+ * The processes of a demo.
  *
  * @param producers those that ask
  * @param consumers those that answer
  */
-record Cast(List<ServiceProcess> producers, List<ServiceProcess> consumers) {
+record DemoProcesses(List<ServiceProcess> producers, List<ServiceProcess> consumers) {
 
 	/**
 	 * Starts all, the consumers first, so that the first requests find somebody.
 	 * @param testbed where
 	 * @param plan who
-	 * @return the cast, ready
+	 * @return the processes, ready
 	 */
-	static Cast start(Testbed testbed, Plan plan) {
-		List<ServiceProcess> consumers = plan.consumerParts()
+	static DemoProcesses start(Testbed testbed, Plan plan) {
+		List<ServiceProcess> consumers = plan.consumerSpecs()
 			.stream()
-			.map((part) -> testbed.consumer(part.name(), part.settings()))
+			.map((spec) -> testbed.consumer(spec.name(), spec.settings()))
 			.toList();
 		consumers.forEach(ServiceProcess::awaitReady);
-		List<ServiceProcess> producers = plan.producerParts()
+		List<ServiceProcess> producers = plan.producerSpecs()
 			.stream()
-			.map((part) -> testbed.producer(part.name(), part.settings()))
+			.map((spec) -> testbed.producer(spec.name(), spec.settings()))
 			.toList();
 		producers.forEach(ServiceProcess::awaitReady);
-		return new Cast(producers, consumers);
+		return new DemoProcesses(producers, consumers);
 	}
 
 	List<ServiceProcess> all() {
