@@ -143,7 +143,8 @@ class HouseTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "common", "request", "respond", "starter", "producer", "consumer", "benchmark" })
+	@ValueSource(strings = { "common", "testbed", "request", "respond", "starter", "producer", "consumer", "playground",
+			"lab", "benchmark" })
 	void packagesOfAModuleKnowEachOtherInOneDirectionOnly(String module) {
 		JavaClasses its = house.that(resideInAPackage("io.nowornever." + module + ".."));
 		assumeFalse(its.isEmpty() && module.equals("benchmark"), "the benchmark is not compiled yet");
