@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nats.client.impl.NatsMessage;
 import io.nowornever.common.journal.Journal;
@@ -126,7 +127,7 @@ class PairHandlerTests {
 	 * Has one request done by a worker and tells what became of it.
 	 */
 	private TaskOutcome run(UserTaskHandler handler, @Nullable String taskId, String body) throws InterruptedException {
-		TaskMetrics metrics = new TaskMetrics(new SimpleMeterRegistry(), "tasks.now", "workers");
+		TaskMetrics metrics = new TaskMetrics(new SimpleMeterRegistry(), Tags.empty());
 		Line line = new Line(1, Long.MAX_VALUE);
 		ServiceTime serviceTime = ServiceTime.guessed(Duration.ofSeconds(1));
 		Replies replies = new Replies(

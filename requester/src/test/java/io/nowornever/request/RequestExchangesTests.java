@@ -18,6 +18,7 @@ import io.nowornever.common.connection.LinkSettings;
 import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.journal.Journal;
 import io.nowornever.common.time.NanoClock;
+import io.nowornever.common.tracing.Tracing;
 import io.nowornever.request.backoff.BackoffSettings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -159,7 +160,7 @@ class RequestExchangesTests {
 				new RetrySettings(false, 1, Duration.ofMillis(1), Duration.ofMillis(1), 1, 1),
 				new BackoffSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 0), true);
 		return RequestClient.create(settings, NatsLink.of(link, "test", clock), registry, Journal.off(), clock,
-				InstantSource.system());
+				InstantSource.system(), Tracing.NONE);
 	}
 
 	record Query(String symbol) {
