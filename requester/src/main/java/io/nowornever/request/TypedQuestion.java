@@ -121,8 +121,12 @@ final class TypedQuestion<T> implements Question, AnswerListener {
 		}
 		catch (MalformedBodyException ex) {
 			this.problem = ex.problem();
-			return this.problem;
 		}
+		catch (RuntimeException ex) {
+			// A codec with a bug must not leave the request without its outcome.
+			this.problem = "the result cannot be read: " + ex;
+		}
+		return this.problem;
 	}
 
 	@Override

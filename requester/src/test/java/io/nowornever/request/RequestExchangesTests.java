@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -14,12 +13,7 @@ import java.util.concurrent.Future;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nowornever.common.codec.BodyCodec;
 import io.nowornever.common.codec.JsonCodec;
-import io.nowornever.common.connection.LinkSettings;
-import io.nowornever.common.connection.NatsLink;
-import io.nowornever.common.journal.Journal;
 import io.nowornever.common.time.NanoClock;
-import io.nowornever.common.tracing.Tracing;
-import io.nowornever.request.backoff.BackoffSettings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +34,7 @@ class RequestExchangesTests {
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-	private final RequestClient client = client(this.registry);
+	private final RequestClient client = Unlinked.client(this.registry);
 
 	private final Requester requester = new Requester(this.client, new BodyCodec(new AsText()),
 			NanoClock.startingNow());
@@ -76,7 +70,7 @@ class RequestExchangesTests {
 	}
 
 	@Test
-	void aDefaultMethodUsesTheOthersAlsoOfAnInterfaceThatOnlyItsPackageSees() {
+	void aDefaultMethodUsesTheOthers() {
 		Quotes quotes = create(Quotes.class);
 		assertThat(quotes.hasQuote("ACME")).isFalse();
 		assertThat(quotes.greeting("all")).isEqualTo("hello all");
@@ -149,18 +143,6 @@ class RequestExchangesTests {
 
 	private double started(String subject) {
 		return this.registry.get("task.requests.started").tag("subject", subject).counter().count();
-	}
-
-	private static RequestClient client(SimpleMeterRegistry registry) {
-		LinkSettings link = new LinkSettings(List.of("nats://127.0.0.1:1"), null, null, null, null, null, null,
-				new LinkSettings.Reconnect(Duration.ofSeconds(1), Duration.ZERO), Duration.ofSeconds(1),
-				Duration.ofSeconds(1));
-		NanoClock clock = NanoClock.startingNow();
-		RequestSettings settings = new RequestSettings(Duration.ofSeconds(5), 10,
-				new RetrySettings(false, 1, Duration.ofMillis(1), Duration.ofMillis(1), 1, 1),
-				new BackoffSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 0), true);
-		return RequestClient.create(settings, NatsLink.of(link, "test", clock), registry, Journal.off(), clock,
-				InstantSource.system(), Tracing.NONE);
 	}
 
 	record Query(String symbol) {
