@@ -1,6 +1,7 @@
 package io.nowornever.starter.door;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -8,9 +9,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 
 /**
- * Wires the door.
+ * Wires the door, where it is Tomcat's.
  */
 @AutoConfiguration
+@ConditionalOnClass(TomcatServletWebServerFactory.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 class DoorAutoConfiguration {
 
