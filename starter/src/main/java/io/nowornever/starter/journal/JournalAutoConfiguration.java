@@ -7,6 +7,7 @@ import io.nowornever.common.journal.Journal;
 import io.nowornever.common.journal.JournalMetrics;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -30,6 +31,7 @@ class JournalAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnEnabledHealthIndicator("journal")
 	HealthIndicator journalHealthIndicator(Journal journal) {
 		return () -> {
 			String failure = journal.failure();

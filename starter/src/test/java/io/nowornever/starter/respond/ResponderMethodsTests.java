@@ -15,6 +15,8 @@ import io.nowornever.respond.work.ServiceTime;
 import io.nowornever.respond.work.Task;
 import io.nowornever.respond.work.TaskResult;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.aop.framework.autoproxy.BeanNameAutoProxyCreator;
 import org.springframework.beans.factory.config.CustomScopeConfigurer;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
@@ -88,9 +90,7 @@ class ResponderMethodsTests {
 		this.runner.withBean(Shop.class)
 			.withInitializer(
 					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
-			.run((context) -> assertThat(
-					context.getSourceApplicationContext().getBeanFactory().containsSingleton("responderMethods"))
-				.isTrue());
+			.run((context) -> assertSubjects(context.getBean(Responders.class), "shop.quotes", "shop.stock"));
 	}
 
 	@Test
@@ -157,6 +157,15 @@ class ResponderMethodsTests {
 				.withDetail("shop.quotes pricing", "out: no connection")
 				.withDetail("shop.stock workers", "out: no connection")
 				.build()));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "nats, natsHealthIndicator", "queue-group, queueGroupHealthIndicator",
+			"journal, journalHealthIndicator" })
+	void aHealthIndicatorCanBeSwitchedOff(String key, String bean) {
+		this.runner.withPropertyValues("management.health." + key + ".enabled=false")
+			.run((context) -> assertThat(context.getBeanNamesForType(HealthIndicator.class)).isNotEmpty()
+				.doesNotContain(bean));
 	}
 
 	private static Health health(Object indicator) {
