@@ -9,6 +9,7 @@ import io.nowornever.common.connection.LinkSettings;
 import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.journal.Journal;
 import io.nowornever.common.time.NanoClock;
+import io.nowornever.common.tracing.Tracing;
 import io.nowornever.request.backoff.BackoffSettings;
 
 /**
@@ -26,9 +27,9 @@ final class Unlinked {
 		NanoClock clock = NanoClock.startingNow();
 		RequestSettings settings = new RequestSettings(Duration.ofSeconds(5), 10,
 				new RetrySettings(false, 1, Duration.ofMillis(1), Duration.ofMillis(1), 1, 1),
-				new BackoffSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 0));
+				new BackoffSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 0), true);
 		return RequestClient.create(settings, NatsLink.of(link, "test", clock), registry, Journal.off(), clock,
-				InstantSource.system());
+				InstantSource.system(), Tracing.NONE);
 	}
 
 }
