@@ -177,7 +177,7 @@ class GroupMemberTests {
 			nats.broker().kill();
 			member.awaitPlace(GroupPlace.UNLINKED);
 			nats.broker().restart();
-			member.awaitPlace(GroupPlace.MEMBER);
+			member.awaitLink();
 			this.requester.close();
 			connect();
 			assertThat(only(this.discovery.ping(SERVICE)).getId()).isEqualTo(id);

@@ -58,7 +58,7 @@ final class TestMember implements AutoCloseable {
 		link.start();
 		member.start();
 		TestMember joined = new TestMember(link, member);
-		joined.awaitPlace(GroupPlace.MEMBER);
+		joined.awaitLink();
 		return joined;
 	}
 
@@ -72,6 +72,13 @@ final class TestMember implements AutoCloseable {
 	 */
 	long reconnects() {
 		return this.link.reconnects();
+	}
+
+	/**
+	 * Waits until a connection stands on which the broker has taken all subscriptions.
+	 */
+	void awaitLink() {
+		Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> this.link.connection() != null);
 	}
 
 	void awaitPlace(GroupPlace place) {

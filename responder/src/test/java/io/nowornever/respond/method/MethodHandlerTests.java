@@ -89,7 +89,7 @@ class MethodHandlerTests {
 	void aMethodThatTakesMoreIsRefusedByName(String method) {
 		assertThatIllegalArgumentException().isThrownBy(() -> handler(method))
 			.withMessageContaining(Answering.class.getName() + "." + method + "(")
-			.withMessageContaining("the body and a Deadline");
+			.withMessageContaining("takes the body, a Deadline and a Task");
 	}
 
 	@Test

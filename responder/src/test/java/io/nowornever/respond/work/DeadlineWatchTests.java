@@ -22,7 +22,7 @@ class DeadlineWatchTests {
 
 	private static final long NEVER = Long.MAX_VALUE;
 
-	private static final int ROUNDS = 100_000;
+	private static final int ROUNDS = 50_000;
 
 	private static final int OVER = Integer.MAX_VALUE;
 
