@@ -23,7 +23,7 @@ public record Budget(long endNanos, NanoClock clock) {
 
 	/**
 	 * The budget that the calling thread works within.
-	 * @return the innermost one, or null where there is none
+	 * @return the one that ends first of those it is within, or null where there is none
 	 */
 	public static @Nullable Budget current() {
 		return CURRENT.isBound() ? CURRENT.get() : null;
@@ -46,14 +46,17 @@ public record Budget(long endNanos, NanoClock clock) {
 	}
 
 	/**
-	 * Does something within this budget.
+	 * Does something within this budget, and within the one that the calling thread works
+	 * within already, if that ends sooner.
 	 * @param work what to do
 	 * @param <T> the type of its result
 	 * @return its result
 	 * @throws Exception what it throws
 	 */
 	public <T> T within(Callable<T> work) throws Exception {
-		return ScopedValue.where(CURRENT, this).call(work::call);
+		Budget outer = current();
+		boolean isLonger = outer != null && outer.remainingNanos() < remainingNanos();
+		return ScopedValue.where(CURRENT, isLonger ? outer : this).call(work::call);
 	}
 
 }
