@@ -15,6 +15,11 @@ final class Destinations {
 	 */
 	static final int MOST = 1_000;
 
+	/**
+	 * The broker hangs up on lines of more than 4 KiB, which hold a reply subject too.
+	 */
+	private static final int LONGEST = 255;
+
 	private final Map<String, Destination> bySubject = new ConcurrentHashMap<>();
 
 	private final Function<String, Destination> making;
@@ -34,10 +39,10 @@ final class Destinations {
 	}
 
 	private synchronized Destination add(String subject) {
-		if (!subject.matches("[!-~&&[^.*>$]][!-~&&[^.*>]]*(\\.[!-~&&[^.*>]]+)*")) {
+		if (subject.length() > LONGEST || !subject.matches("[!-~&&[^.*>$]][!-~&&[^.*>]]*(\\.[!-~&&[^.*>]]+)*")) {
 			throw new IllegalArgumentException("'" + subject.replaceAll("[^ -~]", "?")
 					+ "' is no subject to ask on; allowed are tokens of printable ASCII characters without blanks, '*' and"
-					+ " '>', separated by '.', the first not beginning with '$'");
+					+ " '>', separated by '.', the first not beginning with '$', 255 characters in all");
 		}
 		if (this.bySubject.size() >= MOST && !this.bySubject.containsKey(subject)) {
 			throw new IllegalStateException("There are " + MOST + " subjects already, each with meters of its own;"

@@ -27,6 +27,13 @@ class DestinationsTests {
 	}
 
 	@Test
+	void aSubjectThatIsTooLongIsRefused() {
+		assertThat(this.destinations.of("q".repeat(255))).isNotNull();
+		assertThatIllegalArgumentException().isThrownBy(() -> this.destinations.of("q".repeat(256)))
+			.withMessageContaining("255 characters");
+	}
+
+	@Test
 	void subjectsWithoutNumberAreRefused() {
 		for (int i = 0; i < Destinations.MOST; i++) {
 			this.destinations.of("quotes." + i);
