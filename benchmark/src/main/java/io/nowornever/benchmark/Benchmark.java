@@ -89,7 +89,7 @@ public final class Benchmark implements Callable<Integer> {
 	@Option(names = "--sides", split = ",", paramLabel = "SIDE",
 			description = "Who asks and answers in turns: ${COMPLETION-CANDIDATES} (default: BARE,PRODUCT)."
 					+ " ALIKE is the bare client library with the product's headers and bodies, UNGATED the product without"
-					+ " its gate. One side alone suits a profiler.")
+					+ " its gate, TYPED the library with objects and methods. One side alone suits a profiler.")
 	private List<Side> sides = List.of(Side.BARE, Side.PRODUCT);
 
 	@Option(names = "--workers", paramLabel = "N", defaultValue = "4",
@@ -175,7 +175,8 @@ public final class Benchmark implements Callable<Integer> {
 		Duration turn = Duration.ofMillis(Math.round(orElse(this.seconds, 5.0, 1.0) * 1000));
 		Duration leadIn = turn.dividedBy(5);
 		Duration warmUp = turn.multipliedBy(2);
-		return new RequestSettings(this.inFlight, this.sides, orElse(this.rounds, 5, 2), turn, leadIn, warmUp);
+		return new RequestSettings(this.inFlight, this.sides, this.workers, orElse(this.rounds, 5, 2), turn, leadIn,
+				warmUp);
 	}
 
 	private <T> T orElse(@Nullable T given, T usual, T whenQuick) {

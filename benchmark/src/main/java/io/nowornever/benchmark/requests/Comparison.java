@@ -93,7 +93,8 @@ final class Comparison {
 		Stream<Ratio> toBare = this.sides.stream()
 			.filter((side) -> side != Side.BARE)
 			.map((side) -> new Ratio(side, Side.BARE));
-		return Stream.concat(toBare, Stream.of(new Ratio(Side.PRODUCT, Side.UNGATED)))
+		return Stream
+			.concat(toBare, Stream.of(new Ratio(Side.PRODUCT, Side.UNGATED), new Ratio(Side.TYPED, Side.PRODUCT)))
 			.filter((ratio) -> this.sides.containsAll(List.of(ratio.over(), ratio.under())));
 	}
 

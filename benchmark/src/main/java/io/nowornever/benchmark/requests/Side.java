@@ -24,7 +24,13 @@ public enum Side {
 	/**
 	 * The product with {@code consumer.overload=none}.
 	 */
-	UNGATED("product, no gate");
+	UNGATED("product, no gate"),
+
+	/**
+	 * The library as an application uses it: an object becomes JSON on its way to a
+	 * method with {@code @Responder}, and so does what that returns.
+	 */
+	TYPED("library, typed");
 
 	private final String label;
 

@@ -23,23 +23,29 @@ final class Sides implements AutoCloseable {
 
 	private final BarePair alike;
 
+	private final @Nullable TypedPair typed;
+
 	private final Map<Side, Requester> requesters = new EnumMap<>(Side.class);
 
-	private Sides(BarePair bare, BarePair alike) {
+	private Sides(BarePair bare, BarePair alike, @Nullable TypedPair typed) {
 		this.bare = bare;
 		this.alike = alike;
+		this.typed = typed;
 	}
 
-	static Sides connect(String brokerUrl, Product product, @Nullable Product ungated)
+	static Sides connect(String brokerUrl, Product product, @Nullable Product ungated, @Nullable TypedPair typed)
 			throws IOException, InterruptedException {
 		// As long as the product's subject.
 		Sides sides = new Sides(BarePair.connect(brokerUrl, Payload.plain("tasks.raw")),
-				BarePair.connect(brokerUrl, Payload.contract("tasks.alk")));
+				BarePair.connect(brokerUrl, Payload.contract("tasks.alk")), typed);
 		sides.requesters.put(Side.BARE, sides.bare);
 		sides.requesters.put(Side.ALIKE, sides.alike);
 		sides.requesters.put(Side.PRODUCT, requester(product));
 		if (ungated != null) {
 			sides.requesters.put(Side.UNGATED, requester(ungated));
+		}
+		if (typed != null) {
+			sides.requesters.put(Side.TYPED, typed);
 		}
 		return sides;
 	}
@@ -60,6 +66,9 @@ final class Sides implements AutoCloseable {
 	public void close() {
 		this.bare.close();
 		this.alike.close();
+		if (this.typed != null) {
+			this.typed.close();
+		}
 	}
 
 }
