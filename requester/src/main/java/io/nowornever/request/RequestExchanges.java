@@ -1,11 +1,14 @@
 package io.nowornever.request;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -37,12 +40,10 @@ public final class RequestExchanges {
 		RequestSpec request = checked(type.getName(),
 				() -> within(type.getAnnotation(Within.class), requester.to(exchange.value())));
 		Map<Method, ExchangeMethod> asking = new HashMap<>();
-		Map<Method, Method> others = new HashMap<>();
+		Map<Method, MethodHandle> others = new HashMap<>();
 		for (Method method : type.getMethods()) {
 			if (method.isDefault()) {
-				// A caller elsewhere may not see the interface.
-				method.trySetAccessible();
-				others.put(method, method);
+				others.put(method, body(method));
 			}
 			else if (Modifier.isAbstract(method.getModifiers()) && !isOfObject(method)) {
 				asking.put(method, checked(type.getName() + "." + print(method),
@@ -67,6 +68,20 @@ public final class RequestExchanges {
 		}
 	}
 
+	/**
+	 * What a default method does, whoever may see its interface.
+	 */
+	private static MethodHandle body(Method method) {
+		Class<?> declaring = method.getDeclaringClass();
+		try {
+			return MethodHandles.privateLookupIn(declaring, MethodHandles.lookup()).unreflectSpecial(method, declaring);
+		}
+		catch (IllegalAccessException ex) {
+			throw new IllegalArgumentException(
+					declaring.getName() + " is in a module that does not open its package to this one", ex);
+		}
+	}
+
 	private static boolean isOfObject(Method method) {
 		return Arrays.stream(Object.class.getMethods())
 			.anyMatch((known) -> known.getName().equals(method.getName())
@@ -87,7 +102,7 @@ public final class RequestExchanges {
 	 * @param others the default methods
 	 */
 	private record Client(String name, Map<Method, ExchangeMethod> asking,
-			Map<Method, Method> others) implements InvocationHandler {
+			Map<Method, MethodHandle> others) implements InvocationHandler {
 
 		@Override
 		@SuppressWarnings("ReferenceEquality") // identity is the question
@@ -97,9 +112,10 @@ public final class RequestExchanges {
 			if (asking != null) {
 				return asking.ask((arguments != null) ? arguments[0] : null);
 			}
-			Method other = this.others.get(method);
+			MethodHandle other = this.others.get(method);
 			if (other != null) {
-				return InvocationHandler.invokeDefault(proxy, other, arguments);
+				return other.bindTo(proxy)
+					.invokeWithArguments((arguments != null) ? Arrays.asList(arguments) : List.of());
 			}
 			return switch (method.getName()) {
 				case "equals" -> arguments != null && proxy == arguments[0];
