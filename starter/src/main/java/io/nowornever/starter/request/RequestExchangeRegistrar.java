@@ -1,13 +1,12 @@
 package io.nowornever.starter.request;
 
 import io.nowornever.request.RequestExchange;
-import io.nowornever.request.RequestExchanges;
-import io.nowornever.request.Requester;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;
-import org.springframework.beans.factory.config.RuntimeBeanReference;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
@@ -47,14 +46,14 @@ record RequestExchangeRegistrar(BeanFactory beans, Environment environment,
 	}
 
 	/**
-	 * Made when the application starts, so that mistakes are told then.
+	 * The interface is named and not given, since code that Spring generates ahead of
+	 * time could not see one that only its package may see.
 	 */
 	private static BeanDefinition definition(Class<?> type) {
-		RootBeanDefinition definition = new RootBeanDefinition(RequestExchanges.class);
-		definition.setTargetType(type);
-		definition.setFactoryMethodName("create");
-		definition.getConstructorArgumentValues().addIndexedArgumentValue(0, new RuntimeBeanReference(Requester.class));
-		definition.getConstructorArgumentValues().addIndexedArgumentValue(1, type);
+		RootBeanDefinition definition = new RootBeanDefinition(RequestExchangeFactory.class);
+		definition.setAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE, type);
+		definition.getConstructorArgumentValues().addIndexedArgumentValue(0, type.getName());
+		definition.setAutowireMode(AbstractBeanDefinition.AUTOWIRE_CONSTRUCTOR);
 		return definition;
 	}
 
