@@ -80,6 +80,11 @@ class Shop {
 				&& Deadline.current().remaining().compareTo(left) <= 0;
 	}
 
+	@Responder(subject = "shop.counted")
+	void counted() {
+		// nothing to tell
+	}
+
 	@Responder(subject = "shop.stuck")
 	void stuck() throws InterruptedException {
 		this.end.await();

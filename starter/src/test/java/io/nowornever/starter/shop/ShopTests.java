@@ -21,6 +21,7 @@ import io.nowornever.respond.Responder;
 import io.nowornever.respond.member.GroupMember;
 import io.nowornever.respond.outcome.TaskOutcome;
 import io.nowornever.starter.respond.Responders;
+import io.nowornever.starter.respond.RespondersEndpoint;
 import io.nowornever.testbed.junit.BrokerOfClass;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.awaitility.Awaitility;
@@ -208,6 +209,17 @@ class ShopTests {
 	}
 
 	@Test
+	void theEndpointCounts() {
+		assertThat(to("shop.counted").ask(null, Void.class).isAnswered()).isTrue();
+		RespondersEndpoint endpoint = application.getBean(RespondersEndpoint.class);
+		await(() -> endpoint.responders()
+			.responders()
+			.stream()
+			.filter((one) -> one.subject().equals("shop.counted"))
+			.anyMatch((one) -> one.member() && Objects.equals(one.outcomes().get("answered"), 1L)));
+	}
+
+	@Test
 	void theMethodOfAnAdvisedBeanAnswersThroughItsAdvice() {
 		try (AnnotationConfigApplicationContext advised = start(Advised.class)) {
 			assertThat(advised.getBean(Requester.class).to("advised.text").ask("a", String.class).orElseThrow())
@@ -221,7 +233,7 @@ class ShopTests {
 		TestPropertyValues
 			.of("nats.servers=" + nats.url(), "nats.ping-interval=60s", "now-or-never.requester.timeout=30s",
 					"now-or-never.requester.backoff.initial=10s", "now-or-never.responder.max-age=60s",
-					"now-or-never.responder.name=shop-1")
+					"now-or-never.responder.name=shop-1", "management.endpoints.web.exposure.include=responders")
 			.applyTo(context);
 		context.register(configuration);
 		context.refresh();
