@@ -24,7 +24,7 @@ class ConfigurationMetadataTests {
 
 	/** Of these, having none is the default. */
 	private static final Set<String> UNSET = Set.of("nats.user", "nats.password", "nats.token", "nats.creds",
-			"nats.nkey", "nats.tls.bundle", "journal.file");
+			"nats.nkey", "nats.tls.bundle", "journal.file", "now-or-never.observations.enabled");
 
 	@ParameterizedTest
 	@MethodSource("properties")
