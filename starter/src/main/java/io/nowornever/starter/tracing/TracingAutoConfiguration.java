@@ -1,6 +1,7 @@
 package io.nowornever.starter.tracing;
 
 import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.tracing.Tracer;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.tracing.Tracing;
 import io.nowornever.common.wire.PlainHeaders;
@@ -35,9 +36,22 @@ public final class TracingAutoConfiguration {
 	}
 
 	private static boolean hasTracer(ListableBeanFactory beans) {
-		ClassLoader loader = TracingAutoConfiguration.class.getClassLoader();
-		return ClassUtils.isPresent(TRACER, loader)
-				&& beans.getBeanNamesForType(ClassUtils.resolveClassName(TRACER, loader), true, false).length > 0;
+		return ClassUtils.isPresent(TRACER, TracingAutoConfiguration.class.getClassLoader())
+				&& MicrometerTracing.isThere(beans);
+	}
+
+	/**
+	 * Touches classes that an application may not have.
+	 */
+	private static final class MicrometerTracing {
+
+		/**
+		 * Boot declares a tracer that does nothing where there is no other.
+		 */
+		static boolean isThere(ListableBeanFactory beans) {
+			return beans.getBeanProvider(Tracer.class).stream().anyMatch((tracer) -> !tracer.equals(Tracer.NOOP));
+		}
+
 	}
 
 }
