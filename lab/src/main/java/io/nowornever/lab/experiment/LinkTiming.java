@@ -18,7 +18,11 @@ record LinkTiming(Speed speed) {
 
 	private static final Duration RECONNECT = Duration.ofMillis(250);
 
-	private static final Duration UNNOTICED_MARGIN = Duration.ofMillis(250);
+	/**
+	 * The process that pings may pause as well on a busy machine: a third of a second was
+	 * seen.
+	 */
+	private static final Duration UNNOTICED_MARGIN = Duration.ofMillis(500);
 
 	/**
 	 * How long a broken link may look like a sound one, to a service or to the broker: an
