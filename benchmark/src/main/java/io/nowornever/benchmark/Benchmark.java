@@ -89,7 +89,8 @@ public final class Benchmark implements Callable<Integer> {
 	@Option(names = "--sides", split = ",", paramLabel = "SIDE",
 			description = "Who asks and answers in turns: ${COMPLETION-CANDIDATES} (default: BARE,PRODUCT)."
 					+ " ALIKE is the bare client library with the product's headers and bodies, UNGATED the product without"
-					+ " its gate, TYPED the library with objects and methods. One side alone suits a profiler.")
+					+ " its gate, BYTES and TYPED the library with methods that get bytes or objects. One side alone suits a"
+					+ " profiler.")
 	private List<Side> sides = List.of(Side.BARE, Side.PRODUCT);
 
 	@Option(names = "--workers", paramLabel = "N", defaultValue = "4",

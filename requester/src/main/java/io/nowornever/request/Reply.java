@@ -4,20 +4,32 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What a responder says about its result.
- *
- * @param worker the responder's name, empty if it does not say
- * @param waited how long the request waited there; zero if it does not say
- * @param worked how long it was worked on there; zero if it does not say
- * @param headers all headers, each with its first value; names as they came
+ * What a responder says about its result. Safe from any thread.
  */
-public record Reply(String worker, Duration waited, Duration worked, Map<String, String> headers) {
+public interface Reply {
 
 	/**
-	 * Makes the headers unmodifiable.
+	 * Who answered.
+	 * @return the responder's name, empty if it does not say
 	 */
-	public Reply {
-		headers = Map.copyOf(headers);
-	}
+	String worker();
+
+	/**
+	 * How long the request waited there.
+	 * @return the time; zero if it does not say
+	 */
+	Duration waited();
+
+	/**
+	 * How long it was worked on there.
+	 * @return the time; zero if it does not say
+	 */
+	Duration worked();
+
+	/**
+	 * All headers.
+	 * @return each name as it came with its first value; cannot be changed
+	 */
+	Map<String, String> headers();
 
 }

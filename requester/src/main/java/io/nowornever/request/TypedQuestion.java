@@ -1,10 +1,8 @@
 package io.nowornever.request;
 
 import java.lang.reflect.Type;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
 import io.nowornever.common.codec.Body;
@@ -34,12 +32,6 @@ final class TypedQuestion<T> implements Question, AnswerListener {
 
 	private static final byte[] CRITICALITY = HeaderBlock.name(HeaderNames.CRITICALITY);
 
-	private static final byte[] WORKER = HeaderBlock.name(HeaderNames.WORKER);
-
-	private static final byte[] WAITED_MS = HeaderBlock.name(HeaderNames.WAITED_MS);
-
-	private static final byte[] WORKED_MS = HeaderBlock.name(HeaderNames.WORKED_MS);
-
 	private static final byte[] ERROR = HeaderBlock.name(HeaderNames.SERVICE_ERROR);
 
 	private static final byte[] ERROR_CODE = HeaderBlock.name(HeaderNames.SERVICE_ERROR_CODE);
@@ -56,7 +48,7 @@ final class TypedQuestion<T> implements Question, AnswerListener {
 
 	private final Map<String, String> headers;
 
-	private final CompletableFuture<Answer<T>> future = new CompletableFuture<>();
+	private final CompletableFuture<Answer<T>> future = new Future();
 
 	/** Written and read by the one thread that brings replies. */
 	private @Nullable Object result;
@@ -80,11 +72,6 @@ final class TypedQuestion<T> implements Question, AnswerListener {
 	 */
 	void begun(long number) {
 		this.number = number;
-		var _ = this.future.whenComplete((answer, cancelled) -> {
-			if (cancelled instanceof CancellationException) {
-				giveUp();
-			}
-		});
 	}
 
 	void giveUp() {
@@ -144,9 +131,7 @@ final class TypedQuestion<T> implements Question, AnswerListener {
 
 	@SuppressWarnings({ "unchecked", "NullAway" }) // null where Void was asked for
 	private Answer<T> answered(ReceivedMessage reply) {
-		String worker = reply.header(WORKER);
-		return new Answer.Answered<>((T) this.result, new Reply((worker != null) ? worker : "",
-				millis(reply.number(WAITED_MS)), millis(reply.number(WORKED_MS)), reply.headers()));
+		return new Answer.Answered<>((T) this.result, new ReceivedReply(reply));
 	}
 
 	private Answer<T> failed(ReceivedMessage reply) {
@@ -163,8 +148,19 @@ final class TypedQuestion<T> implements Question, AnswerListener {
 				(text != null) ? text : "");
 	}
 
-	private static Duration millis(long millis) {
-		return Duration.ofMillis(Math.max(millis, 0));
+	/**
+	 * The answer to come. A thread that cancels it while the question is still being sent
+	 * gives up nothing: the question goes its way.
+	 */
+	private final class Future extends CompletableFuture<Answer<T>> {
+
+		@Override
+		public boolean cancel(boolean mayInterruptIfRunning) {
+			boolean cancelled = super.cancel(mayInterruptIfRunning);
+			giveUp();
+			return cancelled;
+		}
+
 	}
 
 }

@@ -94,7 +94,9 @@ final class Comparison {
 			.filter((side) -> side != Side.BARE)
 			.map((side) -> new Ratio(side, Side.BARE));
 		return Stream
-			.concat(toBare, Stream.of(new Ratio(Side.PRODUCT, Side.UNGATED), new Ratio(Side.TYPED, Side.PRODUCT)))
+			.concat(toBare,
+					Stream.of(new Ratio(Side.PRODUCT, Side.UNGATED), new Ratio(Side.BYTES, Side.PRODUCT),
+							new Ratio(Side.TYPED, Side.PRODUCT)))
 			.filter((ratio) -> this.sides.containsAll(List.of(ratio.over(), ratio.under())));
 	}
 

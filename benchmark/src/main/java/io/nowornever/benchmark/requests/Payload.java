@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // sent, never compared
 record Payload(String subject, Headers headers, byte[] body, @Nullable Headers replyHeaders, byte[] replyBody) {
 
-	private static final int BODY_LENGTH = 128;
+	static final int BODY_BYTES = 128;
 
 	private static final String TASK_ID = "GcJ8VhQ6RpzOZ2JZ1yLmXk-1000000";
 
@@ -29,7 +29,7 @@ record Payload(String subject, Headers headers, byte[] body, @Nullable Headers r
 	 */
 	static Payload plain(String subject) {
 		Headers headers = new Headers().put(HeaderNames.TASK_ID, TASK_ID).put(HeaderNames.SENT_AT, millis());
-		byte[] body = new byte[BODY_LENGTH];
+		byte[] body = new byte[BODY_BYTES];
 		return new Payload(subject, headers, body, null, body);
 	}
 

@@ -49,9 +49,9 @@ public final class RequestReply {
 						+ " Both ends are in one JVM, so bytes and CPU are those of asking and answering together.",
 				this.settings.rounds(), this.settings.turn().toMillis() / 1e3,
 				this.settings.leadIn().toMillis() / 1e3));
-		TypedPair typed = this.settings.sides().contains(Side.TYPED)
-				? TypedPair.connect(this.broker.url(), this.settings.workers()) : null;
-		try (Sides sides = Sides.connect(this.broker.url(), product, ungated, typed)) {
+		boolean needsLibrary = this.settings.sides().contains(Side.BYTES) || this.settings.sides().contains(Side.TYPED);
+		LibraryPair library = needsLibrary ? LibraryPair.connect(this.broker.url(), this.settings.workers()) : null;
+		try (Sides sides = Sides.connect(this.broker.url(), product, ungated, library)) {
 			warmUp(sides);
 			Comparison comparison = new Comparison(this.settings.sides());
 			for (int inFlight : this.settings.inFlight()) {

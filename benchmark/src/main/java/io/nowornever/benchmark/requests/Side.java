@@ -27,10 +27,16 @@ public enum Side {
 	UNGATED("product, no gate"),
 
 	/**
-	 * The library as an application uses it: an object becomes JSON on its way to a
-	 * method with {@code @Responder}, and so does what that returns.
+	 * The library as an application uses it, with bytes that a method with
+	 * {@code @Responder} sends back.
 	 */
-	TYPED("library, typed");
+	BYTES("library, bytes"),
+
+	/**
+	 * The library with objects: one becomes JSON on its way to the method, and so does
+	 * what that returns.
+	 */
+	TYPED("library, JSON");
 
 	private final String label;
 

@@ -23,29 +23,30 @@ final class Sides implements AutoCloseable {
 
 	private final BarePair alike;
 
-	private final @Nullable TypedPair typed;
+	private final @Nullable LibraryPair library;
 
 	private final Map<Side, Requester> requesters = new EnumMap<>(Side.class);
 
-	private Sides(BarePair bare, BarePair alike, @Nullable TypedPair typed) {
+	private Sides(BarePair bare, BarePair alike, @Nullable LibraryPair library) {
 		this.bare = bare;
 		this.alike = alike;
-		this.typed = typed;
+		this.library = library;
 	}
 
-	static Sides connect(String brokerUrl, Product product, @Nullable Product ungated, @Nullable TypedPair typed)
+	static Sides connect(String brokerUrl, Product product, @Nullable Product ungated, @Nullable LibraryPair library)
 			throws IOException, InterruptedException {
 		// As long as the product's subject.
 		Sides sides = new Sides(BarePair.connect(brokerUrl, Payload.plain("tasks.raw")),
-				BarePair.connect(brokerUrl, Payload.contract("tasks.alk")), typed);
+				BarePair.connect(brokerUrl, Payload.contract("tasks.alk")), library);
 		sides.requesters.put(Side.BARE, sides.bare);
 		sides.requesters.put(Side.ALIKE, sides.alike);
 		sides.requesters.put(Side.PRODUCT, requester(product));
 		if (ungated != null) {
 			sides.requesters.put(Side.UNGATED, requester(ungated));
 		}
-		if (typed != null) {
-			sides.requesters.put(Side.TYPED, typed);
+		if (library != null) {
+			sides.requesters.put(Side.BYTES, library.bytes());
+			sides.requesters.put(Side.TYPED, library.typed());
 		}
 		return sides;
 	}
@@ -66,8 +67,8 @@ final class Sides implements AutoCloseable {
 	public void close() {
 		this.bare.close();
 		this.alike.close();
-		if (this.typed != null) {
-			this.typed.close();
+		if (this.library != null) {
+			this.library.close();
 		}
 	}
 

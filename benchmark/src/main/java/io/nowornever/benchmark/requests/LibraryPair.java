@@ -3,8 +3,10 @@ package io.nowornever.benchmark.requests;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import io.nowornever.common.connection.NatsLink;
+import io.nowornever.request.Answer;
 import io.nowornever.request.RequestSpec;
 import io.nowornever.respond.Responder;
 
@@ -16,12 +18,15 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * The library as an application uses it: an object becomes JSON, a method gets it as an
- * object and returns another one. Two applications, one asks and the other answers.
+ * The library as an application uses it: a method gets what was asked and returns the
+ * result, bytes as they stand or objects by JSON. Two applications, one asks and the
+ * other answers.
  */
-final class TypedPair implements Requester, AutoCloseable {
+final class LibraryPair implements AutoCloseable {
 
-	private static final String SUBJECT = "tasks.typ";
+	private static final String BYTES = "tasks.byt";
+
+	private static final String TYPED = "tasks.typ";
 
 	private static final Query QUERY = new Query("task-0000000000000001", 17);
 
@@ -31,16 +36,20 @@ final class TypedPair implements Requester, AutoCloseable {
 
 	private final ConfigurableApplicationContext asking;
 
-	private final RequestSpec request;
+	private final RequestSpec bytes;
 
-	private TypedPair(ConfigurableApplicationContext answering, ConfigurableApplicationContext asking) {
+	private final RequestSpec typed;
+
+	private LibraryPair(ConfigurableApplicationContext answering, ConfigurableApplicationContext asking) {
 		this.answering = answering;
 		this.asking = asking;
-		this.request = asking.getBean(io.nowornever.request.Requester.class).to(SUBJECT);
+		io.nowornever.request.Requester requester = asking.getBean(io.nowornever.request.Requester.class);
+		this.bytes = requester.to(BYTES);
+		this.typed = requester.to(TYPED);
 	}
 
-	static TypedPair connect(String brokerUrl, int workers) throws InterruptedException {
-		TypedPair pair = new TypedPair(
+	static LibraryPair connect(String brokerUrl, int workers) throws InterruptedException {
+		LibraryPair pair = new LibraryPair(
 				run(Answering.class, brokerUrl, "--now-or-never.requester.enabled=false",
 						"--now-or-never.responder.workers=" + workers),
 				run(Asking.class, brokerUrl, "--now-or-never.responder.enabled=false"));
@@ -62,10 +71,24 @@ final class TypedPair implements Requester, AutoCloseable {
 			.run(arguments.toArray(String[]::new));
 	}
 
-	@Override
+	/**
+	 * As many bytes as the bare side sends, and back.
+	 */
+	Requester bytes() {
+		byte[] body = new byte[Payload.BODY_BYTES];
+		return (lane) -> end(this.bytes.askAsync(body, byte[].class), lane);
+	}
+
+	/**
+	 * Objects that become the pair's bodies.
+	 */
+	Requester typed() {
+		return (lane) -> end(this.typed.askAsync(QUERY, Result.class), lane);
+	}
+
 	@SuppressWarnings("FutureReturnValueIgnored") // the lane is its end
-	public void ask(Lane lane) {
-		this.request.askAsync(QUERY, Result.class).thenAccept((answer) -> lane.settled(answer.outcome(), null));
+	private static void end(CompletableFuture<? extends Answer<?>> asked, Lane lane) {
+		asked.thenAccept((answer) -> lane.settled(answer.outcome(), null));
 	}
 
 	@Override
@@ -122,7 +145,12 @@ final class TypedPair implements Requester, AutoCloseable {
 	@EnableAutoConfiguration
 	static class Answering {
 
-		@Responder(subject = SUBJECT)
+		@Responder(subject = BYTES)
+		byte[] echo(byte[] body) {
+			return body;
+		}
+
+		@Responder(subject = TYPED)
 		Result answer(Query query) {
 			return new Result(query.taskId(), query.userId(), true, "consumer-1");
 		}
