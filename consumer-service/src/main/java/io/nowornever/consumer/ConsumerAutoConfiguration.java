@@ -2,6 +2,8 @@ package io.nowornever.consumer;
 
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.respond.work.ServiceTime;
+import io.nowornever.starter.durable.DeliveryMode;
+import io.nowornever.starter.durable.DurableProperties;
 import io.nowornever.starter.respond.RespondAutoConfiguration;
 import io.nowornever.starter.respond.ResponderDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -24,12 +26,14 @@ class ConsumerAutoConfiguration {
 	}
 
 	@Bean
-	ResponderDefinition tasks(ConsumerProperties properties, UserTaskHandler handler, NanoClock clock) {
+	ResponderDefinition tasks(ConsumerProperties properties, DeliveryMode delivery, DurableProperties durable,
+			UserTaskHandler handler, NanoClock clock) {
 		WorkProperties work = properties.work();
 		ServiceTime serviceTime = (handler instanceof StandInHandler)
 				? ServiceTime.known(work.mean(), work.meanDeviation()) : ServiceTime.guessed(work.mean());
-		return new ResponderDefinition(properties.settings(), new PairHandler(handler, properties.name(), clock),
-				serviceTime);
+		return new ResponderDefinition(
+				properties.settings((delivery == DeliveryMode.DURABLE) ? durable.settings() : null),
+				new PairHandler(handler, properties.name(), clock), serviceTime);
 	}
 
 }

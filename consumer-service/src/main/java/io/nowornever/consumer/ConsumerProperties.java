@@ -3,11 +3,14 @@ package io.nowornever.consumer;
 import java.time.Duration;
 import java.util.List;
 
+import io.nowornever.common.durable.DurableSettings;
 import io.nowornever.common.pair.Subjects;
+import io.nowornever.common.settings.Require;
 import io.nowornever.respond.intake.Overload;
 import io.nowornever.respond.member.ResponderSettings;
 import io.nowornever.starter.respond.GateProperties;
 import io.nowornever.starter.respond.ResponderProperties;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -49,12 +52,16 @@ public record ConsumerProperties(@DefaultValue("") String name, @DefaultValue("w
 
 	/**
 	 * The settings as the responder takes them.
+	 * @param durable how a stream keeps requests; null where core NATS carries them
 	 * @return all but those of the stand-in's work
 	 */
-	public ResponderSettings settings() {
+	public ResponderSettings settings(@Nullable DurableSettings durable) {
+		Require.that(durable == null || this.overload != Overload.PENDING_LIMIT, "consumer.overload", "pending-limit",
+				"none or gate, where delivery is durable");
 		return responder(this.name, this.queueGroup, this.workers, this.maxAge, this.skipStale, this.interrupt,
 				this.inboxPrefixes, this.overload, this.gate, this.pendingLimit)
-			.settings(Subjects.TASKS_NOW, this.queueGroup, this.workers, false);
+			.settings((durable != null) ? Subjects.TASKS : Subjects.TASKS_NOW, this.queueGroup, this.workers, durable,
+					false);
 	}
 
 	private static ResponderProperties responder(String name, String queueGroup, int workers, Duration maxAge,

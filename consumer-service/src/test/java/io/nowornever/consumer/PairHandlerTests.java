@@ -127,11 +127,11 @@ class PairHandlerTests {
 	 * Has one request done by a worker and tells what became of it.
 	 */
 	private TaskOutcome run(UserTaskHandler handler, @Nullable String taskId, String body) throws InterruptedException {
-		TaskMetrics metrics = new TaskMetrics(new SimpleMeterRegistry(), Tags.empty());
+		TaskMetrics metrics = new TaskMetrics(new SimpleMeterRegistry(), Tags.empty(), false);
 		Line line = new Line(1, Long.MAX_VALUE);
 		ServiceTime serviceTime = ServiceTime.guessed(Duration.ofSeconds(1));
 		Replies replies = new Replies(
-				(subject, headers,
+				(request, subject, headers,
 						reply) -> this.sent.add(new Sent(subject,
 								headers.toString().lines().skip(1).filter((header) -> !header.isEmpty()).toList(),
 								new String(reply, StandardCharsets.UTF_8))),

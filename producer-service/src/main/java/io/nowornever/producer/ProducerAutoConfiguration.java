@@ -5,6 +5,8 @@ import io.nowornever.producer.load.LoadProperties;
 import io.nowornever.request.Destination;
 import io.nowornever.request.RequestClient;
 import io.nowornever.request.RequestSettings;
+import io.nowornever.starter.durable.DeliveryMode;
+import io.nowornever.starter.durable.DurableProperties;
 import io.nowornever.starter.request.RequestAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -18,16 +20,17 @@ import org.springframework.context.annotation.Bean;
 class ProducerAutoConfiguration {
 
 	@Bean
-	RequestSettings requestSettings(ProducerProperties properties) {
-		return properties.settings();
+	RequestSettings requestSettings(ProducerProperties properties, DurableProperties durable) {
+		return properties.settings(durable);
 	}
 
 	/**
 	 * Made at the start, so that its meters are there before anybody asks.
 	 */
 	@Bean
-	Destination tasks(RequestClient client) {
-		return client.destination(Subjects.TASKS_NOW);
+	Destination tasks(RequestClient client, DeliveryMode delivery) {
+		return (delivery == DeliveryMode.DURABLE) ? client.durableDestination(Subjects.TASKS)
+				: client.destination(Subjects.TASKS_NOW);
 	}
 
 	@Bean

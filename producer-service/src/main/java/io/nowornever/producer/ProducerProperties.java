@@ -1,11 +1,15 @@
 package io.nowornever.producer;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.nowornever.common.settings.Require;
+import io.nowornever.common.wire.InboxPrefixes;
 import io.nowornever.producer.load.LoadProperties;
 import io.nowornever.request.RequestSettings;
+import io.nowornever.starter.durable.DurableProperties;
 import io.nowornever.starter.request.BackoffProperties;
+import io.nowornever.starter.request.RequesterProperties;
 import io.nowornever.starter.request.RetryProperties;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -22,8 +26,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties(prefix = "producer", ignoreUnknownFields = false)
 record ProducerProperties(@DefaultValue("5s") Duration timeout, @DefaultValue("10000") int maxInFlight,
-		@DefaultValue RetryProperties retry, @DefaultValue BackoffProperties backoff,
-		@DefaultValue LoadProperties load) {
+		@DefaultValue RetryProperties retry, @DefaultValue BackoffProperties backoff, @DefaultValue LoadProperties load,
+		@DefaultValue("_INBOX") List<String> inboxPrefixes) {
 
 	/**
 	 * Checks the values.
@@ -33,15 +37,17 @@ record ProducerProperties(@DefaultValue("5s") Duration timeout, @DefaultValue("1
 		Require.between("producer.max-in-flight", maxInFlight, 1, 1_000_000);
 		retry.check("producer.retry");
 		backoff.check("producer.backoff");
+		inboxPrefixes = RequesterProperties.checkInboxPrefixes("producer", inboxPrefixes);
 	}
 
 	/**
 	 * The settings as the requester takes them.
+	 * @param durable how a stream keeps requests
 	 * @return all but those of the load
 	 */
-	RequestSettings settings() {
+	RequestSettings settings(DurableProperties durable) {
 		return new RequestSettings(this.timeout, this.maxInFlight, this.retry.settings(), this.backoff.settings(),
-				false);
+				durable.settings(), new InboxPrefixes(this.inboxPrefixes, ""), false);
 	}
 
 }

@@ -120,7 +120,7 @@ final class Declines {
 	}
 
 	private void restOrEnd(PendingRequest request, int attempt, long now, @Nullable ReceivedMessage reply) {
-		long retryAt = request.isGivenUp() ? DeadlineTimer.NEVER : this.policy.retryAtNanos(attempt, now,
+		long retryAt = isLast(request) ? DeadlineTimer.NEVER : this.policy.retryAtNanos(attempt, now,
 				request.destination().backoff().admitsAt(now), request.deadlineNanos());
 		if (retryAt != DeadlineTimer.NEVER && isAffordable(request, now)) {
 			restUntil(request, retryAt);
@@ -128,6 +128,13 @@ final class Declines {
 		else {
 			this.settlement.settle(request, request.lastDecline().outcome(), reply);
 		}
+	}
+
+	/**
+	 * A stream would take a request that it has stored before for the same one.
+	 */
+	private static boolean isLast(PendingRequest request) {
+		return request.isGivenUp() || request.destination().isDurable();
 	}
 
 	private boolean isAffordable(PendingRequest request, long now) {

@@ -16,6 +16,8 @@ public final class Destination {
 
 	private final String subject;
 
+	private final boolean durable;
+
 	private final Backoff backoff;
 
 	private final RetryBudget retryBudget;
@@ -24,23 +26,44 @@ public final class Destination {
 
 	private final DestinationMetrics metrics;
 
+	private final StorageWatch storage = new StorageWatch();
+
 	private final LongAdder started = new LongAdder();
 
 	private final LongAdder inFlight = new LongAdder();
 
-	Destination(String subject, RequestSettings settings, String presencePrefix, RequestMetrics metrics, long now) {
+	Destination(String subject, boolean durable, RequestSettings settings, String presencePrefix,
+			RequestMetrics metrics, long now) {
 		this.subject = subject;
+		this.durable = durable;
 		this.backoff = new Backoff(settings.backoff(), RandomGenerator.getDefault());
 		this.retryBudget = new RetryBudget(settings.retry(), now);
 		this.presence = new PresenceProbe(Discovery.pingSubject(Discovery.nameOf(subject)), presencePrefix);
-		this.metrics = metrics.of(settings.tagged() ? Tags.of(RequestMetric.SUBJECT, subject) : Tags.empty());
+		this.metrics = metrics.of(tags(settings), durable);
 		this.metrics.showInFlight(this.inFlight::sum);
 		this.metrics.show(this.backoff);
 	}
 
 	/**
+	 * Whoever asks on one subject only, and in core mode, has metrics without tags.
+	 */
+	private Tags tags(RequestSettings settings) {
+		Tags subject = settings.tagged() ? Tags.of(RequestMetric.SUBJECT, this.subject) : Tags.empty();
+		return (settings.tagged() || this.durable)
+				? subject.and(RequestMetric.DELIVERY, this.durable ? "durable" : "core") : subject;
+	}
+
+	/**
+	 * Whether requests are kept by a stream until somebody has done them.
+	 * @return false where core NATS carries them
+	 */
+	public boolean isDurable() {
+		return this.durable;
+	}
+
+	/**
 	 * Where requests go.
-	 * @return the subject
+	 * @return the subject on the wire
 	 */
 	public String subject() {
 		return this.subject;
@@ -48,6 +71,10 @@ public final class Destination {
 
 	Backoff backoff() {
 		return this.backoff;
+	}
+
+	StorageWatch storage() {
+		return this.storage;
 	}
 
 	PresenceProbe presence() {

@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.nowornever.common.metrics.PerConstant;
 import io.nowornever.request.backoff.Backoff;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what becomes of the requests to one subject. All meters exist from the start, so
@@ -29,12 +30,21 @@ final class DestinationMetrics {
 
 	private final Counter started;
 
-	DestinationMetrics(MeterRegistry registry, Tags tags) {
+	private final @Nullable Timer stored;
+
+	private final @Nullable Counter refusedByStream;
+
+	private final @Nullable Counter resent;
+
+	DestinationMetrics(MeterRegistry registry, Tags tags, boolean durable) {
 		this.registry = registry;
 		this.tags = tags;
 		this.started = counter(RequestMetric.STARTED);
 		this.requests = new PerConstant<>(EnumSet.allOf(RequestOutcome.class), this::timer);
 		this.retries = new PerConstant<>(EnumSet.allOf(Decline.class), this::retryCounter);
+		this.stored = durable ? timer(RequestMetric.STORED).register(registry) : null;
+		this.refusedByStream = durable ? counter(RequestMetric.STREAM_REFUSED) : null;
+		this.resent = durable ? counter(RequestMetric.STREAM_RESENT) : null;
 	}
 
 	void showInFlight(Supplier<Number> inFlight) {
@@ -67,13 +77,43 @@ final class DestinationMetrics {
 		this.retries.of(decline).increment();
 	}
 
+	/**
+	 * A stream has stored a request.
+	 * @param tookNanos since the request's start
+	 */
+	void stored(long tookNanos) {
+		if (this.stored != null) {
+			this.stored.record(tookNanos, TimeUnit.NANOSECONDS);
+		}
+	}
+
+	/**
+	 * A stream had no room.
+	 */
+	void refusedByStream() {
+		if (this.refusedByStream != null) {
+			this.refusedByStream.increment();
+		}
+	}
+
+	/**
+	 * A request is published again.
+	 */
+	void resent() {
+		if (this.resent != null) {
+			this.resent.increment();
+		}
+	}
+
 	private Timer timer(RequestOutcome outcome) {
-		return Timer.builder(RequestMetric.REQUEST.meterName())
+		return timer(RequestMetric.REQUEST).tag(RequestMetric.OUTCOME, outcome.tag()).register(this.registry);
+	}
+
+	private Timer.Builder timer(RequestMetric metric) {
+		return Timer.builder(metric.meterName())
 			.tags(this.tags)
-			.description(RequestMetric.REQUEST.description())
-			.tag(RequestMetric.OUTCOME, outcome.tag())
-			.serviceLevelObjectives(RequestMetric.buckets())
-			.register(this.registry);
+			.description(metric.description())
+			.serviceLevelObjectives(RequestMetric.buckets());
 	}
 
 	private Counter retryCounter(Decline decline) {

@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
+import io.nowornever.common.durable.DurableSubject;
+
 /**
  * All destinations of a client. Safe from any thread.
  */
@@ -24,8 +26,11 @@ final class Destinations {
 
 	private final Function<String, Destination> making;
 
-	Destinations(Function<String, Destination> making) {
+	private final Function<DurableSubject, Destination> makingDurable;
+
+	Destinations(Function<String, Destination> making, Function<DurableSubject, Destination> makingDurable) {
 		this.making = making;
+		this.makingDurable = makingDurable;
 	}
 
 	/**
@@ -35,20 +40,35 @@ final class Destinations {
 	 */
 	Destination of(String subject) {
 		Destination known = this.bySubject.get(subject);
-		return (known != null) ? known : add(subject);
+		return (known != null && !known.isDurable()) ? known : add(subject, subject, this.making);
 	}
 
-	private synchronized Destination add(String subject) {
+	/**
+	 * The destination of a subject's durable requests, made if it is new.
+	 * @throws IllegalArgumentException if it is none that can be published to
+	 * @throws IllegalStateException if there are too many
+	 */
+	Destination durable(String subject) {
+		DurableSubject names = DurableSubject.of(subject);
+		Destination known = this.bySubject.get(names.subject());
+		return (known != null) ? known : add(subject, names.subject(), (wire) -> this.makingDurable.apply(names));
+	}
+
+	private synchronized Destination add(String subject, String wire, Function<String, Destination> making) {
+		if (DurableSubject.isReserved(subject)) {
+			throw new IllegalArgumentException("'" + subject + "' is no subject to ask on: a stream answers there; ask"
+					+ " durably on what stands before its last '.'");
+		}
 		if (subject.length() > LONGEST || !subject.matches("[!-~&&[^.*>$]][!-~&&[^.*>]]*(\\.[!-~&&[^.*>]]+)*")) {
 			throw new IllegalArgumentException("'" + subject.replaceAll("[^ -~]", "?")
 					+ "' is no subject to ask on; allowed are tokens of printable ASCII characters without blanks, '*' and"
 					+ " '>', separated by '.', the first not beginning with '$', 255 characters in all");
 		}
-		if (this.bySubject.size() >= MOST && !this.bySubject.containsKey(subject)) {
+		if (this.bySubject.size() >= MOST && !this.bySubject.containsKey(wire)) {
 			throw new IllegalStateException("There are " + MOST + " subjects already, each with meters of its own;"
 					+ " put what varies into the body or a header");
 		}
-		return this.bySubject.computeIfAbsent(subject, this.making);
+		return this.bySubject.computeIfAbsent(wire, making);
 	}
 
 	/**

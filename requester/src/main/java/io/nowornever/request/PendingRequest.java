@@ -55,6 +55,8 @@ final class PendingRequest {
 
 	private volatile boolean givenUp;
 
+	private volatile boolean stored;
+
 	/**
 	 * Creates a request whose first attempt is about to be sent.
 	 * @param destination where it goes
@@ -137,6 +139,20 @@ final class PendingRequest {
 		this.givenUp = true;
 	}
 
+	/**
+	 * A stream has stored it.
+	 * @return true for the first time
+	 */
+	boolean storedOnce() {
+		boolean first = !this.stored;
+		this.stored = true;
+		return first;
+	}
+
+	boolean isStored() {
+		return this.stored;
+	}
+
 	boolean isGivenUp() {
 		return this.givenUp;
 	}
@@ -159,6 +175,13 @@ final class PendingRequest {
 
 	long dueNanos() {
 		return this.dueNanos;
+	}
+
+	/**
+	 * When it was started.
+	 */
+	long begunNanos() {
+		return this.deadlineNanos - this.budgetNanos;
 	}
 
 	long deadlineNanos() {
@@ -213,6 +236,17 @@ final class PendingRequest {
 		Permit taken = this.permit;
 		this.permit = Permit.NONE;
 		return taken;
+	}
+
+	/**
+	 * How it ends when its budget does.
+	 * @return what is known of it by then
+	 */
+	RequestOutcome outcomeInTheEnd() {
+		if (this.destination.isDurable()) {
+			return this.stored ? RequestOutcome.TIMED_OUT : RequestOutcome.DISCONNECTED;
+		}
+		return (this.state > SETTLED) ? RequestOutcome.TIMED_OUT : this.lastDecline.outcome();
 	}
 
 	Decline lastDecline() {

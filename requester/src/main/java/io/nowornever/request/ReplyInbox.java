@@ -30,11 +30,14 @@ final class ReplyInbox {
 
 	private final String presence;
 
+	private final byte[] storage;
+
 	ReplyInbox() {
 		String root = "_INBOX." + Secret.draw() + ".";
 		this.prefix = root.getBytes(StandardCharsets.US_ASCII);
 		this.subscription = root + ">";
 		this.presence = root + "presence.";
+		this.storage = (root + "stored.").getBytes(StandardCharsets.US_ASCII);
 	}
 
 	void listen(Connection connection, MessageHandler handler) {
@@ -45,6 +48,25 @@ final class ReplyInbox {
 
 	String subject(long sequence, int attempt) {
 		return BUFFER.get().clear().append(this.prefix).append(sequence).append(".").append(attempt).toString();
+	}
+
+	/**
+	 * Where a stream says whether it has stored a request.
+	 */
+	String storageSubject(long sequence) {
+		return BUFFER.get().clear().append(this.storage).append(sequence).toString();
+	}
+
+	boolean isAboutStorage(Message reply) {
+		return reply.getSubject().startsWith("stored.", this.prefix.length);
+	}
+
+	/**
+	 * Which request a stream speaks of.
+	 * @return the request's sequence number, or -1 when the subject holds none
+	 */
+	long storedSequence(Message reply) {
+		return number(reply.getSubject(), this.storage.length, reply.getSubject().length());
 	}
 
 	/**

@@ -35,6 +35,10 @@ final class ReplyReceiver {
 
 	private final Declines declines;
 
+	private final DurableSender durableSender;
+
+	private final Confirmations confirmations;
+
 	private final Settlement settlement;
 
 	private final RequestMetrics metrics;
@@ -46,12 +50,15 @@ final class ReplyReceiver {
 	private final LogLimit problemLines;
 
 	ReplyReceiver(ReplyInbox inbox, ReplyCheck check, PendingRequests pending, Destinations destinations,
-			Declines declines, Settlement settlement, RequestMetrics metrics, RequestJournal journal, NanoClock clock) {
+			Declines declines, DurableSender durableSender, Confirmations confirmations, Settlement settlement,
+			RequestMetrics metrics, RequestJournal journal, NanoClock clock) {
 		this.inbox = inbox;
 		this.check = check;
 		this.pending = pending;
 		this.destinations = destinations;
 		this.declines = declines;
+		this.durableSender = durableSender;
+		this.confirmations = confirmations;
 		this.settlement = settlement;
 		this.metrics = metrics;
 		this.journal = journal;
@@ -64,6 +71,11 @@ final class ReplyReceiver {
 			this.destinations.presenceAnswered(message.getSubject(), !saysNoResponders(message), this.clock.nanoTime());
 			return;
 		}
+		if (this.inbox.isAboutStorage(message)) {
+			this.durableSender.said(message);
+			return;
+		}
+		this.confirmations.confirm(message);
 		long sequence = this.inbox.sequence(message);
 		int attempt = this.inbox.attempt(message);
 		if (sequence < 0 || attempt < 1) {

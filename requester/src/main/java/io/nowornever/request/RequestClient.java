@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.nats.client.Connection;
 import io.nowornever.common.connection.LinkListener;
 import io.nowornever.common.connection.NatsLink;
+import io.nowornever.common.durable.StreamKeeper;
+import io.nowornever.common.durable.StreamSetup;
 import io.nowornever.common.journal.Journal;
 import io.nowornever.common.time.Budget;
 import io.nowornever.common.time.NanoClock;
@@ -50,6 +52,8 @@ public final class RequestClient implements LinkListener {
 
 	private final Sender sender;
 
+	private final DurableSender durableSender;
+
 	private final Declines declines;
 
 	private final ReplyInbox inbox = new ReplyInbox();
@@ -60,8 +64,8 @@ public final class RequestClient implements LinkListener {
 
 	private volatile boolean running;
 
-	private RequestClient(RequestSettings settings, NatsLink link, RequestMetrics metrics, Journal journal,
-			NanoClock clock, InstantSource wallClock, Tracing tracing) {
+	private RequestClient(RequestSettings settings, NatsLink link, StreamKeeper streams, RequestMetrics metrics,
+			Journal journal, NanoClock clock, InstantSource wallClock, Tracing tracing) {
 		RandomGenerator random = RandomGenerator.getDefault();
 		TaskIds taskIds = new TaskIds();
 		this.clock = clock;
@@ -69,17 +73,27 @@ public final class RequestClient implements LinkListener {
 		this.tracing = tracing;
 		this.maxInFlight = settings.maxInFlight();
 		this.timeoutNanos = settings.timeout().toNanos();
-		this.destinations = new Destinations((subject) -> new Destination(subject, settings,
-				this.inbox.presencePrefix(), metrics, clock.nanoTime()));
+		this.destinations = new Destinations((subject) -> new Destination(subject, false, settings,
+				this.inbox.presencePrefix(), metrics, clock.nanoTime()), (names) -> {
+					if (settings.durable().create()) {
+						streams.keep(new StreamSetup(names, settings.durable())::makeStream);
+					}
+					return new Destination(names.subject(), true, settings, this.inbox.presencePrefix(), metrics,
+							clock.nanoTime());
+				});
 		this.journal = new RequestJournal(journal, taskIds);
 		this.timer = new DeadlineTimer(clock, this::doWhatIsDue);
 		this.pending = new PendingRequests(this.maxInFlight);
 		this.settlement = new Settlement(this.pending, this.journal, clock);
-		this.sender = new Sender(link, new RequestMessage(taskIds), this.inbox, this.journal, this.settlement);
+		RequestMessage message = new RequestMessage(taskIds);
+		this.sender = new Sender(link, message, this.inbox, this.journal, this.settlement);
+		this.durableSender = new DurableSender(link, message, this.inbox, this.pending, this.settlement, this.timer,
+				this.journal, clock);
 		this.declines = new Declines(link, this.sender, this.settlement, this.timer,
 				new RetryPolicy(settings.retry(), random), this.journal, clock);
 		this.receiver = new ReplyReceiver(this.inbox, new ReplyCheck(taskIds), this.pending, this.destinations,
-				this.declines, this.settlement, metrics, this.journal, clock);
+				this.declines, this.durableSender, new Confirmations(link, settings.inboxes()), this.settlement,
+				metrics, this.journal, clock);
 	}
 
 	/**
@@ -95,9 +109,11 @@ public final class RequestClient implements LinkListener {
 	 */
 	public static RequestClient create(RequestSettings settings, NatsLink link, MeterRegistry registry, Journal journal,
 			NanoClock clock, InstantSource wallClock, Tracing tracing) {
-		RequestClient client = new RequestClient(settings, link, new RequestMetrics(registry), journal, clock,
+		StreamKeeper streams = new StreamKeeper();
+		RequestClient client = new RequestClient(settings, link, streams, new RequestMetrics(registry), journal, clock,
 				wallClock, tracing);
 		link.addListener(client);
+		link.addListener(streams);
 		return client;
 	}
 
@@ -111,6 +127,18 @@ public final class RequestClient implements LinkListener {
 	 */
 	public Destination destination(String subject) {
 		return this.destinations.of(subject);
+	}
+
+	/**
+	 * Where durable requests on a subject go: those that a stream keeps until somebody
+	 * has done them. Kept as those of {@link #destination(String)} are.
+	 * @param subject the subject as applications know it
+	 * @return the same one each time
+	 * @throws IllegalArgumentException if that is no subject to ask on
+	 * @throws IllegalStateException if there are a thousand already
+	 */
+	public Destination durableDestination(String subject) {
+		return this.destinations.durable(subject);
 	}
 
 	/**
@@ -165,12 +193,21 @@ public final class RequestClient implements LinkListener {
 		this.journal.started(request);
 		if (wholeNanos > 0) {
 			this.timer.wakeBy(request.deadlineNanos());
-			this.sender.send(request, 1);
+			send(request);
 		}
 		else {
 			this.settlement.settle(request, RequestOutcome.TIMED_OUT, null);
 		}
 		return request.sequence();
+	}
+
+	private void send(PendingRequest request) {
+		if (request.destination().isDurable()) {
+			this.durableSender.send(request);
+		}
+		else {
+			this.sender.send(request, 1);
+		}
 	}
 
 	/**
@@ -205,12 +242,17 @@ public final class RequestClient implements LinkListener {
 	@Override
 	public void connected(Connection connection) {
 		this.inbox.listen(connection, this.receiver::received);
+		this.durableSender.connected();
 	}
 
 	@Override
 	public void lost(Connection connection) {
 		this.destinations.lost(this.clock.nanoTime());
-		this.pending.forEach((request) -> this.settlement.settle(request, RequestOutcome.DISCONNECTED, null));
+		this.pending.forEach((request) -> {
+			if (!request.destination().isDurable()) {
+				this.settlement.settle(request, RequestOutcome.DISCONNECTED, null);
+			}
+		});
 	}
 
 	/**
@@ -251,8 +293,10 @@ public final class RequestClient implements LinkListener {
 		long presenceDue = this.destinations.listen(now);
 		return Math.min(presenceDue, this.pending.earliest((request) -> {
 			if (request.deadlineNanos() <= now) {
-				this.settlement.settle(request,
-						(request.state() > 0) ? RequestOutcome.TIMED_OUT : request.lastDecline().outcome(), null);
+				this.settlement.settle(request, request.outcomeInTheEnd(), null);
+			}
+			else if (request.dueNanos() <= now && request.destination().isDurable()) {
+				this.durableSender.due(request);
 			}
 			else if (request.dueNanos() <= now) {
 				this.declines.rested(request, now);

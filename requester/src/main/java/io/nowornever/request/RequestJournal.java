@@ -47,6 +47,15 @@ final class RequestJournal {
 		}
 	}
 
+	/**
+	 * A stream has stored it.
+	 */
+	void stored(PendingRequest request) {
+		if (this.journal.isOn()) {
+			line("stored", request.sequence()).write();
+		}
+	}
+
 	void declined(PendingRequest request, int attempt, Decline decline) {
 		if (this.journal.isOn()) {
 			line("declined", request.sequence()).add("attempt", attempt).add("reason", decline.tag()).write();

@@ -21,6 +21,10 @@ final class RequestMessage {
 
 	private static final byte[] ATTEMPT = HeaderBlock.name(HeaderNames.ATTEMPT);
 
+	private static final byte[] REPLY_TO = HeaderBlock.name(HeaderNames.REPLY_TO);
+
+	private static final byte[] MESSAGE_ID = HeaderBlock.name(HeaderNames.MESSAGE_ID);
+
 	private static final int USUAL_LENGTH = 128;
 
 	private static final ThreadLocal<AsciiBuffer> BUFFER = ThreadLocal.withInitial(() -> new AsciiBuffer(USUAL_LENGTH));
@@ -29,6 +33,23 @@ final class RequestMessage {
 
 	RequestMessage(TaskIds taskIds) {
 		this.taskIds = taskIds;
+	}
+
+	/**
+	 * Publishes a request for a stream. Published again, it is the same one to the
+	 * stream.
+	 * @param connection where to
+	 * @param request the request
+	 * @param replySubject where the reply shall go
+	 * @param storageSubject where the stream shall say whether it has stored it
+	 * @throws IllegalStateException when the connection takes nothing any more
+	 */
+	void store(Connection connection, PendingRequest request, String replySubject, String storageSubject) {
+		AsciiBuffer buffer = BUFFER.get();
+		byte[] taskId = this.taskIds.bytes(request.sequence(), buffer);
+		byte[] body = request.question().body(taskId);
+		HeaderBlock.Writer headers = begin(request, 1, taskId).add(REPLY_TO, replySubject).add(MESSAGE_ID, taskId);
+		connection.publish(request.destination().subject(), storageSubject, headers.end(), body);
 	}
 
 	/**
@@ -43,6 +64,10 @@ final class RequestMessage {
 		AsciiBuffer buffer = BUFFER.get();
 		byte[] taskId = this.taskIds.bytes(request.sequence(), buffer);
 		byte[] body = request.question().body(taskId);
+		connection.publish(request.destination().subject(), replySubject, begin(request, attempt, taskId).end(), body);
+	}
+
+	private static HeaderBlock.Writer begin(PendingRequest request, int attempt, byte[] taskId) {
 		HeaderBlock.Writer headers = HeaderBlock.begin()
 			.add(TASK_ID, taskId)
 			.add(SENT_AT, request.sentAtMillis())
@@ -53,7 +78,7 @@ final class RequestMessage {
 		if (traced != null) {
 			traced.addHeaders(headers);
 		}
-		connection.publish(request.destination().subject(), replySubject, headers.end(), body);
+		return headers;
 	}
 
 	/**

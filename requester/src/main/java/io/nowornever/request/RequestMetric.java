@@ -45,7 +45,23 @@ public enum RequestMetric {
 	/**
 	 * Counter: further replies to requests that had been answered.
 	 */
-	REPLIES_DUPLICATE("task.replies.duplicate", "Further replies to requests that had been answered");
+	REPLIES_DUPLICATE("task.replies.duplicate", "Further replies to requests that had been answered"),
+
+	/**
+	 * Timer: from a durable request's start to the stream's word that it is stored.
+	 */
+	STORED("task.stream.stored", "From a durable request's start to the stream's word that it is stored"),
+
+	/**
+	 * Counter: durable requests that their stream had no room for.
+	 */
+	STREAM_REFUSED("task.stream.refused", "Durable requests that their stream had no room for"),
+
+	/**
+	 * Counter: how often a durable request was published again, for want of the stream's
+	 * word.
+	 */
+	STREAM_RESENT("task.stream.resent", "Durable requests published again for want of the stream's word");
 
 	/**
 	 * Tag of {@link #REQUEST}: the tag of a {@link RequestOutcome}.
@@ -56,6 +72,12 @@ public enum RequestMetric {
 	 * Tag of all that are about one destination: its subject.
 	 */
 	public static final String SUBJECT = "subject";
+
+	/**
+	 * Tag of all that are about one destination, unless that is the only one and core:
+	 * {@code core} or {@code durable}.
+	 */
+	public static final String DELIVERY = "delivery";
 
 	/**
 	 * Tag of {@link #RETRIES}: {@code busy} or {@code no_responders}.

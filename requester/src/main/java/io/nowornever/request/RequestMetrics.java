@@ -24,9 +24,10 @@ final class RequestMetrics {
 	/**
 	 * Makes the meters of a destination.
 	 * @param tags what they carry beside their own
+	 * @param durable whether there are also those of a stream
 	 */
-	DestinationMetrics of(Tags tags) {
-		return new DestinationMetrics(this.registry, tags);
+	DestinationMetrics of(Tags tags, boolean durable) {
+		return new DestinationMetrics(this.registry, tags, durable);
 	}
 
 	void extraReply(boolean wasAnswered) {

@@ -2,6 +2,8 @@ package io.nowornever.request;
 
 import java.time.Duration;
 
+import io.nowornever.common.durable.DurableSettings;
+import io.nowornever.common.wire.InboxPrefixes;
 import io.nowornever.request.backoff.BackoffSettings;
 
 /**
@@ -13,9 +15,11 @@ import io.nowornever.request.backoff.BackoffSettings;
  * rejected
  * @param retry whether a request that nobody began is sent again
  * @param backoff the pauses while nobody listens
+ * @param durable how requests are kept that a stream shall keep
+ * @param inboxes which subjects a reply may ask to be confirmed on
  * @param tagged whether meters carry the subject as a tag; an application that asks on
  * one subject only can do without
  */
 public record RequestSettings(Duration timeout, int maxInFlight, RetrySettings retry, BackoffSettings backoff,
-		boolean tagged) {
+		DurableSettings durable, InboxPrefixes inboxes, boolean tagged) {
 }

@@ -65,6 +65,21 @@ public final class RequestSpec {
 	}
 
 	/**
+	 * Has a stream keep the request until somebody has done it or its budget has ended,
+	 * so that neither the end of a responder nor that of the broker costs the answer. It
+	 * goes to responders that are durable too, and maybe to more than one of them: the
+	 * first reply counts.
+	 * @return another request
+	 */
+	public RequestSpec durable() {
+		if (this.destination.isDurable()) {
+			return this;
+		}
+		Destination durable = this.requester.client().durableDestination(this.destination.subject());
+		return new RequestSpec(this.requester, durable, this.budget, this.criticality, this.headers);
+	}
+
+	/**
 	 * Adds a header.
 	 * @param name printable ASCII without blanks and colons, and none that the protocol
 	 * uses itself

@@ -10,7 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class DestinationsTests {
 
-	private final Destinations destinations = new Destinations((subject) -> Fixtures.destination());
+	private final Destinations destinations = new Destinations((subject) -> Fixtures.destination(),
+			(names) -> Fixtures.durableDestination());
 
 	@Test
 	void aSubjectHasOneDestination() {

@@ -1,8 +1,11 @@
 package io.nowornever.request;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.nowornever.common.durable.DurableSettings;
+import io.nowornever.common.wire.InboxPrefixes;
 import io.nowornever.request.backoff.BackoffSettings;
 
 /**
@@ -14,11 +17,20 @@ final class Fixtures {
 	}
 
 	static Destination destination() {
+		return destination("quotes", false);
+	}
+
+	static Destination durableDestination() {
+		return destination("quotes.durable", true);
+	}
+
+	private static Destination destination(String subject, boolean durable) {
 		RequestSettings settings = new RequestSettings(Duration.ofSeconds(5), 10,
 				new RetrySettings(true, 3, Duration.ofMillis(20), Duration.ofSeconds(1), 10, 0),
-				new BackoffSettings(Duration.ofSeconds(1), Duration.ofSeconds(10), 2, 0), true);
-		return new Destination("quotes", settings, "_INBOX.presence.", new RequestMetrics(new SimpleMeterRegistry()),
-				0);
+				new BackoffSettings(Duration.ofSeconds(1), Duration.ofSeconds(10), 2, 0), DurableSettings.DEFAULT,
+				new InboxPrefixes(List.of("_INBOX"), ""), true);
+		return new Destination(subject, durable, settings, "_INBOX.presence.",
+				new RequestMetrics(new SimpleMeterRegistry()), 0);
 	}
 
 	/**

@@ -14,8 +14,10 @@ import io.nats.client.impl.Headers;
 import io.nats.client.impl.NatsMessage;
 import io.nowornever.common.connection.LinkSettings;
 import io.nowornever.common.connection.NatsLink;
+import io.nowornever.common.durable.DurableSettings;
 import io.nowornever.common.journal.Journal;
 import io.nowornever.common.time.NanoClock;
+import io.nowornever.common.wire.InboxPrefixes;
 import io.nowornever.request.backoff.BackoffSettings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -179,16 +181,22 @@ class ReplyReceiverTests {
 		RetrySettings retry = new RetrySettings(true, maxAttempts, Duration.ofMillis(20), Duration.ofSeconds(1),
 				retriesPerSecond, 0);
 		RequestSettings requests = new RequestSettings(Duration.ofNanos(BUDGET), 10, retry,
-				new BackoffSettings(Duration.ofSeconds(1), Duration.ofSeconds(10), 2, 0), true);
+				new BackoffSettings(Duration.ofSeconds(1), Duration.ofSeconds(10), 2, 0), DurableSettings.DEFAULT,
+				new InboxPrefixes(List.of("_INBOX"), ""), true);
 		Destinations destinations = new Destinations(
-				(subject) -> new Destination(subject, requests, this.inbox.presencePrefix(), this.metrics, 0));
+				(subject) -> new Destination(subject, false, requests, this.inbox.presencePrefix(), this.metrics, 0),
+				(names) -> new Destination(names.subject(), true, requests, this.inbox.presencePrefix(), this.metrics,
+						0));
 		this.destination = destinations.of("quotes");
-		Sender sender = new Sender(link, new RequestMessage(this.taskIds), this.inbox, this.journal, this.settlement);
-		Declines declines = new Declines(link, sender, this.settlement,
-				new DeadlineTimer(this.clock, (time) -> DeadlineTimer.NEVER),
+		RequestMessage message = new RequestMessage(this.taskIds);
+		Sender sender = new Sender(link, message, this.inbox, this.journal, this.settlement);
+		DeadlineTimer timer = new DeadlineTimer(this.clock, (time) -> DeadlineTimer.NEVER);
+		Declines declines = new Declines(link, sender, this.settlement, timer,
 				new RetryPolicy(retry, RandomGenerator.getDefault()), this.journal, this.clock);
 		return new ReplyReceiver(this.inbox, new ReplyCheck(this.taskIds), this.pending, destinations, declines,
-				this.settlement, this.metrics, this.journal, this.clock);
+				new DurableSender(link, message, this.inbox, this.pending, this.settlement, timer, this.journal,
+						this.clock),
+				new Confirmations(link, requests.inboxes()), this.settlement, this.metrics, this.journal, this.clock);
 	}
 
 	private Message result(PendingRequest request, int attempt) {

@@ -7,9 +7,11 @@ import java.util.List;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nowornever.common.connection.LinkSettings;
 import io.nowornever.common.connection.NatsLink;
+import io.nowornever.common.durable.DurableSettings;
 import io.nowornever.common.journal.Journal;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.tracing.Tracing;
+import io.nowornever.common.wire.InboxPrefixes;
 import io.nowornever.request.backoff.BackoffSettings;
 
 /**
@@ -27,7 +29,8 @@ final class Unlinked {
 		NanoClock clock = NanoClock.startingNow();
 		RequestSettings settings = new RequestSettings(Duration.ofSeconds(5), 10,
 				new RetrySettings(false, 1, Duration.ofMillis(1), Duration.ofMillis(1), 1, 1),
-				new BackoffSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 0), true);
+				new BackoffSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 0), DurableSettings.DEFAULT,
+				new InboxPrefixes(List.of("_INBOX"), ""), true);
 		return RequestClient.create(settings, NatsLink.of(link, "test", clock), registry, Journal.off(), clock,
 				InstantSource.system(), Tracing.NONE);
 	}

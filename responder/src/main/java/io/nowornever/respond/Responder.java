@@ -42,4 +42,14 @@ public @interface Responder {
 	 */
 	int workers() default 0;
 
+	/**
+	 * Whether it takes the subject's durable requests, which a stream keeps until
+	 * somebody has done them, instead of those of core NATS. The same request may then be
+	 * given to it, or to another, more than once:
+	 * {@link io.nowornever.respond.work.Task#taskId()} tells it, and
+	 * {@link io.nowornever.respond.work.Task#deliveries()} counts.
+	 * @return false unless it is set
+	 */
+	boolean durable() default false;
+
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 
 import io.nats.client.impl.Headers;
+import io.nowornever.common.wire.ReceivedMessage;
 import io.nowornever.respond.reply.Outlet;
 
 /**
@@ -34,7 +35,7 @@ public final class Outbox implements Outlet {
 	}
 
 	@Override
-	public boolean publish(String subject, Headers headers, byte[] body) {
+	public boolean publish(ReceivedMessage request, String subject, Headers headers, byte[] body) {
 		return this.open.getAsBoolean() && this.sent
 			.add(new Sent(subject, headers.toString().lines().skip(1).filter((line) -> !line.isEmpty()).toList(),
 					new String(body, StandardCharsets.UTF_8)));

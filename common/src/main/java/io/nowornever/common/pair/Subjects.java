@@ -11,9 +11,10 @@ public final class Subjects {
 	public static final String TASKS_NOW = "tasks.now";
 
 	/**
-	 * Requests of the durable mode (JetStream).
+	 * Whose durable requests the durable mode uses, which travel on {@code tasks.durable}
+	 * (JetStream).
 	 */
-	public static final String TASKS_DURABLE = "tasks.durable";
+	public static final String TASKS = "tasks";
 
 	private Subjects() {
 	}

@@ -71,11 +71,28 @@ public final class HeaderNames {
 	 */
 	public static final String SERVICE_ERROR_CODE = "Nats-Service-Error-Code";
 
+	/**
+	 * Where the reply to a durable request goes; its reply subject is the stream's to
+	 * acknowledge to.
+	 */
+	public static final String REPLY_TO = "Reply-To";
+
+	/**
+	 * By which a stream knows a request that it has stored already: its {@link #TASK_ID}.
+	 */
+	public static final String MESSAGE_ID = "Nats-Msg-Id";
+
+	/**
+	 * How often a durable request was given to somebody.
+	 */
+	public static final String DELIVERIES = "Deliveries";
+
 	private static final Set<String> OWN = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
 	static {
 		OWN.addAll(List.of(TASK_ID, SENT_AT, TIMEOUT_MS, ATTEMPT, CONTENT_TYPE, CRITICALITY, WORKER, WAITED_MS,
-				WORKED_MS, SERVICE_ERROR, SERVICE_ERROR_CODE, "traceparent", "tracestate"));
+				WORKED_MS, SERVICE_ERROR, SERVICE_ERROR_CODE, REPLY_TO, MESSAGE_ID, DELIVERIES, "traceparent",
+				"tracestate"));
 	}
 
 	private HeaderNames() {

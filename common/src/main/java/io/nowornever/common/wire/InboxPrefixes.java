@@ -23,6 +23,21 @@ public record InboxPrefixes(List<String> prefixes, String never) {
 	}
 
 	/**
+	 * What prefixes have to be, for messages.
+	 */
+	public static final String ALLOWED = "beginnings of subjects, separated by commas:"
+			+ " 1 to 64 printable ASCII characters each without spaces, '*' and '>', the first not '$'";
+
+	/**
+	 * Whether texts can be prefixes.
+	 * @param texts the texts
+	 * @return true if each can, and there is one
+	 */
+	public static boolean arePrefixes(List<String> texts) {
+		return !texts.isEmpty() && texts.stream().allMatch((text) -> text.matches("[!-~&&[^*>$]][!-~&&[^*>]]{0,63}"));
+	}
+
+	/**
 	 * Whether an answer may go to a subject.
 	 * @param subject a reply subject from the wire, or null when there is none
 	 * @return true for an inbox; never for a system subject ({@code $…}) or the one on

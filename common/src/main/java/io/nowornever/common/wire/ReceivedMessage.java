@@ -17,7 +17,11 @@ public final class ReceivedMessage {
 
 	private static final byte[] NOTHING = {};
 
+	private static final byte[] REPLY_TO = HeaderBlock.name(HeaderNames.REPLY_TO);
+
 	private final @Nullable String replyTo;
+
+	private final @Nullable Receipt receipt;
 
 	private final byte[] block;
 
@@ -27,8 +31,10 @@ public final class ReceivedMessage {
 
 	private final int bodyBegin;
 
-	private ReceivedMessage(@Nullable String replyTo, byte[] block, int blockLength, byte[] data, int bodyBegin) {
+	private ReceivedMessage(@Nullable String replyTo, @Nullable Receipt receipt, byte[] block, int blockLength,
+			byte[] data, int bodyBegin) {
 		this.replyTo = replyTo;
+		this.receipt = receipt;
 		this.block = block;
 		this.blockLength = blockLength;
 		this.data = data;
@@ -41,14 +47,29 @@ public final class ReceivedMessage {
 	 * @return what came
 	 */
 	public static ReceivedMessage of(Message message) {
+		return read(message, message.getReplyTo(), null);
+	}
+
+	/**
+	 * Reads a message that a stream delivers.
+	 * @param message from the client library
+	 * @param receipt what the stream says of it
+	 * @return what came; an answer goes where its headers say
+	 */
+	public static ReceivedMessage of(Message message, Receipt receipt) {
+		String replyTo = read(message, null, receipt).header(REPLY_TO);
+		return read(message, replyTo, receipt);
+	}
+
+	private static ReceivedMessage read(Message message, @Nullable String replyTo, @Nullable Receipt receipt) {
 		byte[] data = message.getData();
 		int lifted = LiftedHeaders.length(data);
 		if (lifted > 0) {
-			return new ReceivedMessage(message.getReplyTo(), data, lifted, data, lifted);
+			return new ReceivedMessage(replyTo, receipt, data, lifted, data, lifted);
 		}
 		Headers headers = message.getHeaders();
 		byte[] block = (headers != null && !headers.isEmpty()) ? headers.getSerialized() : NOTHING;
-		return new ReceivedMessage(message.getReplyTo(), block, block.length, data, 0);
+		return new ReceivedMessage(replyTo, receipt, block, block.length, data, 0);
 	}
 
 	/**
@@ -57,6 +78,14 @@ public final class ReceivedMessage {
 	 */
 	public @Nullable String replyTo() {
 		return this.replyTo;
+	}
+
+	/**
+	 * What a stream says of it.
+	 * @return null for a message of core NATS
+	 */
+	public @Nullable Receipt receipt() {
+		return this.receipt;
 	}
 
 	/**

@@ -18,7 +18,13 @@ public enum ServiceError {
 	/**
 	 * The request could not have been done in time and was not begun: safe to send again.
 	 */
-	BUSY(503);
+	BUSY(503),
+
+	/**
+	 * The request was given to somebody as often as is allowed, and none of them brought
+	 * it to its end: it may be the request itself that ends who works on it.
+	 */
+	ABANDONED(508);
 
 	private final int code;
 
@@ -31,7 +37,7 @@ public enum ServiceError {
 
 	/**
 	 * The code as a number.
-	 * @return 400, 500 or 503
+	 * @return 400, 500, 503 or 508
 	 */
 	public int code() {
 		return this.code;

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.wire.InboxPrefixes;
+import io.nowornever.common.wire.Receipt;
 import io.nowornever.common.wire.ReceivedMessage;
 import io.nowornever.common.wire.RequestHeaders;
 import io.nowornever.respond.outcome.TaskMetric;
@@ -43,7 +44,8 @@ public final class Admission {
 	/**
 	 * Creates the admission.
 	 * @param clock measures waiting
-	 * @param wallClock compares with the requesters' stamps
+	 * @param wallClock compares with the requesters' stamps, and tells how long a request
+	 * waited in a stream
 	 * @param maxAge the budget where a request states none; never longer than this
 	 * @param inboxes which reply subjects are answered
 	 * @param timeliness decides whether a request is worth doing
@@ -80,7 +82,10 @@ public final class Admission {
 		if (problem != null) {
 			return new Verdict.Malformed(problem);
 		}
-		long transitMillis = this.skew.transitMillis(nowMillis - headers.sentAtMillis(), now);
+		Receipt receipt = message.receipt();
+		long cameMillis = (receipt != null) ? receipt.storedAtMillis() : nowMillis;
+		long transitMillis = this.skew.transitMillis(cameMillis - headers.sentAtMillis(), now)
+				+ Math.max(nowMillis - cameMillis, 0);
 		Arrival arrival = new Arrival(message, headers.taskId(), now, TimeUnit.MILLISECONDS.toNanos(transitMillis),
 				TimeUnit.MILLISECONDS.toNanos(budgetMillis(headers)));
 		return switch (this.timeliness.onArrival(arrival, now)) {

@@ -12,6 +12,7 @@ import io.nowornever.respond.admission.Admission;
 import io.nowornever.respond.outcome.TaskMetrics;
 import io.nowornever.respond.outcome.TaskOutcome;
 import io.nowornever.respond.reply.Replies;
+import io.nowornever.respond.stream.StreamBound;
 import io.nowornever.respond.work.QueueDelay;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -61,6 +62,13 @@ final class DiscoveryResponder {
 		this.replies = replies;
 		this.service = Discovery.nameOf(settings.subject());
 		this.started = started.truncatedTo(ChronoUnit.MILLIS).toString();
+	}
+
+	/**
+	 * By which name it is found.
+	 */
+	String service() {
+		return this.service;
 	}
 
 	synchronized void connected(Connection connection) {
@@ -160,6 +168,8 @@ final class DiscoveryResponder {
 		json.writeName("data");
 		json.writeStartObject();
 		json.writeNumberProperty("waiting_seconds", this.delay.backlogSeconds());
+		json.writeNumberProperty(StreamBound.WORKERS, this.delay.workers());
+		json.writeNumberProperty(StreamBound.MEAN_SECONDS, this.delay.meanWorkNanos() / 1e9);
 		json.writeEndObject();
 	}
 

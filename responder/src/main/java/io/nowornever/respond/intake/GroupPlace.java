@@ -22,6 +22,11 @@ public enum GroupPlace {
 	UNLINKED("out: no connection"),
 
 	/**
+	 * It cannot take from its stream, since that or its consumer is not there.
+	 */
+	UNREADY("out: the stream is not ready"),
+
+	/**
 	 * It should be in its group.
 	 */
 	LOST("out for no reason");
@@ -40,6 +45,13 @@ public enum GroupPlace {
 			return UNLINKED;
 		}
 		return (full && kept) ? FULL : LOST;
+	}
+
+	static GroupPlace ofStream(boolean linked, boolean ready) {
+		if (!linked) {
+			return UNLINKED;
+		}
+		return ready ? MEMBER : UNREADY;
 	}
 
 	/**

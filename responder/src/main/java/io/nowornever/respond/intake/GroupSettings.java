@@ -2,6 +2,7 @@ package io.nowornever.respond.intake;
 
 import java.time.Duration;
 
+import io.nowornever.common.durable.DurableSettings;
 import io.nowornever.common.wire.InboxPrefixes;
 
 /**
@@ -16,7 +17,8 @@ import io.nowornever.common.wire.InboxPrefixes;
  * {@link Overload#PENDING_LIMIT}
  * @param gate when there is enough work under {@link Overload#GATE}
  * @param maxAge the longest budget that counts here
+ * @param durable how a stream keeps requests, where one does
  */
 public record GroupSettings(String subject, String queueGroup, String name, InboxPrefixes inboxes, Overload overload,
-		int pendingLimit, GateSettings gate, Duration maxAge) {
+		int pendingLimit, GateSettings gate, Duration maxAge, DurableSettings durable) {
 }

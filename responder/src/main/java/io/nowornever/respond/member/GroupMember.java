@@ -4,6 +4,7 @@ import java.time.InstantSource;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nowornever.common.connection.NatsLink;
+import io.nowornever.common.durable.DurableSubject;
 import io.nowornever.common.journal.Journal;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.tracing.Tracing;
@@ -11,13 +12,18 @@ import io.nowornever.respond.admission.Admission;
 import io.nowornever.respond.admission.Forecast;
 import io.nowornever.respond.admission.Timeliness;
 import io.nowornever.respond.intake.GroupPlace;
+import io.nowornever.respond.intake.GroupIntake;
 import io.nowornever.respond.intake.Intake;
 import io.nowornever.respond.intake.Overload;
+import io.nowornever.respond.intake.Reception;
+import io.nowornever.respond.intake.StreamIntake;
 import io.nowornever.respond.outcome.Outcomes;
 import io.nowornever.respond.outcome.TaskMetrics;
 import io.nowornever.respond.outcome.TaskOutcome;
 import io.nowornever.respond.reply.Outlet;
 import io.nowornever.respond.reply.Replies;
+import io.nowornever.respond.stream.BrokerClock;
+import io.nowornever.respond.stream.Deliveries;
 import io.nowornever.respond.work.Line;
 import io.nowornever.respond.work.QueueDelay;
 import io.nowornever.respond.work.ServiceTime;
@@ -82,19 +88,28 @@ public final class GroupMember {
 	public static GroupMember create(ResponderSettings settings, TaskHandler handler, ServiceTime serviceTime,
 			NatsLink link, MeterRegistry registry, Journal journal, NanoClock clock, InstantSource wallClock,
 			Tracing tracing) {
-		TaskMetrics metrics = new TaskMetrics(registry, settings.tags());
+		DurableSubject stream = settings.stream();
+		TaskMetrics metrics = new TaskMetrics(registry, settings.tags(), stream != null);
 		Outcomes outcomes = new Outcomes(metrics, journal, settings.name());
-		Replies replies = new Replies(Outlet.of(link), clock, settings.inboxes(), settings.name());
+		Deliveries deliveries = (stream != null) ? new Deliveries(link, clock, metrics, outcomes::acknowledged,
+				settings.durable().ackWait().toNanos(), settings.durable().confirm()) : null;
+		Replies replies = new Replies((deliveries != null) ? deliveries : Outlet.of(link), clock, settings.inboxes(),
+				settings.name());
 		Line line = line(settings);
 		QueueDelay delay = new QueueDelay(settings.workers(), serviceTime, line, clock.nanoTime());
 		Timeliness timeliness = new Timeliness(settings.skipStale(),
 				(settings.overload() == Overload.GATE) ? delay : Forecast.NONE);
 		Workers workers = Workers.create(handler, replies, outcomes, metrics, clock, serviceTime, timeliness,
 				settings.workers(), settings.interrupt() && settings.skipStale(), line, delay);
-		Admission admission = new Admission(clock, wallClock, settings.maxAge(), settings.inboxes(), timeliness,
-				metrics);
-		Intake intake = new Intake(admission, line, delay, replies, outcomes, metrics, clock, wallClock.instant(),
-				settings.group(), tracing);
+		BrokerClock brokerClock = new BrokerClock(wallClock);
+		Admission admission = new Admission(clock, (stream != null) ? brokerClock : wallClock, settings.maxAge(),
+				settings.inboxes(), timeliness, metrics);
+		Reception reception = new Reception(settings.subject(), admission, line, replies, outcomes, tracing, clock);
+		Intake intake = (stream != null && deliveries != null)
+				? new StreamIntake(link, stream, reception, line, delay, replies, outcomes, metrics, deliveries, clock,
+						brokerClock, wallClock.instant(), settings.workers(), settings.group())
+				: new GroupIntake(reception, line, delay, replies, outcomes, metrics, clock, wallClock.instant(),
+						settings.group());
 		link.addListener(intake);
 		return new GroupMember(settings, link, workers, intake, delay, metrics);
 	}

@@ -3,11 +3,14 @@ package io.nowornever.respond.member;
 import java.time.Duration;
 
 import io.micrometer.core.instrument.Tags;
+import io.nowornever.common.durable.DurableSettings;
+import io.nowornever.common.durable.DurableSubject;
 import io.nowornever.common.wire.InboxPrefixes;
 import io.nowornever.respond.intake.GateSettings;
 import io.nowornever.respond.intake.GroupSettings;
 import io.nowornever.respond.intake.Overload;
 import io.nowornever.respond.outcome.TaskMetric;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How requests are answered. The values are taken as they are: who reads them from a user
@@ -27,21 +30,26 @@ import io.nowornever.respond.outcome.TaskMetric;
  * @param gate when there is enough work under {@link Overload#GATE}
  * @param pendingLimit how many requests the client library holds under
  * {@link Overload#PENDING_LIMIT}
+ * @param stream the names of the stream that keeps requests, whose subject is this one;
+ * null where core NATS carries them
+ * @param durable how a stream keeps requests
  * @param tagged whether meters carry subject and group as tags; an application with one
  * responder can do without
  */
 public record ResponderSettings(String subject, String name, String queueGroup, int workers, Duration maxAge,
 		boolean skipStale, boolean interrupt, InboxPrefixes inboxes, Overload overload, GateSettings gate,
-		int pendingLimit, boolean tagged) {
+		int pendingLimit, @Nullable DurableSubject stream, DurableSettings durable, boolean tagged) {
 
 	GroupSettings group() {
 		return new GroupSettings(this.subject, this.queueGroup, this.name, this.inboxes, this.overload,
-				this.pendingLimit, this.gate, this.maxAge);
+				this.pendingLimit, this.gate, this.maxAge, this.durable);
 	}
 
 	Tags tags() {
-		return this.tagged ? Tags.of(TaskMetric.SUBJECT, this.subject, TaskMetric.GROUP, this.queueGroup)
+		Tags tags = this.tagged ? Tags.of(TaskMetric.SUBJECT, this.subject, TaskMetric.GROUP, this.queueGroup)
 				: Tags.empty();
+		return (this.tagged || this.stream != null)
+				? tags.and(TaskMetric.DELIVERY, (this.stream != null) ? "durable" : "core") : tags;
 	}
 
 }

@@ -1,10 +1,12 @@
 package io.nowornever.respond.outcome;
 
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import io.nowornever.common.journal.Journal;
 import io.nowornever.common.wire.HeaderBlock;
 import io.nowornever.common.wire.HeaderNames;
+import io.nowornever.common.wire.Receipt;
 import io.nowornever.common.wire.ReceivedMessage;
 import io.nowornever.common.wire.RequestHeaders;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,9 @@ public final class Outcomes {
 
 	private final Journal journal;
 
+	private volatile Consumer<ReceivedMessage> afterwards = (request) -> {
+	};
+
 	private long droppedBefore;
 
 	/**
@@ -35,6 +40,35 @@ public final class Outcomes {
 		this.metrics = metrics;
 		this.journal = journal;
 		journal.introduce("consumer", consumer);
+	}
+
+	/**
+	 * Has something done once a request has come to its end.
+	 * @param afterwards is told of each; must not block
+	 */
+	public void afterwards(Consumer<ReceivedMessage> afterwards) {
+		this.afterwards = afterwards;
+	}
+
+	/**
+	 * A request came here from a stream.
+	 * @param message the request
+	 * @param receipt what the stream says of it
+	 */
+	public void delivered(ReceivedMessage message, Receipt receipt) {
+		if (this.journal.isOn()) {
+			line("received", message).add("deliveries", receipt.deliveries()).write();
+		}
+	}
+
+	/**
+	 * A stream was told that a request has come to its end.
+	 * @param message the request
+	 */
+	public void acknowledged(ReceivedMessage message) {
+		if (this.journal.isOn()) {
+			line("acked", message).write();
+		}
 	}
 
 	/**
@@ -70,6 +104,7 @@ public final class Outcomes {
 		if (this.journal.isOn()) {
 			line("ended", message).add("outcome", outcome.tag()).write();
 		}
+		this.afterwards.accept(message);
 	}
 
 	/**

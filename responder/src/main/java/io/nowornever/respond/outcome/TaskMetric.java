@@ -51,7 +51,22 @@ public enum TaskMetric {
 	 * Gauge: by how many seconds this machine's clock is ahead of the requesters', as far
 	 * as it is corrected for.
 	 */
-	CLOCK_OFFSET("task.clock.offset.seconds", "Seconds by which this clock is ahead of the requesters'");
+	CLOCK_OFFSET("task.clock.offset.seconds", "Seconds by which this clock is ahead of the requesters'"),
+
+	/**
+	 * Counter: durable requests that had been given to somebody before.
+	 */
+	REDELIVERIES("task.redeliveries", "Durable requests that had been given to somebody before"),
+
+	/**
+	 * Timer: from a durable request's reply to its confirmation by the requester.
+	 */
+	CONFIRM("task.reply.confirm", "From a durable request's reply to its confirmation"),
+
+	/**
+	 * Gauge: durable requests that wait in the stream, as of the last one that came.
+	 */
+	STREAM_PENDING("task.stream.pending", "Requests that wait in the stream");
 
 	/**
 	 * Tag of all: the subject on which requests come.
@@ -62,6 +77,12 @@ public enum TaskMetric {
 	 * Tag of all: the queue group.
 	 */
 	public static final String GROUP = "group";
+
+	/**
+	 * Tag of all, unless the application answers on one subject only, in core mode:
+	 * {@code core} or {@code durable}.
+	 */
+	public static final String DELIVERY = "delivery";
 
 	/**
 	 * Tag of {@link #HANDLED}: the tag of a {@link TaskOutcome}.

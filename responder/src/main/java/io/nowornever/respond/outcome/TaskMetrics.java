@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.nowornever.common.metrics.PerConstant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what becomes of requests here. All meters exist from the start. Safe from any
@@ -29,17 +30,43 @@ public final class TaskMetrics {
 
 	private final Timer work;
 
+	private final @Nullable Timer confirm;
+
+	private final @Nullable Counter redeliveries;
+
 	/**
 	 * Registers the meters.
 	 * @param registry where
 	 * @param tags what all meters carry beside their own
+	 * @param durable whether there are also those of a stream
 	 */
-	public TaskMetrics(MeterRegistry registry, Tags tags) {
+	public TaskMetrics(MeterRegistry registry, Tags tags, boolean durable) {
 		this.registry = registry;
 		this.tags = tags;
 		this.handled = new PerConstant<>(EnumSet.complementOf(EnumSet.of(TaskOutcome.DROPPED)), this::handledCounter);
 		this.age = timer(TaskMetric.AGE);
 		this.work = timer(TaskMetric.WORK);
+		this.confirm = durable ? timer(TaskMetric.CONFIRM) : null;
+		this.redeliveries = durable ? counter(TaskMetric.REDELIVERIES).register(registry) : null;
+	}
+
+	/**
+	 * A durable request had been given to somebody before.
+	 */
+	public void redelivered() {
+		if (this.redeliveries != null) {
+			this.redeliveries.increment();
+		}
+	}
+
+	/**
+	 * A requester has confirmed that a reply has come.
+	 * @param waitedNanos how long that took
+	 */
+	public void confirmed(long waitedNanos) {
+		if (this.confirm != null) {
+			this.confirm.record(waitedNanos, TimeUnit.NANOSECONDS);
+		}
 	}
 
 	/**
@@ -124,11 +151,11 @@ public final class TaskMetrics {
 	}
 
 	private Counter handledCounter(TaskOutcome outcome) {
-		return Counter.builder(TaskMetric.HANDLED.meterName())
-			.tags(this.tags)
-			.description(TaskMetric.HANDLED.description())
-			.tag(TaskMetric.OUTCOME, outcome.tag())
-			.register(this.registry);
+		return counter(TaskMetric.HANDLED).tag(TaskMetric.OUTCOME, outcome.tag()).register(this.registry);
+	}
+
+	private Counter.Builder counter(TaskMetric metric) {
+		return Counter.builder(metric.meterName()).tags(this.tags).description(metric.description());
 	}
 
 	private Timer timer(TaskMetric metric) {

@@ -3,6 +3,7 @@ package io.nowornever.respond.reply;
 import io.nats.client.Connection;
 import io.nats.client.impl.Headers;
 import io.nowornever.common.connection.NatsLink;
+import io.nowornever.common.wire.ReceivedMessage;
 
 /**
  * Where answers leave: at once or not at all. Safe from any thread.
@@ -12,12 +13,13 @@ public interface Outlet {
 
 	/**
 	 * Lets one message out.
+	 * @param request what it answers
 	 * @param subject where it goes
 	 * @param headers its headers
 	 * @param body its body
 	 * @return false where nothing can leave now; it may be tried again
 	 */
-	boolean publish(String subject, Headers headers, byte[] body);
+	boolean publish(ReceivedMessage request, String subject, Headers headers, byte[] body);
 
 	/**
 	 * The outlet of a link, open while a connection stands.
@@ -25,7 +27,7 @@ public interface Outlet {
 	 * @return the outlet
 	 */
 	static Outlet of(NatsLink link) {
-		return (subject, headers, body) -> {
+		return (request, subject, headers, body) -> {
 			Connection connection = link.connection();
 			if (connection == null) {
 				return false;

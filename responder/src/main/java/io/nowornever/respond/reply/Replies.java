@@ -9,6 +9,7 @@ import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.wire.HeaderBlock;
 import io.nowornever.common.wire.HeaderNames;
 import io.nowornever.common.wire.InboxPrefixes;
+import io.nowornever.common.wire.Receipt;
 import io.nowornever.common.wire.ReceivedMessage;
 import io.nowornever.common.wire.ServiceError;
 import io.nowornever.respond.admission.Admission;
@@ -27,6 +28,8 @@ public final class Replies {
 	private static final byte[] WAITED_MS = HeaderBlock.name(HeaderNames.WAITED_MS);
 
 	private static final byte[] WORKED_MS = HeaderBlock.name(HeaderNames.WORKED_MS);
+
+	private static final byte[] DELIVERIES = HeaderBlock.name(HeaderNames.DELIVERIES);
 
 	private static final byte[] SERVICE_ERROR = HeaderBlock.name(HeaderNames.SERVICE_ERROR);
 
@@ -81,6 +84,10 @@ public final class Replies {
 		headers.add(this.workerLine)
 			.add(WAITED_MS, TimeUnit.NANOSECONDS.toMillis(waitedNanos))
 			.add(WORKED_MS, TimeUnit.NANOSECONDS.toMillis(workedNanos));
+		Receipt receipt = arrival.message().receipt();
+		if (receipt != null) {
+			headers.add(DELIVERIES, receipt.deliveries());
+		}
 		if (body.contentType() != null) {
 			headers.add(CONTENT_TYPE, body.contentType());
 		}
@@ -106,7 +113,7 @@ public final class Replies {
 	public void error(ReceivedMessage message, ServiceError error, String text) {
 		String inbox = inbox(message);
 		if (inbox != null) {
-			this.outlet.publish(inbox, errorHeaders(error.code(), text), EMPTY);
+			this.outlet.publish(message, inbox, errorHeaders(error.code(), text), EMPTY);
 		}
 	}
 
@@ -136,7 +143,7 @@ public final class Replies {
 
 	private boolean publishInTime(Arrival arrival, Headers headers, byte[] body) {
 		String inbox = inbox(arrival.message());
-		while (inbox != null && !this.outlet.publish(inbox, headers, body)) {
+		while (inbox != null && !this.outlet.publish(arrival.message(), inbox, headers, body)) {
 			if (arrival.isStale(this.clock.nanoTime()) || Thread.currentThread().isInterrupted()) {
 				return false;
 			}

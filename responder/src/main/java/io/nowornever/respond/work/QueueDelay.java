@@ -85,6 +85,22 @@ public final class QueueDelay implements Forecast {
 	}
 
 	/**
+	 * How long a task takes in the mean.
+	 * @return nanoseconds
+	 */
+	public long meanWorkNanos() {
+		return this.serviceTime.meanNanos();
+	}
+
+	/**
+	 * How many tasks are worked on at once.
+	 * @return the number of workers
+	 */
+	public int workers() {
+		return this.workers;
+	}
+
+	/**
 	 * The work that the backlog means.
 	 * @return seconds until the turn of who comes behind all that wait in this process
 	 */

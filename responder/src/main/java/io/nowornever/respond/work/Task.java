@@ -5,6 +5,7 @@ import java.util.function.LongSupplier;
 
 import io.nowornever.common.time.Budget;
 import io.nowornever.common.wire.HeaderBlock;
+import io.nowornever.common.wire.Receipt;
 import io.nowornever.respond.admission.Arrival;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,16 @@ public final class Task {
 	 */
 	public long ageMillis() {
 		return TimeUnit.NANOSECONDS.toMillis(this.ageNanos);
+	}
+
+	/**
+	 * How often it was given to somebody, this time included. More than once only where a
+	 * stream keeps requests: then somebody may have done it already, or a part of it.
+	 * @return 1 or more
+	 */
+	public int deliveries() {
+		Receipt receipt = this.arrival.message().receipt();
+		return (receipt != null) ? receipt.deliveries() : 1;
 	}
 
 	/**

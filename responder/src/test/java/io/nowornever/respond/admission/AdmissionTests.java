@@ -112,7 +112,7 @@ class AdmissionTests {
 		InstantSource wallClock = InstantSource.fixed(Instant.ofEpochMilli(NOW_MILLIS));
 		return new Admission(() -> NOW_NANOS, wallClock, Duration.ofSeconds(5),
 				new InboxPrefixes(List.of("_INBOX"), "tasks.now"), new Timeliness(true, forecast),
-				new TaskMetrics(new SimpleMeterRegistry(), Tags.empty()));
+				new TaskMetrics(new SimpleMeterRegistry(), Tags.empty(), false));
 	}
 
 	private static long millis(long millis) {

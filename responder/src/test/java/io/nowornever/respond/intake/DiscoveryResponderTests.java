@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.nowornever.common.durable.DurableSettings;
 import io.nowornever.common.wire.InboxPrefixes;
 import io.nowornever.common.wire.ServiceError;
 import io.nowornever.respond.Outbox;
@@ -41,7 +42,7 @@ class DiscoveryResponderTests {
 	private static final String ENDPOINT = "{\"name\":\"quotes-price\",\"subject\":\"quotes.price\","
 			+ "\"queue_group\":\"pricing\",";
 
-	private final TaskMetrics metrics = new TaskMetrics(new SimpleMeterRegistry(), Tags.empty());
+	private final TaskMetrics metrics = new TaskMetrics(new SimpleMeterRegistry(), Tags.empty(), false);
 
 	private final InboxPrefixes inboxes = new InboxPrefixes(List.of("_INBOX"), "quotes.price");
 
@@ -116,7 +117,7 @@ class DiscoveryResponderTests {
 
 	private DiscoveryResponder responder(String subject) {
 		GroupSettings settings = new GroupSettings(subject, "pricing", "worker-1", this.inboxes, Overload.GATE, 1,
-				new GateSettings(0.8, 0.5), Duration.ofSeconds(5));
+				new GateSettings(0.8, 0.5), Duration.ofSeconds(5), DurableSettings.DEFAULT);
 		QueueDelay delay = new QueueDelay(2, ServiceTime.known(Duration.ofMillis(500), Duration.ZERO), this.line, 0);
 		return new DiscoveryResponder(settings, this.metrics, delay, this.replies,
 				Instant.parse("2027-01-15T08:00:00.123456789Z"));

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nowornever.common.connection.LinkSettings;
 import io.nowornever.common.connection.NatsLink;
+import io.nowornever.common.durable.DurableSettings;
 import io.nowornever.common.journal.Journal;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.tracing.Tracing;
@@ -52,7 +53,8 @@ final class TestMember implements AutoCloseable {
 				new LinkSettings.Reconnect(Duration.ofMillis(50), Duration.ofMillis(50)), Duration.ofSeconds(60),
 				Duration.ofSeconds(30)), name, clock);
 		ResponderSettings settings = new ResponderSettings(subject, name, group, 1, Duration.ofSeconds(60), true, true,
-				new InboxPrefixes(List.of("_INBOX"), subject), Overload.GATE, new GateSettings(0.05, 0.01), 1, true);
+				new InboxPrefixes(List.of("_INBOX"), subject), Overload.GATE, new GateSettings(0.05, 0.01), 1, null,
+				DurableSettings.DEFAULT, true);
 		GroupMember member = GroupMember.create(settings, handler, ServiceTime.known(taskTime, Duration.ZERO), link,
 				new SimpleMeterRegistry(), Journal.off(), clock, InstantSource.system(), Tracing.NONE);
 		link.start();

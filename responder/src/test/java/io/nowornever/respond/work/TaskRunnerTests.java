@@ -57,7 +57,7 @@ class TaskRunnerTests {
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-	private final TaskMetrics metrics = new TaskMetrics(this.registry, Tags.empty());
+	private final TaskMetrics metrics = new TaskMetrics(this.registry, Tags.empty(), false);
 
 	private final ServiceTime serviceTime = ServiceTime.guessed(Duration.ofSeconds(1));
 

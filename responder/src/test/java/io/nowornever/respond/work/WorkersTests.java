@@ -221,7 +221,7 @@ class WorkersTests {
 	}
 
 	private Workers workers(int count, TaskHandler handler, NanoClock clock) {
-		TaskMetrics metrics = new TaskMetrics(this.registry, Tags.empty());
+		TaskMetrics metrics = new TaskMetrics(this.registry, Tags.empty(), false);
 		Replies replies = new Replies(this.outbox, this.now::get, new InboxPrefixes(List.of("_INBOX"), "tasks.now"),
 				"consumer-1");
 		TaskRunner runner = new TaskRunner(handler, replies, metrics, this.now::get,

@@ -2,7 +2,6 @@ package io.nowornever.starter.connection;
 
 import io.nowornever.common.connection.LinkMetrics;
 import io.nowornever.common.connection.NatsLink;
-import io.nowornever.common.settings.Require;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.starter.Managed;
 import org.springframework.beans.factory.annotation.Value;
@@ -31,9 +30,7 @@ class NatsLinkAutoConfiguration {
 
 	@Bean
 	NatsLink natsLink(NatsProperties properties, NatsConnectionDetails details, NanoClock clock,
-			@Value("${spring.application.name:now-or-never}") String applicationName,
-			@Value("${delivery:core}") String delivery) {
-		Require.that("core".equals(delivery), "delivery", delivery, "core (durable comes later)");
+			@Value("${spring.application.name:now-or-never}") String applicationName) {
 		return NatsLink.of(properties.settings(details), applicationName, clock);
 	}
 

@@ -12,6 +12,7 @@ import io.nowornever.request.RequestClient;
 import io.nowornever.request.RequestSettings;
 import io.nowornever.request.Requester;
 import io.nowornever.starter.Managed;
+import io.nowornever.starter.durable.DurableProperties;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -31,8 +32,8 @@ public final class RequestAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	RequestSettings requestSettings(RequesterProperties properties) {
-		return properties.settings();
+	RequestSettings requestSettings(RequesterProperties properties, DurableProperties durable) {
+		return properties.settings(durable);
 	}
 
 	@Bean

@@ -1,9 +1,12 @@
 package io.nowornever.starter.request;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.nowornever.common.settings.Require;
+import io.nowornever.common.wire.InboxPrefixes;
 import io.nowornever.request.RequestSettings;
+import io.nowornever.starter.durable.DurableProperties;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,11 +20,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * rejected
  * @param retry whether a request that nobody began is sent again
  * @param backoff the pauses while nobody listens
+ * @param inboxPrefixes the texts with which a subject must begin on which a reply may ask
+ * to be confirmed
  */
 @ConfigurationProperties(prefix = "now-or-never.requester", ignoreUnknownFields = false)
 public record RequesterProperties(@DefaultValue("true") boolean enabled, @DefaultValue("5s") Duration timeout,
 		@DefaultValue("10000") int maxInFlight, @NestedConfigurationProperty @DefaultValue RetryProperties retry,
-		@NestedConfigurationProperty @DefaultValue BackoffProperties backoff) {
+		@NestedConfigurationProperty @DefaultValue BackoffProperties backoff,
+		@DefaultValue("_INBOX") List<String> inboxPrefixes) {
 
 	/**
 	 * Checks the values.
@@ -31,11 +37,24 @@ public record RequesterProperties(@DefaultValue("true") boolean enabled, @Defaul
 		Require.between("now-or-never.requester.max-in-flight", maxInFlight, 1, 1_000_000);
 		retry.check("now-or-never.requester.retry");
 		backoff.check("now-or-never.requester.backoff");
+		inboxPrefixes = checkInboxPrefixes("now-or-never.requester", inboxPrefixes);
 	}
 
-	RequestSettings settings() {
+	/**
+	 * Checks where confirmations may go.
+	 * @param prefix the key's beginning, for messages
+	 * @param texts what stands there
+	 * @return the same, which cannot be changed
+	 */
+	public static List<String> checkInboxPrefixes(String prefix, List<String> texts) {
+		Require.that(InboxPrefixes.arePrefixes(texts), prefix + ".inbox-prefixes", String.join(",", texts),
+				InboxPrefixes.ALLOWED);
+		return List.copyOf(texts);
+	}
+
+	RequestSettings settings(DurableProperties durable) {
 		return new RequestSettings(this.timeout, this.maxInFlight, this.retry.settings(), this.backoff.settings(),
-				true);
+				durable.settings(), new InboxPrefixes(this.inboxPrefixes, ""), true);
 	}
 
 }

@@ -10,6 +10,7 @@ import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.tracing.Tracing;
 import io.nowornever.respond.member.GroupMember;
 import io.nowornever.starter.Managed;
+import io.nowornever.starter.durable.DurableProperties;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -40,8 +41,8 @@ public final class RespondAutoConfiguration {
 
 	@Bean
 	ResponderMethods responderMethods(ConfigurableListableBeanFactory beans, Responders responders,
-			ResponderProperties properties, BodyCodec codec) {
-		return new ResponderMethods(beans, responders, properties.check(ResponderProperties.PREFIX), codec);
+			ResponderProperties properties, DurableProperties durable, BodyCodec codec) {
+		return new ResponderMethods(beans, responders, properties.check(ResponderProperties.PREFIX), durable, codec);
 	}
 
 	@Bean

@@ -5,10 +5,13 @@ import java.time.Duration;
 import java.util.Map;
 
 import io.nowornever.common.codec.BodyCodec;
+import io.nowornever.common.durable.DurableSubject;
 import io.nowornever.common.settings.Require;
 import io.nowornever.respond.Responder;
+import io.nowornever.respond.intake.Overload;
 import io.nowornever.respond.method.MethodHandler;
 import io.nowornever.respond.work.ServiceTime;
+import io.nowornever.starter.durable.DurableProperties;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.aop.support.AopUtils;
@@ -24,10 +27,11 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
  * @param beans all beans
  * @param responders where they are added
  * @param properties what a method does not say
+ * @param durable how streams keep requests
  * @param codec reads requests and writes results
  */
 record ResponderMethods(ConfigurableListableBeanFactory beans, Responders responders, ResponderProperties properties,
-		BodyCodec codec) implements SmartInitializingSingleton {
+		DurableProperties durable, BodyCodec codec) implements SmartInitializingSingleton {
 
 	/** Replaced by the first measurement. */
 	private static final Duration FIRST_GUESS = Duration.ofMillis(50);
@@ -58,9 +62,15 @@ record ResponderMethods(ConfigurableListableBeanFactory beans, Responders respon
 				"1 to 64 printable ASCII characters without spaces, '.', '*' and '>'");
 		int workers = (responder.workers() == 0) ? this.properties.workers() : responder.workers();
 		Require.between(where + ": workers", workers, 1, 100_000);
+		Require.that(!DurableSubject.isReserved(responder.subject()), where + ": subject", responder.subject(),
+				"one that does not end with '.durable', where streams answer; say durable = true instead");
+		Require.that(!responder.durable() || this.properties.overload() != Overload.PENDING_LIMIT,
+				ResponderProperties.PREFIX + ".overload", "pending-limit", "none or gate where a responder is durable");
 		Object target = this.beans.getBean(bean);
 		Method invocable = AopUtils.selectInvocableMethod(method, target.getClass());
-		this.responders.add(new ResponderDefinition(this.properties.settings(responder.subject(), group, workers, true),
+		this.responders.add(new ResponderDefinition(
+				this.properties.settings(responder.subject(), group, workers,
+						responder.durable() ? this.durable.settings() : null, true),
 				MethodHandler.of(target, invocable, method, this.codec), ServiceTime.guessed(FIRST_GUESS)));
 	}
 

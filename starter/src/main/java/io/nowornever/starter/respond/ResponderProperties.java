@@ -3,10 +3,13 @@ package io.nowornever.starter.respond;
 import java.time.Duration;
 import java.util.List;
 
+import io.nowornever.common.durable.DurableSettings;
+import io.nowornever.common.durable.DurableSubject;
 import io.nowornever.common.settings.Require;
 import io.nowornever.common.wire.InboxPrefixes;
 import io.nowornever.respond.intake.Overload;
 import io.nowornever.respond.member.ResponderSettings;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -62,12 +65,8 @@ public record ResponderProperties(@DefaultValue("true") boolean enabled, @Defaul
 				"1 to 64 printable ASCII characters without spaces, '.', '*' and '>'");
 		Require.between(prefix + ".workers", this.workers, 1, 100_000);
 		Require.between(prefix + ".max-age", this.maxAge, Duration.ofMillis(1), Duration.ofDays(1));
-		Require.that(
-				!this.inboxPrefixes.isEmpty()
-						&& this.inboxPrefixes.stream().allMatch(ResponderProperties::isInboxPrefix),
-				prefix + ".inbox-prefixes", String.join(",", this.inboxPrefixes),
-				"beginnings of subjects, separated by commas:"
-						+ " 1 to 64 printable ASCII characters each without spaces, '*' and '>', the first not '$'");
+		Require.that(InboxPrefixes.arePrefixes(this.inboxPrefixes), prefix + ".inbox-prefixes",
+				String.join(",", this.inboxPrefixes), InboxPrefixes.ALLOWED);
 		Require.between(prefix + ".pending-limit", this.pendingLimit, 1, 1_000_000);
 		this.gate.check(prefix + ".gate");
 		return this;
@@ -78,13 +77,18 @@ public record ResponderProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 * @param subject where requests come
 	 * @param group the queue group
 	 * @param count how many requests are worked on at once
+	 * @param durable how a stream keeps requests on that subject; null where core NATS
+	 * carries them
 	 * @param tagged whether meters carry subject and group as tags
 	 * @return the settings of one responder
 	 */
-	public ResponderSettings settings(String subject, String group, int count, boolean tagged) {
-		return new ResponderSettings(subject, this.name, group, count, this.maxAge, this.skipStale, this.interrupt,
-				new InboxPrefixes(this.inboxPrefixes, subject), this.overload, this.gate.settings(), this.pendingLimit,
-				tagged);
+	public ResponderSettings settings(String subject, String group, int count, @Nullable DurableSettings durable,
+			boolean tagged) {
+		DurableSubject stream = (durable != null) ? DurableSubject.of(subject) : null;
+		String wire = (stream != null) ? stream.subject() : subject;
+		return new ResponderSettings(wire, this.name, group, count, this.maxAge, this.skipStale, this.interrupt,
+				new InboxPrefixes(this.inboxPrefixes, wire), this.overload, this.gate.settings(), this.pendingLimit,
+				stream, (durable != null) ? durable : DurableSettings.DEFAULT, tagged);
 	}
 
 	/**
@@ -106,10 +110,6 @@ public record ResponderProperties(@DefaultValue("true") boolean enabled, @Defaul
 		String printable = (host != null) ? host.replaceAll("[^!-~]", "") : "";
 		String shown = printable.isEmpty() ? kind : printable.substring(0, Math.min(printable.length(), LONGEST_HOST));
 		return shown + "-" + ProcessHandle.current().pid();
-	}
-
-	private static boolean isInboxPrefix(String text) {
-		return text.matches("[!-~&&[^*>$]][!-~&&[^*>]]{0,63}");
 	}
 
 }

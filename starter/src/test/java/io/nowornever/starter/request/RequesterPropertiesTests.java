@@ -1,8 +1,11 @@
 package io.nowornever.starter.request;
 
 import java.time.Duration;
+import java.util.List;
 
+import io.nowornever.common.durable.DurableSettings;
 import io.nowornever.common.settings.InvalidSettingException;
+import io.nowornever.common.wire.InboxPrefixes;
 import io.nowornever.request.RequestSettings;
 import io.nowornever.request.Requester;
 import io.nowornever.request.RetrySettings;
@@ -28,7 +31,8 @@ class RequesterPropertiesTests {
 	void defaults() {
 		assertSettings(new RequestSettings(Duration.ofSeconds(5), 10_000,
 				new RetrySettings(true, 8, Duration.ofMillis(20), Duration.ofSeconds(1), 10, 0.5),
-				new BackoffSettings(Duration.ofSeconds(1), Duration.ofSeconds(10), 2, 0.2), true));
+				new BackoffSettings(Duration.ofSeconds(1), Duration.ofSeconds(10), 2, 0.2), DurableSettings.DEFAULT,
+				new InboxPrefixes(List.of("_INBOX"), ""), true));
 	}
 
 	@Test
@@ -36,7 +40,8 @@ class RequesterPropertiesTests {
 		assertSettings(
 				new RequestSettings(Duration.ofMillis(800), 7,
 						new RetrySettings(false, 2, Duration.ofMillis(3), Duration.ofMillis(4), 5, 0.6),
-						new BackoffSettings(Duration.ofSeconds(8), Duration.ofSeconds(9), 1.5, 0), true),
+						new BackoffSettings(Duration.ofSeconds(8), Duration.ofSeconds(9), 1.5, 0),
+						DurableSettings.DEFAULT, new InboxPrefixes(List.of("_INBOX"), ""), true),
 				"timeout=800ms", "max-in-flight=7", "retry.enabled=false", "retry.max-attempts=2",
 				"retry.min-delay=3ms", "retry.max-delay=4ms", "retry.per-second=5", "retry.per-request=0.6",
 				"backoff.initial=8s", "backoff.max=9s", "backoff.multiplier=1.5", "backoff.jitter=0");
@@ -82,7 +87,8 @@ class RequesterPropertiesTests {
 	void theApplicationsOwnSettingsCount() {
 		RequestSettings own = new RequestSettings(Duration.ofSeconds(1), 1,
 				new RetrySettings(false, 1, Duration.ofMillis(1), Duration.ofMillis(1), 1, 1),
-				new BackoffSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 0), true);
+				new BackoffSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 0), DurableSettings.DEFAULT,
+				new InboxPrefixes(List.of("_INBOX"), ""), true);
 		this.runner.withBean(RequestSettings.class, () -> own)
 			.run((context) -> assertThat(context.getBean(Requester.class).timeout()).isEqualTo(Duration.ofSeconds(1)));
 	}

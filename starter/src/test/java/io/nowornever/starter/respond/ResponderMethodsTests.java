@@ -354,7 +354,7 @@ class ResponderMethodsTests {
 
 		@Bean
 		ResponderDefinition byHand(ResponderProperties properties) {
-			return new ResponderDefinition(properties.settings("by.hand", "workers", 1, true),
+			return new ResponderDefinition(properties.settings("by.hand", "workers", 1, null, true),
 					(task) -> TaskResult.of(Body.EMPTY), ServiceTime.guessed(Duration.ofMillis(1)));
 		}
 

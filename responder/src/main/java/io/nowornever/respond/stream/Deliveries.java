@@ -1,0 +1,293 @@
+package io.nowornever.respond.stream;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+import io.nats.client.Connection;
+import io.nats.client.Message;
+import io.nats.client.NUID;
+import io.nats.client.impl.Headers;
+import io.nowornever.common.connection.NatsLink;
+import io.nowornever.common.time.NanoClock;
+import io.nowornever.common.wire.ReceivedMessage;
+import io.nowornever.respond.outcome.TaskMetrics;
+import io.nowornever.respond.reply.Outlet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The requests that a stream has given to this process and that are not acknowledged yet.
+ * Keeps them from being given to others while they are worked on, lets their replies out
+ * as requests that are to be confirmed, repeats those that are not, and acknowledges. One
+ * thread of its own does what is due. Safe from any thread.
+ */
+public final class Deliveries implements Outlet {
+
+	private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
+
+	private static final byte[] ACK = "+ACK".getBytes(StandardCharsets.US_ASCII);
+
+	private static final byte[] NAK = "-NAK".getBytes(StandardCharsets.US_ASCII);
+
+	private static final byte[] IN_PROGRESS = "+WPI".getBytes(StandardCharsets.US_ASCII);
+
+	private static final int SIGNS_PER_WAIT = 3;
+
+	private static final long LONGEST_SLEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+	private final NatsLink link;
+
+	private final NanoClock clock;
+
+	private final TaskMetrics metrics;
+
+	private final Consumer<ReceivedMessage> acknowledged;
+
+	private final long signEveryNanos;
+
+	private final boolean confirm;
+
+	private final Map<String, Delivery> open = new ConcurrentHashMap<>();
+
+	private final Map<Long, Delivery> replied = new ConcurrentHashMap<>();
+
+	private final AtomicLong replies = new AtomicLong();
+
+	private final String inbox = "_INBOX." + NUID.nextGlobal() + ".";
+
+	private volatile @Nullable Thread thread;
+
+	/**
+	 * Creates an empty record that is not started.
+	 * @param link where replies and acknowledgements leave
+	 * @param clock the monotonic clock
+	 * @param metrics measures confirmations
+	 * @param acknowledged is told of each request that is acknowledged
+	 * @param ackWaitNanos after which silence the stream gives a request to another
+	 * @param confirm whether replies are to be confirmed
+	 */
+	public Deliveries(NatsLink link, NanoClock clock, TaskMetrics metrics, Consumer<ReceivedMessage> acknowledged,
+			long ackWaitNanos, boolean confirm) {
+		this.link = link;
+		this.clock = clock;
+		this.metrics = metrics;
+		this.acknowledged = acknowledged;
+		this.signEveryNanos = ackWaitNanos / SIGNS_PER_WAIT;
+		this.confirm = confirm;
+	}
+
+	/**
+	 * Begins to do what is due.
+	 */
+	public void start() {
+		Thread starting = Thread.ofPlatform().daemon().name("stream-deliveries").unstarted(this::run);
+		this.thread = starting;
+		starting.start();
+	}
+
+	/**
+	 * Waits until everything that has come to its end is acknowledged, and ends. With no
+	 * link nobody can be told; a second is enough for everything else.
+	 * @throws InterruptedException when the calling thread was told to end
+	 */
+	public void stop() throws InterruptedException {
+		long end = this.clock.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+		while (!this.open.isEmpty() && this.clock.nanoTime() - end < 0) {
+			TimeUnit.NANOSECONDS.sleep(LONGEST_SLEEP_NANOS);
+		}
+		Thread stopping = this.thread;
+		this.thread = null;
+		LockSupport.unpark(stopping);
+	}
+
+	/**
+	 * A new connection stands, on which confirmations come.
+	 * @param connection the connection
+	 */
+	public void connected(Connection connection) {
+		connection.createDispatcher(this::confirmed).subscribe(this.inbox + ">");
+		long now = this.clock.nanoTime();
+		for (Delivery delivery : this.open.values()) {
+			synchronized (delivery) {
+				delivery.relinked(now);
+			}
+		}
+	}
+
+	/**
+	 * A request has come.
+	 * @param request from a stream
+	 */
+	public void begun(ReceivedMessage request) {
+		this.open.put(key(request), new Delivery(request, this.signEveryNanos, this.clock.nanoTime()));
+	}
+
+	@Override
+	public boolean publish(ReceivedMessage request, String subject, Headers headers, byte[] body) {
+		Delivery delivery = this.open.get(key(request));
+		if (!this.confirm || delivery == null) {
+			return Outlet.of(this.link).publish(request, subject, headers, body);
+		}
+		long number = this.replies.getAndIncrement();
+		Delivery.Reply reply = new Delivery.Reply(subject, this.inbox + number, headers, body);
+		synchronized (delivery) {
+			delivery.replying(reply, this.clock.nanoTime());
+		}
+		this.replied.put(number, delivery);
+		if (publish(reply)) {
+			return true;
+		}
+		this.replied.remove(number);
+		synchronized (delivery) {
+			delivery.settled();
+		}
+		return false;
+	}
+
+	/**
+	 * A request has come to its end in this process.
+	 * @param request from a stream
+	 */
+	public void ended(ReceivedMessage request) {
+		Delivery delivery = this.open.get(key(request));
+		if (delivery != null) {
+			boolean done;
+			synchronized (delivery) {
+				delivery.ended();
+				done = delivery.isDone();
+			}
+			if (done) {
+				acknowledge(delivery);
+			}
+		}
+	}
+
+	/**
+	 * Gives a request back that was not begun, for another to do.
+	 * @param connection where it came from
+	 * @param receipt where to
+	 */
+	public static void giveBack(Connection connection, String receipt) {
+		send(connection, receipt, NAK);
+	}
+
+	private void confirmed(Message confirmation) {
+		Long number = confirmation.isStatusMessage() ? null
+				: number(confirmation.getSubject().substring(this.inbox.length()));
+		Delivery delivery = (number != null) ? this.replied.remove(number) : null;
+		if (delivery != null) {
+			boolean done;
+			synchronized (delivery) {
+				if (delivery.settled()) {
+					this.metrics.confirmed(delivery.waitedNanos(this.clock.nanoTime()));
+				}
+				done = delivery.isDone();
+			}
+			if (done) {
+				acknowledge(delivery);
+			}
+		}
+	}
+
+	private static @Nullable Long number(String text) {
+		try {
+			return Long.valueOf(text);
+		}
+		catch (NumberFormatException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * With no link it is done on the next one.
+	 */
+	private void acknowledge(Delivery delivery) {
+		Connection connection = this.link.connection();
+		if (connection != null && send(connection, key(delivery.request()), ACK)
+				&& this.open.remove(key(delivery.request()), delivery)) {
+			this.acknowledged.accept(delivery.request());
+		}
+	}
+
+	private void run() {
+		while (this.thread != null) {
+			long now = this.clock.nanoTime();
+			long next = now + LONGEST_SLEEP_NANOS;
+			Connection connection = this.link.connection();
+			if (connection != null) {
+				for (Delivery delivery : this.open.values()) {
+					doWhatIsDue(connection, delivery, now);
+				}
+				this.replied.values().removeIf(Deliveries::isConfirmed);
+			}
+			LockSupport.parkNanos(this, next - this.clock.nanoTime());
+		}
+	}
+
+	private static boolean isConfirmed(Delivery delivery) {
+		synchronized (delivery) {
+			return !delivery.isReplied();
+		}
+	}
+
+	private void doWhatIsDue(Connection connection, Delivery delivery, long now) {
+		boolean sign;
+		Delivery.Reply repeat;
+		boolean done;
+		synchronized (delivery) {
+			sign = delivery.takeSign(now);
+			repeat = delivery.takeRepeat(now);
+			if (delivery.isUnconfirmed(now)) {
+				delivery.settled();
+			}
+			done = delivery.isDone();
+		}
+		if (done) {
+			acknowledge(delivery);
+			return;
+		}
+		if (sign) {
+			send(connection, key(delivery.request()), IN_PROGRESS);
+		}
+		if (repeat != null) {
+			publish(repeat);
+		}
+	}
+
+	private boolean publish(Delivery.Reply reply) {
+		Connection connection = this.link.connection();
+		if (connection == null) {
+			return false;
+		}
+		try {
+			connection.publish(reply.subject(), reply.confirmTo(), reply.headers(), reply.body());
+			return true;
+		}
+		catch (IllegalStateException ex) {
+			return false;
+		}
+	}
+
+	private static boolean send(Connection connection, String receipt, byte[] signal) {
+		try {
+			connection.publish(receipt, signal);
+			return true;
+		}
+		catch (IllegalStateException ex) {
+			log.debug("The link broke before a request was acknowledged", ex);
+			return false;
+		}
+	}
+
+	private static String key(ReceivedMessage request) {
+		return Objects.requireNonNull(request.receipt(), "not from a stream").subject();
+	}
+
+}

@@ -1,0 +1,250 @@
+package io.nowornever.respond.stream;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.nats.client.Connection;
+import io.nats.client.Dispatcher;
+import io.nats.client.Message;
+import io.nats.client.NUID;
+import io.nowornever.common.durable.DurableSubject;
+import io.nowornever.common.time.NanoClock;
+import io.nowornever.common.wire.Receipt;
+import io.nowornever.common.wire.ReceivedMessage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks a stream for one request for each free worker, and for no more: what waits, waits
+ * in the stream, where another may take it. All methods may be called from any thread.
+ */
+public final class StreamPull {
+
+	private static final Logger log = LoggerFactory.getLogger(StreamPull.class);
+
+	/** After which the stream answers a question that it could not serve. */
+	private static final long EXPIRES_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+	/** After which a question that was not answered is asked again. */
+	private static final long LOST_NANOS = EXPIRES_NANOS + TimeUnit.SECONDS.toNanos(1);
+
+	/**
+	 * Until a stream is asked again that has nobody to answer: it would say so at once.
+	 */
+	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+	private static final long LONGEST_WAIT_MILLIS = 250;
+
+	private static final int HEARTBEAT = 100;
+
+	private static final int EXPIRED = 408;
+
+	private static final Duration DRAIN_LIMIT = Duration.ofSeconds(5);
+
+	private final NanoClock clock;
+
+	private final Receiver receiver;
+
+	private final Runnable missing;
+
+	private final String question;
+
+	private final String inbox = "_INBOX." + NUID.nextGlobal() + ".";
+
+	private final Semaphore free;
+
+	private final Pulls pulls = new Pulls();
+
+	private long asked;
+
+	private volatile long resumeAtNanos;
+
+	private volatile @Nullable Connection ready;
+
+	private volatile @Nullable Dispatcher dispatcher;
+
+	private volatile @Nullable Thread thread;
+
+	/**
+	 * Creates what asks for nothing yet.
+	 * @param names the stream
+	 * @param group its consumer
+	 * @param workers how many requests may be here at once
+	 * @param clock the monotonic clock
+	 * @param receiver gets what comes
+	 * @param missing is told when there seems to be no such consumer; must not block
+	 */
+	public StreamPull(DurableSubject names, String group, int workers, NanoClock clock, Receiver receiver,
+			Runnable missing) {
+		this.clock = clock;
+		this.receiver = receiver;
+		this.missing = missing;
+		this.question = "$JS.API.CONSUMER.MSG.NEXT." + names.stream() + "." + group;
+		this.free = new Semaphore(workers);
+		this.resumeAtNanos = clock.nanoTime();
+	}
+
+	/**
+	 * Begins to ask once stream and consumer are there.
+	 */
+	public void start() {
+		this.thread = Thread.ofVirtual().name("stream-pull").start(this::run);
+	}
+
+	/**
+	 * Asks no more, and returns when everything that came was handed over.
+	 * @throws InterruptedException when the calling thread was told to end
+	 */
+	public void stop() throws InterruptedException {
+		Thread stopping = this.thread;
+		this.thread = null;
+		if (stopping != null) {
+			stopping.interrupt();
+			stopping.join();
+		}
+		Dispatcher leaving = this.dispatcher;
+		try {
+			if (leaving != null && leaving.isActive()) {
+				leaving.drain(DRAIN_LIMIT).get(2 * DRAIN_LIMIT.toNanos(), TimeUnit.NANOSECONDS);
+			}
+		}
+		catch (RuntimeException | ExecutionException | TimeoutException ex) {
+			// The library's drain fails in several ways when the link breaks meanwhile.
+			log.debug("The link broke while leaving the stream", ex);
+		}
+	}
+
+	/**
+	 * A new connection stands. What was asked for on the one before will not come.
+	 * @param connection the connection
+	 */
+	public void connected(Connection connection) {
+		this.ready = null;
+		Dispatcher listening = connection.createDispatcher((message) -> received(connection, message));
+		listening.subscribe(this.inbox + "*");
+		this.dispatcher = listening;
+		this.free.release(this.pulls.clear());
+	}
+
+	/**
+	 * Stream and consumer are there.
+	 * @param connection the connection that stands
+	 */
+	public void ready(Connection connection) {
+		this.ready = connection;
+	}
+
+	/**
+	 * The connection is gone.
+	 */
+	public void lost() {
+		this.ready = null;
+	}
+
+	/**
+	 * Whether it asks for requests.
+	 * @return false while there is no stream to be asked
+	 */
+	public boolean isReady() {
+		return this.ready != null;
+	}
+
+	/**
+	 * A request has come to its end here, so that there is room for another.
+	 */
+	public void ended() {
+		this.free.release();
+	}
+
+	private void run() {
+		try {
+			while (this.thread != null) {
+				long now = this.clock.nanoTime();
+				this.free.release(this.pulls.lost(now));
+				Connection connection = this.ready;
+				if (connection == null || this.resumeAtNanos - now > 0) {
+					TimeUnit.MILLISECONDS.sleep(1);
+				}
+				else if (this.free.tryAcquire(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+					ask(connection, 1 + this.free.drainPermits());
+				}
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void ask(Connection connection, int count) {
+		long id = this.asked++;
+		this.pulls.asked(id, count, this.clock.nanoTime() + LOST_NANOS);
+		String text = "{\"batch\":" + count + ",\"expires\":" + EXPIRES_NANOS + "}";
+		try {
+			connection.publish(this.question, this.inbox + id, text.getBytes(StandardCharsets.US_ASCII));
+		}
+		catch (IllegalStateException ex) {
+			log.debug("The link broke while asking the stream", ex);
+		}
+	}
+
+	private void received(Connection connection, Message message) throws InterruptedException {
+		if (message.isStatusMessage()) {
+			told(message);
+			return;
+		}
+		Receipt receipt = Receipt.parse(message.getReplyTo());
+		if (receipt == null) {
+			log.debug("Ignored what came to {}, which is from no stream", message.getSubject());
+			return;
+		}
+		this.pulls.delivered();
+		if (this.thread == null) {
+			Deliveries.giveBack(connection, receipt.subject());
+			ended();
+		}
+		else {
+			this.receiver.received(ReceivedMessage.of(message, receipt), receipt);
+		}
+	}
+
+	private void told(Message status) {
+		int code = status.getStatus().getCode();
+		if (code == HEARTBEAT) {
+			return;
+		}
+		if (code != EXPIRED) {
+			this.resumeAtNanos = this.clock.nanoTime() + PAUSE_NANOS;
+			log.debug("The stream has nothing to give: {}", status.getStatus().getMessageWithCode());
+			this.missing.run();
+		}
+		String subject = status.getSubject();
+		try {
+			this.free.release(this.pulls.ended(Long.parseLong(subject.substring(this.inbox.length()))));
+		}
+		catch (NumberFormatException ex) {
+			log.debug("Ignored what came to {}, where nothing was asked", subject);
+		}
+	}
+
+	/**
+	 * Gets what comes from a stream.
+	 */
+	@FunctionalInterface
+	public interface Receiver {
+
+		/**
+		 * Takes a request. Called by one thread at a time.
+		 * @param request the request
+		 * @param receipt what the stream says of it
+		 * @throws InterruptedException when the calling thread was told to end
+		 */
+		void received(ReceivedMessage request, Receipt receipt) throws InterruptedException;
+
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The settings of streams that keep requests.
+ */
+@NullMarked
+package io.nowornever.starter.durable;
+
+import org.jspecify.annotations.NullMarked;

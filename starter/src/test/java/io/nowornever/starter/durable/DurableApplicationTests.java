@@ -1,0 +1,193 @@
+package io.nowornever.starter.durable;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.nowornever.common.connection.NatsLink;
+import io.nowornever.request.Answer;
+import io.nowornever.request.RequestOutcome;
+import io.nowornever.request.RequestSpec;
+import io.nowornever.request.Requester;
+import io.nowornever.respond.RespondException;
+import io.nowornever.respond.Responder;
+import io.nowornever.respond.work.Task;
+import io.nowornever.starter.respond.Responders;
+import io.nowornever.testbed.broker.Broker;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * One application that asks itself durably, over a real broker that ends and comes back.
+ */
+@Tag("integration")
+class DurableApplicationTests {
+
+	private final Broker broker = Broker.builder().jetStream().start();
+
+	private final AnnotationConfigApplicationContext application = new AnnotationConfigApplicationContext();
+
+	@BeforeEach
+	void start() {
+		TestPropertyValues
+			.of("nats.servers=" + this.broker.url(), "nats.reconnect.delay=50ms", "nats.reconnect.jitter=10ms",
+					"now-or-never.responder.max-age=60s", "durable.max-age=60s", "durable.ack-wait=300ms")
+			.applyTo(this.application);
+		this.application.register(Application.class);
+		this.application.refresh();
+		Awaitility.await()
+			.atMost(60, TimeUnit.SECONDS)
+			.until(() -> this.application.getBean(Responders.class)
+				.members()
+				.stream()
+				.allMatch((member) -> member.place().isRight()));
+	}
+
+	@AfterEach
+	void stop() {
+		shop().gate.countDown();
+		this.application.close();
+		this.broker.close();
+	}
+
+	@Test
+	void aQuestionIsAnswered() {
+		Answer<String> answer = quotes().ask("ACME", String.class);
+		assertThat(answer).isInstanceOfSatisfying(Answer.Answered.class, (answered) -> {
+			assertThat(answered.value()).isEqualTo("ACME 1");
+			assertThat(answered.reply().headers()).containsEntry("Deliveries", "1");
+		});
+	}
+
+	@Test
+	void anErrorOfItsOwnIsTold() {
+		assertThat(quotes().ask("NONE", String.class)).isEqualTo(new Answer.Failed<>(404, "no such symbol"));
+	}
+
+	@Test
+	void noAnswerIsLostWhenTheBrokerIsKilledAndComesBack() {
+		List<CompletableFuture<Answer<String>>> asked = new ArrayList<>();
+		for (int i = 0; i < 100; i++) {
+			asked.add(quotes().askAsync("symbol-" + i, String.class));
+			if (i == 50) {
+				this.broker.kill();
+			}
+		}
+		this.broker.restart();
+		for (CompletableFuture<Answer<String>> answer : asked) {
+			assertThat(answer.orTimeout(60, TimeUnit.SECONDS).join().outcome()).isEqualTo(RequestOutcome.ANSWERED);
+		}
+	}
+
+	@Test
+	void whatIsAskedWhileThereIsNoBrokerIsAnsweredOnceThereIs() {
+		this.broker.kill();
+		CompletableFuture<Answer<String>> asked = quotes().askAsync("ACME", String.class);
+		this.broker.restart();
+		assertThat(asked.orTimeout(60, TimeUnit.SECONDS).join().isAnswered()).isTrue();
+	}
+
+	@Test
+	void whatNobodyCouldStoreIsDisconnected() {
+		this.broker.kill();
+		assertThat(quotes().within(Duration.ofMillis(300)).ask("ACME", String.class).outcome())
+			.isEqualTo(RequestOutcome.DISCONNECTED);
+	}
+
+	@Test
+	void aTaskThatTakesLongerThanTheAckWaitIsGivenToNobodyElse() {
+		assertThat(requester().to("shop.slow").within(Duration.ofSeconds(30)).durable().ask("x", Integer.class))
+			.satisfies((answer) -> assertThat(answer.orElseThrow()).isEqualTo(1));
+		assertThat(shop().slow).hasValue(1);
+	}
+
+	@Test
+	void whatTheStreamHasNoRoomForIsRefused() {
+		RequestSpec held = requester().to("shop.held").within(Duration.ofSeconds(30)).durable();
+		List<CompletableFuture<Answer<Void>>> asked = new ArrayList<>();
+		Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> {
+			asked.add(held.askAsync("x", Void.class));
+			return asked.stream()
+				.filter(CompletableFuture::isDone)
+				.anyMatch((answer) -> answer.join().outcome() == RequestOutcome.REFUSED);
+		});
+	}
+
+	@Test
+	void aSubjectOnWhichAStreamAnswersIsNotAskedOn() {
+		assertThatIllegalArgumentException().isThrownBy(() -> requester().to("shop.quotes.durable"))
+			.withMessageContaining("a stream answers there");
+	}
+
+	private RequestSpec quotes() {
+		return requester().to("shop.quotes").within(Duration.ofSeconds(30)).durable();
+	}
+
+	private Requester requester() {
+		Awaitility.await()
+			.atMost(60, TimeUnit.SECONDS)
+			.until(() -> !this.broker.isRunning() || this.application.getBean(NatsLink.class).connection() != null);
+		return this.application.getBean(Requester.class);
+	}
+
+	private Shop shop() {
+		return this.application.getBean(Shop.class);
+	}
+
+	/**
+	 * Answers durably.
+	 */
+	static class Shop {
+
+		final CountDownLatch gate = new CountDownLatch(1);
+
+		final AtomicInteger slow = new AtomicInteger();
+
+		@Responder(subject = "shop.quotes", durable = true, workers = 4)
+		String quote(String symbol, Task task) {
+			if (symbol.equals("NONE")) {
+				throw new RespondException(404, "no such symbol");
+			}
+			return symbol + " " + task.deliveries();
+		}
+
+		@Responder(subject = "shop.slow", durable = true)
+		int slow() throws InterruptedException {
+			TimeUnit.MILLISECONDS.sleep(1_000);
+			return this.slow.incrementAndGet();
+		}
+
+		@Responder(subject = "shop.held", durable = true)
+		void hold() throws InterruptedException {
+			this.gate.await();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+		@Bean
+		Shop shop() {
+			return new Shop();
+		}
+
+	}
+
+}

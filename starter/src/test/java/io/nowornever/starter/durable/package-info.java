@@ -1,0 +1,7 @@
+/**
+ * Durable requests of whole applications.
+ */
+@NullMarked
+package io.nowornever.starter.durable;
+
+import org.jspecify.annotations.NullMarked;
