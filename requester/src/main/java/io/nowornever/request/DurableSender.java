@@ -80,7 +80,12 @@ final class DurableSender {
 			return;
 		}
 		again(request, now + SILENCE_NANOS);
-		this.journal.sent(request, 1);
+		if (request.sentAgain()) {
+			request.destination().metrics().resent();
+		}
+		else {
+			this.journal.sent(request, 1);
+		}
 		try (TracedRequest.Scope _ = TracedRequest.scopeOf(request.traced())) {
 			this.message.store(connection, request, this.inbox.subject(request.sequence(), 1),
 					this.inbox.storageSubject(request.sequence()));
@@ -103,7 +108,6 @@ final class DurableSender {
 			request.due(request.deadlineNanos());
 		}
 		else {
-			request.destination().metrics().resent();
 			send(request);
 		}
 	}

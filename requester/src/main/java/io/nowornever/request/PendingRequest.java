@@ -55,6 +55,8 @@ final class PendingRequest {
 
 	private volatile boolean givenUp;
 
+	private volatile boolean sent;
+
 	private volatile boolean stored;
 
 	/**
@@ -137,6 +139,16 @@ final class PendingRequest {
 	 */
 	void giveUp() {
 		this.givenUp = true;
+	}
+
+	/**
+	 * It is about to be sent. Called by one thread at a time.
+	 * @return false for the first time
+	 */
+	boolean sentAgain() {
+		boolean again = this.sent;
+		this.sent = true;
+		return again;
 	}
 
 	/**

@@ -99,8 +99,9 @@ sealed interface Event {
 	 *
 	 * @param task the request, or {@code null} if it states no id
 	 * @param attempt 1, 2, …
+	 * @param delivery how often a stream has given it to somebody; 1 without one
 	 */
-	record Received(@Nullable String task, int attempt) implements OfConsumer {
+	record Received(@Nullable String task, int attempt, int delivery) implements OfConsumer {
 	}
 
 	/**
@@ -108,8 +109,9 @@ sealed interface Event {
 	 *
 	 * @param task the request, or {@code null} if it states no id
 	 * @param attempt 1, 2, …
+	 * @param delivery as in {@link Received}
 	 */
-	record Taken(@Nullable String task, int attempt) implements OfConsumer {
+	record Taken(@Nullable String task, int attempt, int delivery) implements OfConsumer {
 	}
 
 	/**
@@ -117,9 +119,10 @@ sealed interface Event {
 	 *
 	 * @param task the request, or {@code null} if it states no id
 	 * @param attempt 1, 2, …
+	 * @param delivery as in {@link Received}
 	 * @param handling how it ended
 	 */
-	record Ended(@Nullable String task, int attempt, Handling handling) implements OfConsumer {
+	record Ended(@Nullable String task, int attempt, int delivery, Handling handling) implements OfConsumer {
 	}
 
 	/**

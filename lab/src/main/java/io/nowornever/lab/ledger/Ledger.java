@@ -116,25 +116,25 @@ public final class Ledger {
 
 		private void enterConsumed(Event.OfConsumer event) {
 			switch (event) {
-				case Event.Received(String task, int attempt) -> {
+				case Event.Received(String task, int attempt, int delivery) -> {
 					this.tally.receive();
-					visit(task, attempt, Visit::receive);
+					visit(task, attempt, delivery, Visit::receive);
 				}
-				case Event.Taken(String task, int attempt) -> {
+				case Event.Taken(String task, int attempt, int delivery) -> {
 					this.tally.take();
-					visit(task, attempt, Visit::take);
+					visit(task, attempt, delivery, Visit::take);
 				}
-				case Event.Ended(String task, int attempt, Handling handling) -> {
+				case Event.Ended(String task, int attempt, int delivery, Handling handling) -> {
 					this.tally.end(handling);
-					visit(task, attempt, (visit) -> visit.end(handling));
+					visit(task, attempt, delivery, (visit) -> visit.end(handling));
 				}
 				case Event.Dropped(long count) -> this.tally.drop(count);
 			}
 		}
 
-		private void visit(@Nullable String task, int attempt, Consumer<Visit> what) {
+		private void visit(@Nullable String task, int attempt, int delivery, Consumer<Visit> what) {
 			if (task != null) {
-				what.accept(trace(task).visit(this.run, attempt));
+				what.accept(trace(task).visit(this.run, attempt, delivery));
 			}
 		}
 

@@ -1,12 +1,12 @@
 package io.nowornever.lab.ledger;
 
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeType;
 
 /**
  * A line of a journal, as far as a ledger asks; all other fields are passed over. What is
@@ -41,10 +41,9 @@ record Line(JsonNode fields) {
 
 	private static final Map<String, ExtraReplyKind> KINDS = Words.of(ExtraReplyKind.class);
 
-	private static final Map<String, JsonNodeType> TYPES = Map.of("at", JsonNodeType.NUMBER, "event",
-			JsonNodeType.STRING, "role", JsonNodeType.STRING, "who", JsonNodeType.STRING, "task", JsonNodeType.STRING,
-			"attempt", JsonNodeType.NUMBER, "outcome", JsonNodeType.STRING, "reason", JsonNodeType.STRING, "kind",
-			JsonNodeType.STRING, "count", JsonNodeType.NUMBER);
+	private static final Set<String> TEXTS = Set.of("event", "role", "who", "task", "outcome", "reason", "kind");
+
+	private static final Set<String> NUMBERS = Set.of("at", "attempt", "deliveries", "count");
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -71,17 +70,16 @@ record Line(JsonNode fields) {
 	}
 
 	private static void requireType(String name, JsonNode value) throws BadLineException {
-		JsonNodeType required = TYPES.get(name);
-		if (required == null || value.isNull()) {
+		if (value.isNull()) {
 			return;
 		}
-		if (required == JsonNodeType.STRING && !value.isString()) {
+		if (TEXTS.contains(name) && !value.isString()) {
 			throw new BadLineException(name + " is not a string");
 		}
-		if (required == JsonNodeType.NUMBER && !value.isIntegralNumber()) {
+		if (NUMBERS.contains(name) && !value.isIntegralNumber()) {
 			throw new BadLineException(name + " is not a whole number");
 		}
-		if (required == JsonNodeType.NUMBER && !value.canConvertToLong()) {
+		if (NUMBERS.contains(name) && !value.canConvertToLong()) {
 			throw new BadLineException(name + " " + value + " is out of range");
 		}
 	}
@@ -108,9 +106,9 @@ record Line(JsonNode fields) {
 			case "declined" -> new Event.Declined(text("task"), attempt(), word("reason", REASONS));
 			case "settled" -> new Event.Settled(text("task"), word("outcome", OUTCOMES));
 			case "extra_reply" -> new Event.ExtraReply(anyText("task"), word("kind", KINDS));
-			case "received" -> new Event.Received(anyText("task"), anyAttempt());
-			case "taken" -> new Event.Taken(anyText("task"), anyAttempt());
-			case "ended" -> new Event.Ended(anyText("task"), anyAttempt(), word("outcome", HANDLINGS));
+			case "received" -> new Event.Received(anyText("task"), anyAttempt(), delivery());
+			case "taken" -> new Event.Taken(anyText("task"), anyAttempt(), delivery());
+			case "ended" -> new Event.Ended(anyText("task"), anyAttempt(), delivery(), word("outcome", HANDLINGS));
 			case "dropped" -> new Event.Dropped(number("count", null, 0, Integer.MAX_VALUE));
 			default -> null;
 		};
@@ -125,6 +123,10 @@ record Line(JsonNode fields) {
 	 */
 	private int anyAttempt() throws BadLineException {
 		return (int) number("attempt", 1L, Integer.MIN_VALUE, Integer.MAX_VALUE);
+	}
+
+	private int delivery() throws BadLineException {
+		return (int) number("deliveries", 1L, 1, Integer.MAX_VALUE);
 	}
 
 	private @Nullable String anyText(String name) {

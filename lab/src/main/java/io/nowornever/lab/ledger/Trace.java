@@ -60,13 +60,13 @@ final class Trace {
 		this.repliedLate |= kind == ExtraReplyKind.LATE;
 	}
 
-	Visit visit(Run consumer, int attempt) {
+	Visit visit(Run consumer, int attempt, int delivery) {
 		for (Visit visit = this.visits; visit != null; visit = visit.earlier()) {
-			if (visit.is(consumer, attempt)) {
+			if (visit.is(consumer, attempt, delivery)) {
 				return visit;
 			}
 		}
-		this.visits = new Visit(consumer, attempt, this.visits);
+		this.visits = new Visit(consumer, attempt, delivery, this.visits);
 		return this.visits;
 	}
 

@@ -6,14 +6,17 @@ import io.nowornever.lab.ledger.Violation.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt of a request at one run of a consumer. The order in which its events are
- * told does not matter, since a consumer's threads may write out of order.
+ * One attempt of a request at one run of a consumer, or one delivery of it by a stream.
+ * The order in which its events are told does not matter, since a consumer's threads may
+ * write out of order.
  */
 final class Visit {
 
 	private final Run run;
 
 	private final int attempt;
+
+	private final int delivery;
 
 	private final @Nullable Visit earlier;
 
@@ -25,9 +28,10 @@ final class Visit {
 
 	private @Nullable Handling handling;
 
-	Visit(Run run, int attempt, @Nullable Visit earlier) {
+	Visit(Run run, int attempt, int delivery, @Nullable Visit earlier) {
 		this.run = run;
 		this.attempt = attempt;
+		this.delivery = delivery;
 		this.earlier = earlier;
 	}
 
@@ -38,8 +42,8 @@ final class Visit {
 		return this.earlier;
 	}
 
-	boolean is(Run someRun, int someAttempt) {
-		return this.run == someRun && this.attempt == someAttempt;
+	boolean is(Run someRun, int someAttempt, int someDelivery) {
+		return this.run == someRun && this.attempt == someAttempt && this.delivery == someDelivery;
 	}
 
 	int attempt() {

@@ -1,6 +1,7 @@
 package io.nowornever.lab.ledger;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 import io.nowornever.lab.ledger.Violation.Kind;
@@ -47,6 +48,18 @@ class LedgerTests {
 	@Test
 	void whatNoWorkerTookDiedWaiting() {
 		assertThat(cause(timedOut(), received())).isEqualTo(Cause.DIED_WAITING);
+	}
+
+	@Test
+	void whatAStreamGivesTwiceToTheSameConsumerIsNoViolation() {
+		JournalText consumer = JournalText.consumer("c").received("t").taken("t");
+		for (String event : List.of("received", "taken", "ended")) {
+			consumer.line("{\"at\":1,\"event\":\"" + event
+					+ "\",\"task\":\"t\",\"attempt\":1,\"deliveries\":2,\"outcome\":\"answered\"}");
+		}
+		Account account = account(JournalText.producer("p").sent("t").settled("t", "answered").closed(), consumer);
+		assertThat(account.violations()).isEmpty();
+		assertThat(account.isConserved()).isTrue();
 	}
 
 	@Test

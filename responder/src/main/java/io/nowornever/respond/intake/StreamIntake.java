@@ -143,7 +143,7 @@ public final class StreamIntake implements Intake {
 	private void receive(ReceivedMessage request, Receipt receipt) {
 		this.pending = receipt.pending();
 		this.deliveries.begun(request);
-		this.outcomes.delivered(request, receipt);
+		this.outcomes.delivered(request);
 		if (receipt.deliveries() > 1) {
 			this.metrics.redelivered();
 		}

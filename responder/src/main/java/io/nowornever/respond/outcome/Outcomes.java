@@ -53,11 +53,10 @@ public final class Outcomes {
 	/**
 	 * A request came here from a stream.
 	 * @param message the request
-	 * @param receipt what the stream says of it
 	 */
-	public void delivered(ReceivedMessage message, Receipt receipt) {
+	public void delivered(ReceivedMessage message) {
 		if (this.journal.isOn()) {
-			line("received", message).add("deliveries", receipt.deliveries()).write();
+			line("received", message).write();
 		}
 	}
 
@@ -121,7 +120,9 @@ public final class Outcomes {
 	private Journal.Line line(String event, ReceivedMessage message) {
 		Journal.Line line = this.journal.line(event).add("task", taskId(message));
 		long attempt = message.number(ATTEMPT);
-		return (attempt > 0) ? line.add("attempt", attempt) : line;
+		line = (attempt > 0) ? line.add("attempt", attempt) : line;
+		Receipt receipt = message.receipt();
+		return (receipt != null) ? line.add("deliveries", receipt.deliveries()) : line;
 	}
 
 	private static @Nullable String taskId(ReceivedMessage message) {

@@ -100,7 +100,9 @@ public final class StreamBound {
 	 */
 	public void start() {
 		if (this.settings.create()) {
-			this.thread = Thread.ofVirtual().name("stream-bound").start(this::run);
+			Thread starting = Thread.ofVirtual().name("stream-bound").unstarted(this::run);
+			this.thread = starting;
+			starting.start();
 		}
 	}
 
@@ -117,7 +119,7 @@ public final class StreamBound {
 
 	private void run() {
 		try {
-			while (this.thread != null || Thread.currentThread().isInterrupted()) {
+			while (this.thread != null) {
 				Connection connection = this.link.connection();
 				if (connection != null) {
 					look(connection);

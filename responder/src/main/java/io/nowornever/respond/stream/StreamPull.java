@@ -93,7 +93,9 @@ public final class StreamPull {
 	 * Begins to ask once stream and consumer are there.
 	 */
 	public void start() {
-		this.thread = Thread.ofVirtual().name("stream-pull").start(this::run);
+		Thread starting = Thread.ofVirtual().name("stream-pull").unstarted(this::run);
+		this.thread = starting;
+		starting.start();
 	}
 
 	/**

@@ -126,6 +126,8 @@ class DurableApplicationTests {
 				.filter(CompletableFuture::isDone)
 				.anyMatch((answer) -> answer.join().outcome() == RequestOutcome.REFUSED);
 		});
+		shop().gate.countDown();
+		asked.forEach(CompletableFuture::join);
 	}
 
 	@Test
