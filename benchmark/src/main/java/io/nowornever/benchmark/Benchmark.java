@@ -3,7 +3,10 @@ package io.nowornever.benchmark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -52,12 +55,15 @@ public final class Benchmark implements Callable<Integer> {
 			accounts {
 				EVERYBODY { users: [ { user: everybody, password: everybody } ] }
 				UNGATED { users: [ { user: ungated, password: ungated } ] }
+				DURABLE { jetstream: enabled, users: [ { user: durable, password: durable } ] }
+				UNCONFIRMED { jetstream: enabled, users: [ { user: unconfirmed, password: unconfirmed } ] }
 			}
 			no_auth_user: everybody
 			""";
 
-	private static final List<String> UNGATED = List.of("--nats.user=ungated", "--nats.password=ungated",
-			"--consumer.overload=none");
+	private static final Map<Side, List<String>> VARIANTS = new EnumMap<>(
+			Map.of(Side.UNGATED, List.of("--consumer.overload=none"), Side.DURABLE, List.of("--delivery=durable"),
+					Side.UNCONFIRMED, List.of("--delivery=durable", "--durable.confirm=false")));
 
 	private static final int MAX_IN_FLIGHT = 10_000;
 
@@ -89,7 +95,7 @@ public final class Benchmark implements Callable<Integer> {
 	@Option(names = "--sides", split = ",", paramLabel = "SIDE",
 			description = "Who asks and answers in turns: ${COMPLETION-CANDIDATES} (default: BARE,PRODUCT)."
 					+ " ALIKE is the bare client library with the product's headers and bodies, UNGATED the product without"
-					+ " its gate, BYTES and TYPED the library with methods that get bytes or objects. One side alone suits a"
+					+ " its gate, DURABLE the product with a stream, UNCONFIRMED that without confirmed replies, BYTES and TYPED the library with methods that get bytes or objects. One side alone suits a"
 					+ " profiler.")
 	private List<Side> sides = List.of(Side.BARE, Side.PRODUCT);
 
@@ -133,7 +139,7 @@ public final class Benchmark implements Callable<Integer> {
 		Report report = new Report(commandLine.getOut(), commandLine.getErr());
 		report.add("# Measurements");
 		report.add("Command: `" + command() + "`");
-		try (Broker broker = Broker.builder().configuration(NO_PINGS).configuration(ACCOUNTS).start()) {
+		try (Broker broker = Broker.builder().jetStream().configuration(NO_PINGS).configuration(ACCOUNTS).start()) {
 			if (this.sections.contains(Section.REQUESTS) || this.sections.contains(Section.STALE)) {
 				measureProduct(broker, report);
 			}
@@ -155,16 +161,36 @@ public final class Benchmark implements Callable<Integer> {
 	}
 
 	private void measureProduct(Broker broker, Report report) throws IOException, InterruptedException {
-		boolean both = this.sections.contains(Section.REQUESTS) && this.sides.contains(Side.UNGATED);
-		try (Product product = start(broker, List.of()); Product ungated = both ? start(broker, UNGATED) : null) {
+		Map<Side, Product> products = new EnumMap<>(Side.class);
+		try {
+			Product product = start(broker, List.of());
+			products.put(Side.PRODUCT, product);
 			if (this.sections.contains(Section.REQUESTS)) {
-				new RequestReply(broker, requestSettings(), report).run(product, ungated);
+				for (Map.Entry<Side, List<String>> variant : VARIANTS.entrySet()) {
+					if (this.sides.contains(variant.getKey())) {
+						products.put(variant.getKey(), start(broker, own(variant)));
+					}
+				}
+				new RequestReply(broker, requestSettings(), report).run(products);
 			}
 			if (this.sections.contains(Section.STALE)) {
 				new StaleBacklog(broker, orElse(this.stale, 1_000_000, 200_000), orElse(this.rounds, 5, 2), report)
 					.run(product);
 			}
 		}
+		finally {
+			products.values().forEach(Product::close);
+		}
+	}
+
+	/**
+	 * Each in an account of its own, so that none gets what another sends.
+	 */
+	private static List<String> own(Map.Entry<Side, List<String>> variant) {
+		String account = variant.getKey().name().toLowerCase(Locale.ROOT);
+		return Stream
+			.concat(variant.getValue().stream(), Stream.of("--nats.user=" + account, "--nats.password=" + account))
+			.toList();
 	}
 
 	private Product start(Broker broker, List<String> own) throws InterruptedException {

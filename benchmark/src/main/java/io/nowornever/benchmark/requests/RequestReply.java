@@ -3,6 +3,7 @@ package io.nowornever.benchmark.requests;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 
 import io.nowornever.benchmark.product.Product;
 import io.nowornever.benchmark.report.Report;
@@ -37,12 +38,11 @@ public final class RequestReply {
 
 	/**
 	 * Measures.
-	 * @param product the product
-	 * @param ungated the product without a gate, if that is a side
+	 * @param products the product and its variants that are sides
 	 * @throws IOException when the broker lets nobody in
 	 * @throws InterruptedException when the calling thread was told to end
 	 */
-	public void run(Product product, @Nullable Product ungated) throws IOException, InterruptedException {
+	public void run(Map<Side, Product> products) throws IOException, InterruptedException {
 		this.report.add("## Request and reply");
 		this.report.add(String.format(Locale.ROOT,
 				"%d rounds in turns, %.1f s each, measured after %.1f s of lead-in; median (least..most) over the rounds."
@@ -51,7 +51,7 @@ public final class RequestReply {
 				this.settings.leadIn().toMillis() / 1e3));
 		boolean needsLibrary = this.settings.sides().contains(Side.BYTES) || this.settings.sides().contains(Side.TYPED);
 		LibraryPair library = needsLibrary ? LibraryPair.connect(this.broker.url(), this.settings.workers()) : null;
-		try (Sides sides = Sides.connect(this.broker.url(), product, ungated, library)) {
+		try (Sides sides = Sides.connect(this.broker.url(), products, library)) {
 			warmUp(sides);
 			Comparison comparison = new Comparison(this.settings.sides());
 			for (int inFlight : this.settings.inFlight()) {

@@ -27,6 +27,16 @@ public enum Side {
 	UNGATED("product, no gate"),
 
 	/**
+	 * The product with {@code delivery=durable}.
+	 */
+	DURABLE("product, durable"),
+
+	/**
+	 * The same with {@code durable.confirm=false}.
+	 */
+	UNCONFIRMED("durable, unconfirmed"),
+
+	/**
 	 * The library as an application uses it, with bytes that a method with
 	 * {@code @Responder} sends back.
 	 */

@@ -33,17 +33,14 @@ final class Sides implements AutoCloseable {
 		this.library = library;
 	}
 
-	static Sides connect(String brokerUrl, Product product, @Nullable Product ungated, @Nullable LibraryPair library)
+	static Sides connect(String brokerUrl, Map<Side, Product> products, @Nullable LibraryPair library)
 			throws IOException, InterruptedException {
 		// As long as the product's subject.
 		Sides sides = new Sides(BarePair.connect(brokerUrl, Payload.plain("tasks.raw")),
 				BarePair.connect(brokerUrl, Payload.contract("tasks.alk")), library);
 		sides.requesters.put(Side.BARE, sides.bare);
 		sides.requesters.put(Side.ALIKE, sides.alike);
-		sides.requesters.put(Side.PRODUCT, requester(product));
-		if (ungated != null) {
-			sides.requesters.put(Side.UNGATED, requester(ungated));
-		}
+		products.forEach((side, product) -> sides.requesters.put(side, requester(product)));
 		if (library != null) {
 			sides.requesters.put(Side.BYTES, library.bytes());
 			sides.requesters.put(Side.TYPED, library.typed());
