@@ -60,8 +60,8 @@ public record ConsumerProperties(@DefaultValue("") String name, @DefaultValue("w
 				"none or gate, where delivery is durable");
 		return responder(this.name, this.queueGroup, this.workers, this.maxAge, this.skipStale, this.interrupt,
 				this.inboxPrefixes, this.overload, this.gate, this.pendingLimit)
-			.settings((durable != null) ? Subjects.TASKS : Subjects.TASKS_NOW, this.queueGroup, this.workers, durable,
-					false);
+			.settings((durable != null) ? Subjects.TASKS : Subjects.TASKS_NOW, "", this.queueGroup, this.workers,
+					durable, false);
 	}
 
 	private static ResponderProperties responder(String name, String queueGroup, int workers, Duration maxAge,

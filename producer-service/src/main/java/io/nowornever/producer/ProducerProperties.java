@@ -2,6 +2,7 @@ package io.nowornever.producer;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import io.nowornever.common.settings.Require;
 import io.nowornever.common.wire.InboxPrefixes;
@@ -47,7 +48,7 @@ record ProducerProperties(@DefaultValue("5s") Duration timeout, @DefaultValue("1
 	 */
 	RequestSettings settings(DurableProperties durable) {
 		return new RequestSettings(this.timeout, this.maxInFlight, this.retry.settings(), this.backoff.settings(),
-				durable.settings(), new InboxPrefixes(this.inboxPrefixes, ""), false);
+				Map.of(), durable.settings(), new InboxPrefixes(this.inboxPrefixes, ""), false);
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.nowornever.producer;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.nowornever.common.settings.InvalidSettingException;
 import io.nowornever.producer.load.LoadProperties;
@@ -27,7 +28,8 @@ class ProducerPropertiesTests {
 			.isEqualTo(new ProducerProperties(Duration.ofSeconds(5), 10_000,
 					new RetryProperties(true, 8, Duration.ofMillis(20), Duration.ofSeconds(1), 10, 0.5),
 					new BackoffProperties(Duration.ofSeconds(1), Duration.ofSeconds(10), 2, 0.2),
-					new LoadProperties(true, Duration.ZERO, Duration.ofMillis(1500), null, 1000, null))));
+					new LoadProperties(true, Duration.ZERO, Duration.ofMillis(1500), null, 1000, null),
+					List.of("_INBOX"))));
 	}
 
 	@Test
@@ -38,12 +40,14 @@ class ProducerPropertiesTests {
 					"producer.retry.per-second=6", "producer.retry.per-request=0.7", "producer.backoff.initial=6s",
 					"producer.backoff.max=7s", "producer.backoff.multiplier=1.5", "producer.backoff.jitter=0",
 					"producer.load.enabled=false", "producer.load.min-gap=8ms", "producer.load.max-gap=9ms",
-					"producer.load.rate=50000", "producer.load.users=10", "producer.load.seed=7")
+					"producer.load.rate=50000", "producer.load.users=10", "producer.load.seed=7",
+					"producer.inbox-prefixes=_INBOX_a,_INBOX_b")
 			.run((context) -> assertThat(context.getBean(ProducerProperties.class))
 				.isEqualTo(new ProducerProperties(Duration.ofSeconds(1), 2,
 						new RetryProperties(false, 3, Duration.ofMillis(4), Duration.ofMillis(5), 6, 0.7),
 						new BackoffProperties(Duration.ofSeconds(6), Duration.ofSeconds(7), 1.5, 0),
-						new LoadProperties(false, Duration.ofMillis(8), Duration.ofMillis(9), 50_000.0, 10, 7L))));
+						new LoadProperties(false, Duration.ofMillis(8), Duration.ofMillis(9), 50_000.0, 10, 7L),
+						List.of("_INBOX_a", "_INBOX_b"))));
 	}
 
 	@ParameterizedTest

@@ -38,7 +38,7 @@ public final class Destination {
 		this.durable = durable;
 		this.backoff = new Backoff(settings.backoff(), RandomGenerator.getDefault());
 		this.retryBudget = new RetryBudget(settings.retry(), now);
-		this.presence = new PresenceProbe(Discovery.pingSubject(Discovery.nameOf(subject)), presencePrefix);
+		this.presence = new PresenceProbe(Discovery.pingSubject(settings.serviceOf(subject)), presencePrefix);
 		this.metrics = metrics.of(tags(settings), durable);
 		this.metrics.showInFlight(this.inFlight::sum);
 		this.metrics.show(this.backoff);

@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import io.nowornever.common.durable.DurableSubject;
+import io.nowornever.common.wire.RequestSubject;
 
 /**
  * All destinations of a client. Safe from any thread.
@@ -59,10 +60,9 @@ final class Destinations {
 			throw new IllegalArgumentException("'" + subject + "' is no subject to ask on: a stream answers there; ask"
 					+ " durably on what stands before its last '.'");
 		}
-		if (subject.length() > LONGEST || !subject.matches("[!-~&&[^.*>$]][!-~&&[^.*>]]*(\\.[!-~&&[^.*>]]+)*")) {
+		if (subject.length() > LONGEST || !RequestSubject.isOne(subject)) {
 			throw new IllegalArgumentException("'" + subject.replaceAll("[^ -~]", "?")
-					+ "' is no subject to ask on; allowed are tokens of printable ASCII characters without blanks, '*' and"
-					+ " '>', separated by '.', the first not beginning with '$', 255 characters in all");
+					+ "' is no subject to ask on; allowed are " + RequestSubject.ALLOWED + ", 255 characters in all");
 		}
 		if (this.bySubject.size() >= MOST && !this.bySubject.containsKey(wire)) {
 			throw new IllegalStateException("There are " + MOST + " subjects already, each with meters of its own;"

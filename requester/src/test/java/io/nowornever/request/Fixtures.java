@@ -2,6 +2,7 @@ package io.nowornever.request;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nowornever.common.durable.DurableSettings;
@@ -27,8 +28,8 @@ final class Fixtures {
 	private static Destination destination(String subject, boolean durable) {
 		RequestSettings settings = new RequestSettings(Duration.ofSeconds(5), 10,
 				new RetrySettings(true, 3, Duration.ofMillis(20), Duration.ofSeconds(1), 10, 0),
-				new BackoffSettings(Duration.ofSeconds(1), Duration.ofSeconds(10), 2, 0), DurableSettings.DEFAULT,
-				new InboxPrefixes(List.of("_INBOX"), ""), true);
+				new BackoffSettings(Duration.ofSeconds(1), Duration.ofSeconds(10), 2, 0), Map.of(),
+				DurableSettings.DEFAULT, new InboxPrefixes(List.of("_INBOX"), ""), true);
 		return new Destination(subject, durable, settings, "_INBOX.presence.",
 				new RequestMetrics(new SimpleMeterRegistry()), 0);
 	}

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -181,8 +182,8 @@ class ReplyReceiverTests {
 		RetrySettings retry = new RetrySettings(true, maxAttempts, Duration.ofMillis(20), Duration.ofSeconds(1),
 				retriesPerSecond, 0);
 		RequestSettings requests = new RequestSettings(Duration.ofNanos(BUDGET), 10, retry,
-				new BackoffSettings(Duration.ofSeconds(1), Duration.ofSeconds(10), 2, 0), DurableSettings.DEFAULT,
-				new InboxPrefixes(List.of("_INBOX"), ""), true);
+				new BackoffSettings(Duration.ofSeconds(1), Duration.ofSeconds(10), 2, 0), Map.of(),
+				DurableSettings.DEFAULT, new InboxPrefixes(List.of("_INBOX"), ""), true);
 		Destinations destinations = new Destinations(
 				(subject) -> new Destination(subject, false, requests, this.inbox.presencePrefix(), this.metrics, 0),
 				(names) -> new Destination(names.subject(), true, requests, this.inbox.presencePrefix(), this.metrics,

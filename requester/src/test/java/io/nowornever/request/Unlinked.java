@@ -3,6 +3,7 @@ package io.nowornever.request;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nowornever.common.connection.LinkSettings;
@@ -29,8 +30,8 @@ final class Unlinked {
 		NanoClock clock = NanoClock.startingNow();
 		RequestSettings settings = new RequestSettings(Duration.ofSeconds(5), 10,
 				new RetrySettings(false, 1, Duration.ofMillis(1), Duration.ofMillis(1), 1, 1),
-				new BackoffSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 0), DurableSettings.DEFAULT,
-				new InboxPrefixes(List.of("_INBOX"), ""), true);
+				new BackoffSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 0), Map.of(),
+				DurableSettings.DEFAULT, new InboxPrefixes(List.of("_INBOX"), ""), true);
 		return RequestClient.create(settings, NatsLink.of(link, "test", clock), registry, Journal.off(), clock,
 				InstantSource.system(), Tracing.NONE);
 	}

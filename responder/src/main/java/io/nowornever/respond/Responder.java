@@ -37,6 +37,17 @@ public @interface Responder {
 	String group() default "";
 
 	/**
+	 * The name under which NATS services are found ({@code $SRV}, ADR-32). Requesters
+	 * look there for the subject's name, unless they are told of this one
+	 * ({@code now-or-never.requester.services}): else they take a responder that has left
+	 * its group for nobody. Subjects that share a name are found under it together, so
+	 * that one whose responders are gone looks busy as long as another's are there.
+	 * @return letters, digits, {@code -} and {@code _}, or empty for the subject with
+	 * {@code -} for {@code .}
+	 */
+	String service() default "";
+
+	/**
 	 * How many requests are worked on at once.
 	 * @return the number, or 0 for the one in the settings
 	 */

@@ -5,13 +5,27 @@ package io.nowornever.common.wire;
  */
 public final class Discovery {
 
+	/**
+	 * What may name a service, in words.
+	 */
+	public static final String NAMES = "1 to 255 of the letters A to Z and a to z, digits, '-' and '_'";
+
 	private static final String PREFIX = "$SRV.";
 
 	private Discovery() {
 	}
 
 	/**
-	 * How a responder is called there.
+	 * Whether a text can name a service.
+	 * @param text the text
+	 * @return true if it can
+	 */
+	public static boolean isName(String text) {
+		return text.matches("[A-Za-z0-9_-]{1,255}");
+	}
+
+	/**
+	 * How a responder is called there that has no name of its own.
 	 * @param subject the subject that it answers on
 	 * @return the subject with {@code .} written {@code -}, and {@code _} for what a name
 	 * must not have

@@ -60,15 +60,8 @@ final class DiscoveryResponder {
 		this.metrics = metrics;
 		this.delay = delay;
 		this.replies = replies;
-		this.service = Discovery.nameOf(settings.subject());
+		this.service = settings.service();
 		this.started = started.truncatedTo(ChronoUnit.MILLIS).toString();
-	}
-
-	/**
-	 * By which name it is found.
-	 */
-	String service() {
-		return this.service;
 	}
 
 	synchronized void connected(Connection connection) {

@@ -9,6 +9,7 @@ import io.nowornever.common.wire.InboxPrefixes;
  * The group to join, and what happens to more requests than can be worked on.
  *
  * @param subject where requests come
+ * @param service this kind of responder's name in discovery
  * @param queueGroup the group whose members share the requests
  * @param name this responder's name
  * @param inboxes which reply subjects are answered
@@ -19,6 +20,6 @@ import io.nowornever.common.wire.InboxPrefixes;
  * @param maxAge the longest budget that counts here
  * @param durable how a stream keeps requests, where one does
  */
-public record GroupSettings(String subject, String queueGroup, String name, InboxPrefixes inboxes, Overload overload,
-		int pendingLimit, GateSettings gate, Duration maxAge, DurableSettings durable) {
+public record GroupSettings(String subject, String service, String queueGroup, String name, InboxPrefixes inboxes,
+		Overload overload, int pendingLimit, GateSettings gate, Duration maxAge, DurableSettings durable) {
 }

@@ -80,7 +80,7 @@ public final class StreamIntake implements Intake {
 		this.deliveries = deliveries;
 		this.pull = new StreamPull(names, settings.queueGroup(), workers, clock, this::receive, this.streams::repeat);
 		this.discovery = new DiscoveryResponder(settings, metrics, delay, replies, started);
-		this.bound = new StreamBound(link, names, settings.durable(), this.discovery.service(), brokerClock);
+		this.bound = new StreamBound(link, names, settings.durable(), settings.service(), brokerClock);
 		StreamSetup setup = new StreamSetup(names, settings.durable());
 		this.streams.keep((connection) -> prepare(setup, connection));
 		outcomes.afterwards((request) -> {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * checks them, and names the keys under which they stand there.
  *
  * @param subject where requests come
+ * @param service this kind of responder's name in discovery
  * @param name this responder's name, as replies show it
  * @param queueGroup the group whose members share the requests
  * @param workers how many tasks are worked on at once
@@ -36,12 +37,12 @@ import org.jspecify.annotations.Nullable;
  * @param tagged whether meters carry subject and group as tags; an application with one
  * responder can do without
  */
-public record ResponderSettings(String subject, String name, String queueGroup, int workers, Duration maxAge,
-		boolean skipStale, boolean interrupt, InboxPrefixes inboxes, Overload overload, GateSettings gate,
-		int pendingLimit, @Nullable DurableSubject stream, DurableSettings durable, boolean tagged) {
+public record ResponderSettings(String subject, String service, String name, String queueGroup, int workers,
+		Duration maxAge, boolean skipStale, boolean interrupt, InboxPrefixes inboxes, Overload overload,
+		GateSettings gate, int pendingLimit, @Nullable DurableSubject stream, DurableSettings durable, boolean tagged) {
 
 	GroupSettings group() {
-		return new GroupSettings(this.subject, this.queueGroup, this.name, this.inboxes, this.overload,
+		return new GroupSettings(this.subject, this.service, this.queueGroup, this.name, this.inboxes, this.overload,
 				this.pendingLimit, this.gate, this.maxAge, this.durable);
 	}
 

@@ -12,6 +12,7 @@ import io.nowornever.common.durable.DurableSettings;
 import io.nowornever.common.journal.Journal;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.tracing.Tracing;
+import io.nowornever.common.wire.Discovery;
 import io.nowornever.common.wire.InboxPrefixes;
 import io.nowornever.respond.intake.GateSettings;
 import io.nowornever.respond.intake.GroupPlace;
@@ -52,9 +53,9 @@ final class TestMember implements AutoCloseable {
 		NatsLink link = NatsLink.of(new LinkSettings(List.of(brokerUrl), null, null, null, null, null, null,
 				new LinkSettings.Reconnect(Duration.ofMillis(50), Duration.ofMillis(50)), Duration.ofSeconds(60),
 				Duration.ofSeconds(30)), name, clock);
-		ResponderSettings settings = new ResponderSettings(subject, name, group, 1, Duration.ofSeconds(60), true, true,
-				new InboxPrefixes(List.of("_INBOX"), subject), Overload.GATE, new GateSettings(0.05, 0.01), 1, null,
-				DurableSettings.DEFAULT, true);
+		ResponderSettings settings = new ResponderSettings(subject, Discovery.nameOf(subject), name, group, 1,
+				Duration.ofSeconds(60), true, true, new InboxPrefixes(List.of("_INBOX"), subject), Overload.GATE,
+				new GateSettings(0.05, 0.01), 1, null, DurableSettings.DEFAULT, true);
 		GroupMember member = GroupMember.create(settings, handler, ServiceTime.known(taskTime, Duration.ZERO), link,
 				new SimpleMeterRegistry(), Journal.off(), clock, InstantSource.system(), Tracing.NONE);
 		link.start();

@@ -2,9 +2,12 @@ package io.nowornever.starter.request;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import io.nowornever.common.settings.Require;
+import io.nowornever.common.wire.Discovery;
 import io.nowornever.common.wire.InboxPrefixes;
+import io.nowornever.common.wire.RequestSubject;
 import io.nowornever.request.RequestSettings;
 import io.nowornever.starter.durable.DurableProperties;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -20,6 +23,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * rejected
  * @param retry whether a request that nobody began is sent again
  * @param backoff the pauses while nobody listens
+ * @param services by subject, which stands in brackets, the name in discovery of
+ * responders that have one of their own, to tell that all are busy from that nobody is
+ * there
  * @param inboxPrefixes the texts with which a subject must begin on which a reply may ask
  * to be confirmed
  */
@@ -27,6 +33,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record RequesterProperties(@DefaultValue("true") boolean enabled, @DefaultValue("5s") Duration timeout,
 		@DefaultValue("10000") int maxInFlight, @NestedConfigurationProperty @DefaultValue RetryProperties retry,
 		@NestedConfigurationProperty @DefaultValue BackoffProperties backoff,
+		@DefaultValue Map<String, String> services,
+
 		@DefaultValue("_INBOX") List<String> inboxPrefixes) {
 
 	/**
@@ -37,6 +45,8 @@ public record RequesterProperties(@DefaultValue("true") boolean enabled, @Defaul
 		Require.between("now-or-never.requester.max-in-flight", maxInFlight, 1, 1_000_000);
 		retry.check("now-or-never.requester.retry");
 		backoff.check("now-or-never.requester.backoff");
+		services.forEach(RequesterProperties::checkService);
+		services = Map.copyOf(services);
 		inboxPrefixes = checkInboxPrefixes("now-or-never.requester", inboxPrefixes);
 	}
 
@@ -54,7 +64,13 @@ public record RequesterProperties(@DefaultValue("true") boolean enabled, @Defaul
 
 	RequestSettings settings(DurableProperties durable) {
 		return new RequestSettings(this.timeout, this.maxInFlight, this.retry.settings(), this.backoff.settings(),
-				durable.settings(), new InboxPrefixes(this.inboxPrefixes, ""), true);
+				this.services, durable.settings(), new InboxPrefixes(this.inboxPrefixes, ""), true);
+	}
+
+	private static void checkService(String subject, String name) {
+		Require.that(RequestSubject.isOne(subject), "a subject in now-or-never.requester.services", subject,
+				RequestSubject.ALLOWED);
+		Require.that(Discovery.isName(name), "now-or-never.requester.services[" + subject + "]", name, Discovery.NAMES);
 	}
 
 }

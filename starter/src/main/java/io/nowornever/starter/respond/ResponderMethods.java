@@ -7,6 +7,8 @@ import java.util.Map;
 import io.nowornever.common.codec.BodyCodec;
 import io.nowornever.common.durable.DurableSubject;
 import io.nowornever.common.settings.Require;
+import io.nowornever.common.wire.Discovery;
+import io.nowornever.common.wire.RequestSubject;
 import io.nowornever.respond.Responder;
 import io.nowornever.respond.intake.Overload;
 import io.nowornever.respond.method.MethodHandler;
@@ -54,9 +56,10 @@ record ResponderMethods(ConfigurableListableBeanFactory beans, Responders respon
 
 	private void add(String bean, Method method, Responder responder) {
 		String where = "@Responder on " + method.getDeclaringClass().getSimpleName() + "." + method.getName();
-		Require.that(responder.subject().matches("[!-~&&[^.*>$]][!-~&&[^.*>]]*(\\.[!-~&&[^.*>]]+)*"),
-				where + ": subject", responder.subject(),
-				"tokens of printable ASCII without blanks, '*' and '>', separated by '.', the first not beginning with '$'");
+		Require.that(RequestSubject.isOne(responder.subject()), where + ": subject", responder.subject(),
+				RequestSubject.ALLOWED);
+		String service = responder.service();
+		Require.that(service.isEmpty() || Discovery.isName(service), where + ": service", service, Discovery.NAMES);
 		String group = responder.group().isEmpty() ? this.properties.queueGroup() : responder.group();
 		Require.that(ResponderProperties.isQueueGroup(group), where + ": group", group,
 				"1 to 64 printable ASCII characters without spaces, '.', '*' and '>'");
@@ -69,7 +72,7 @@ record ResponderMethods(ConfigurableListableBeanFactory beans, Responders respon
 		Object target = this.beans.getBean(bean);
 		Method invocable = AopUtils.selectInvocableMethod(method, target.getClass());
 		this.responders.add(new ResponderDefinition(
-				this.properties.settings(responder.subject(), group, workers,
+				this.properties.settings(responder.subject(), service, group, workers,
 						responder.durable() ? this.durable.settings() : null, true),
 				MethodHandler.of(target, invocable, method, this.codec), ServiceTime.guessed(FIRST_GUESS)));
 	}

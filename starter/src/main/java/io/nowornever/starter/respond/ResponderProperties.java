@@ -6,6 +6,7 @@ import java.util.List;
 import io.nowornever.common.durable.DurableSettings;
 import io.nowornever.common.durable.DurableSubject;
 import io.nowornever.common.settings.Require;
+import io.nowornever.common.wire.Discovery;
 import io.nowornever.common.wire.InboxPrefixes;
 import io.nowornever.respond.intake.Overload;
 import io.nowornever.respond.member.ResponderSettings;
@@ -75,6 +76,7 @@ public record ResponderProperties(@DefaultValue("true") boolean enabled, @Defaul
 	/**
 	 * The values as the library takes them.
 	 * @param subject where requests come
+	 * @param service the name in discovery, or empty for the subject's
 	 * @param group the queue group
 	 * @param count how many requests are worked on at once
 	 * @param durable how a stream keeps requests on that subject; null where core NATS
@@ -82,13 +84,14 @@ public record ResponderProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 * @param tagged whether meters carry subject and group as tags
 	 * @return the settings of one responder
 	 */
-	public ResponderSettings settings(String subject, String group, int count, @Nullable DurableSettings durable,
-			boolean tagged) {
+	public ResponderSettings settings(String subject, String service, String group, int count,
+			@Nullable DurableSettings durable, boolean tagged) {
 		DurableSubject stream = (durable != null) ? DurableSubject.of(subject) : null;
 		String wire = (stream != null) ? stream.subject() : subject;
-		return new ResponderSettings(wire, this.name, group, count, this.maxAge, this.skipStale, this.interrupt,
-				new InboxPrefixes(this.inboxPrefixes, wire), this.overload, this.gate.settings(), this.pendingLimit,
-				stream, (durable != null) ? durable : DurableSettings.DEFAULT, tagged);
+		return new ResponderSettings(wire, service.isEmpty() ? Discovery.nameOf(wire) : service, this.name, group,
+				count, this.maxAge, this.skipStale, this.interrupt, new InboxPrefixes(this.inboxPrefixes, wire),
+				this.overload, this.gate.settings(), this.pendingLimit, stream,
+				(durable != null) ? durable : DurableSettings.DEFAULT, tagged);
 	}
 
 	/**

@@ -53,10 +53,12 @@ class ResponderMethodsTests {
 			assertThat(settings).extracting(ResponderSettings::subject)
 				.containsExactlyInAnyOrder("shop.quotes", "shop.stock");
 			assertThat(settings).filteredOn((one) -> one.subject().equals("shop.quotes")).allSatisfy((one) -> {
+				assertThat(one.service()).isEqualTo("quote-desk");
 				assertThat(one.queueGroup()).isEqualTo("pricing");
 				assertThat(one.workers()).isEqualTo(8);
 			});
 			assertThat(settings).filteredOn((one) -> one.subject().equals("shop.stock")).allSatisfy((one) -> {
+				assertThat(one.service()).isEqualTo("shop-stock");
 				assertThat(one.queueGroup()).isEqualTo("workers");
 				assertThat(one.workers()).isEqualTo(3);
 			});
@@ -133,12 +135,15 @@ class ResponderMethodsTests {
 	}
 
 	@Test
-	void aBadSubjectGroupOrNumberIsNamedWithItsMethod() {
+	void aBadSubjectNameGroupOrNumberIsNamedWithItsMethod() {
 		assertRefusedSetting(BadSubject.class,
 				"@Responder on BadSubject.quote: subject is \"shop.>\"; allowed: tokens of printable ASCII");
 		assertRefusedSetting(SystemSubject.class,
 				"@Responder on SystemSubject.quote: subject is \"$SRV.PING\"; allowed");
 		assertRefusedSetting(EmptySubject.class, "@Responder on EmptySubject.quote: subject is \"\"; allowed");
+		assertRefusedSetting(BadService.class,
+				"@Responder on BadService.quote: service is \"quote.desk\"; allowed: 1 to 255 of the letters A to Z and"
+						+ " a to z, digits, '-' and '_'");
 		assertRefusedSetting(BadGroup.class,
 				"@Responder on BadGroup.quote: group is \"a b\"; allowed: 1 to 64 printable ASCII");
 		assertRefusedSetting(BadWorkers.class,
@@ -196,7 +201,7 @@ class ResponderMethodsTests {
 
 	static class Shop {
 
-		@Responder(subject = "shop.quotes", group = "pricing", workers = 8)
+		@Responder(subject = "shop.quotes", service = "quote-desk", group = "pricing", workers = 8)
 		String quote(String symbol, Deadline deadline, Task task) {
 			return symbol;
 		}
@@ -289,6 +294,15 @@ class ResponderMethodsTests {
 
 	}
 
+	static class BadService {
+
+		@Responder(subject = "shop.quotes", service = "quote.desk")
+		void quote() {
+			// never called
+		}
+
+	}
+
 	static class BadGroup {
 
 		@Responder(subject = "shop.quotes", group = "a b")
@@ -354,7 +368,7 @@ class ResponderMethodsTests {
 
 		@Bean
 		ResponderDefinition byHand(ResponderProperties properties) {
-			return new ResponderDefinition(properties.settings("by.hand", "workers", 1, null, true),
+			return new ResponderDefinition(properties.settings("by.hand", "", "workers", 1, null, true),
 					(task) -> TaskResult.of(Body.EMPTY), ServiceTime.guessed(Duration.ofMillis(1)));
 		}
 

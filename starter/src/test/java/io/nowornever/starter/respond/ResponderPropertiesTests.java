@@ -31,7 +31,7 @@ class ResponderPropertiesTests {
 	void defaults() {
 		this.runner.run((context) -> {
 			ResponderSettings settings = context.getBean(Responders.class).members().getFirst().settings();
-			assertThat(settings).isEqualTo(new ResponderSettings("quotes", settings.name(), "workers", 1,
+			assertThat(settings).isEqualTo(new ResponderSettings("quotes", "quotes", settings.name(), "workers", 1,
 					Duration.ofSeconds(5), true, true, new InboxPrefixes(List.of("_INBOX"), "quotes"), Overload.GATE,
 					new GateSettings(0.8, 0.5), 1, null, DurableSettings.DEFAULT, true));
 			assertThat(settings.name()).endsWith("-" + ProcessHandle.current().pid()).matches("[!-~]{1,64}");
@@ -46,9 +46,9 @@ class ResponderPropertiesTests {
 					PREFIX + "inbox-prefixes=_INBOX_a,_INBOX_b", PREFIX + "overload=pending-limit",
 					PREFIX + "gate.close-at=0.9", PREFIX + "gate.open-at=0.1", PREFIX + "pending-limit=7")
 			.run((context) -> assertThat(context.getBean(Responders.class).members().getFirst().settings())
-				.isEqualTo(new ResponderSettings("quotes", "shop-1", "pricing", 8, Duration.ofMillis(800), false, false,
-						new InboxPrefixes(List.of("_INBOX_a", "_INBOX_b"), "quotes"), Overload.PENDING_LIMIT,
-						new GateSettings(0.9, 0.1), 7, null, DurableSettings.DEFAULT, true)));
+				.isEqualTo(new ResponderSettings("quotes", "quotes", "shop-1", "pricing", 8, Duration.ofMillis(800),
+						false, false, new InboxPrefixes(List.of("_INBOX_a", "_INBOX_b"), "quotes"),
+						Overload.PENDING_LIMIT, new GateSettings(0.9, 0.1), 7, null, DurableSettings.DEFAULT, true)));
 	}
 
 	@ParameterizedTest

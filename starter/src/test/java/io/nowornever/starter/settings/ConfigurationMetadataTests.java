@@ -24,7 +24,8 @@ class ConfigurationMetadataTests {
 
 	/** Of these, having none is the default. */
 	private static final Set<String> UNSET = Set.of("nats.user", "nats.password", "nats.token", "nats.creds",
-			"nats.nkey", "nats.tls.bundle", "journal.file", "now-or-never.observations.enabled");
+			"nats.nkey", "nats.tls.bundle", "journal.file", "now-or-never.observations.enabled",
+			"now-or-never.requester.services");
 
 	@ParameterizedTest
 	@MethodSource("properties")
@@ -38,7 +39,7 @@ class ConfigurationMetadataTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "nats, 12", "now-or-never.requester, 13", "now-or-never.responder, 12", "now-or-never.observations, 1",
+	@CsvSource({ "nats, 12", "now-or-never.requester, 14", "now-or-never.responder, 12", "now-or-never.observations, 1",
 			"journal, 1", "clock, 1" })
 	void noKeyIsMissing(String prefix, int count) {
 		assertThat(properties().filter((property) -> property.path("name").asString().startsWith(prefix + ".")))
