@@ -1,6 +1,7 @@
 package io.nowornever.respond.work;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 import io.nowornever.respond.admission.Arrival;
@@ -14,6 +15,8 @@ import io.nowornever.respond.admission.Forecast;
 public final class QueueDelay implements Forecast {
 
 	private static final long IDLE = Long.MIN_VALUE;
+
+	private static final long IN_TIME = 1;
 
 	/** Who has waited no longer has waited for nothing: nobody can take it sooner. */
 	private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -31,7 +34,11 @@ public final class QueueDelay implements Forecast {
 
 	private volatile long lastBegunNanos;
 
-	private volatile boolean lastInTime;
+	/**
+	 * Of the task that was begun last among those that were answered, when it was begun;
+	 * the last bit is whether it came in time.
+	 */
+	private final AtomicLong lastAnswer = new AtomicLong(Long.MIN_VALUE);
 
 	/**
 	 * Starts with all workers idle.
@@ -118,11 +125,14 @@ public final class QueueDelay implements Forecast {
 	}
 
 	/**
-	 * A task was answered.
+	 * A task was answered. One that was begun before another that was answered already
+	 * tells less of what tasks take now, and counts no more.
+	 * @param begun when it was begun
 	 * @param inTime whether somebody still waited
 	 */
-	void answered(boolean inTime) {
-		this.lastInTime = inTime;
+	void answered(long begun, boolean inTime) {
+		this.lastAnswer.accumulateAndGet((begun & ~IN_TIME) | (inTime ? IN_TIME : 0),
+				(last, next) -> (next >> 1 >= last >> 1) ? next : last);
 	}
 
 	/**
@@ -165,15 +175,15 @@ public final class QueueDelay implements Forecast {
 
 	/**
 	 * Whether a request should be tried whatever the estimate says: a worker is free, and
-	 * the last task came in time, or nothing was begun for as long as a task is thought
-	 * to take, or for a second. Only work done can correct an estimate; where trials
-	 * succeed it is wrong, and one follows the other.
+	 * the estimate is new, or the last task came in time, or nothing was begun for as
+	 * long as a task is thought to take, or for a second. Only work done can correct an
+	 * estimate; where trials succeed it is wrong, and one follows the other.
 	 * @param waiting how many wait in the line
 	 * @param now the time
 	 * @return true if work is lacking
 	 */
 	boolean isTrialDue(long waiting, long now) {
-		return nanos(waiting, now) == 0 && (this.lastInTime
+		return nanos(waiting, now) == 0 && (this.serviceTime.isNew() || (this.lastAnswer.get() & IN_TIME) != 0
 				|| now - this.lastBegunNanos >= Math.min(this.serviceTime.mostNanos(), LONGEST_WITHOUT_TRIAL_NANOS));
 	}
 

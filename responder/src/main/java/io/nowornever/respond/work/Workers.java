@@ -131,7 +131,7 @@ public final class Workers {
 			this.outcomes.taken(next.message());
 			TaskOutcome outcome = run(next, begin, worker);
 			if (outcome == TaskOutcome.ANSWERED || outcome == TaskOutcome.LATE) {
-				this.delay.answered(outcome == TaskOutcome.ANSWERED);
+				this.delay.answered(begin, outcome == TaskOutcome.ANSWERED);
 			}
 			this.outcomes.ended(next.message(), outcome);
 		}

@@ -62,13 +62,39 @@ class QueueDelayTests {
 	@Test
 	void aTrialThatCameInTimeIsFollowedByAnother() {
 		this.ahead.begun(0, 0);
-		this.ahead.answered(true);
+		this.ahead.answered(0, true);
 		this.ahead.ended(0);
 		assertThat(this.ahead.isTrialDue(0, MS)).isTrue();
 		this.ahead.begun(0, MS);
-		this.ahead.answered(false);
+		this.ahead.answered(MS, false);
 		this.ahead.ended(0);
 		assertThat(this.ahead.isTrialDue(0, 2 * MS)).isFalse();
+	}
+
+	@Test
+	void aTaskThatWasBegunEarlierDoesNotOverruleOneThatWasBegunLater() {
+		this.ahead.begun(0, 0);
+		this.ahead.begun(1, 10 * MS);
+		this.ahead.answered(10 * MS, true);
+		this.ahead.ended(1);
+		this.ahead.answered(0, false);
+		this.ahead.ended(0);
+		assertThat(this.ahead.isTrialDue(0, 20 * MS)).isTrue();
+	}
+
+	@Test
+	void aTrialIsDueWhileTheEstimateIsNew() {
+		ServiceTime guessed = ServiceTime.guessed(Duration.ofMillis(50));
+		QueueDelay young = new QueueDelay(1, guessed, new Line(10, Long.MAX_VALUE), 0);
+		young.begun(0, 0);
+		young.ended(0);
+		assertThat(young.isTrialDue(0, MS)).as("nothing is measured").isFalse();
+		for (int i = 1; i < 8; i++) {
+			guessed.took(500 * MS);
+			assertThat(young.isTrialDue(0, MS)).as("%d measured", i).isTrue();
+		}
+		guessed.took(500 * MS);
+		assertThat(young.isTrialDue(0, MS)).as("8 measured").isFalse();
 	}
 
 	@Test

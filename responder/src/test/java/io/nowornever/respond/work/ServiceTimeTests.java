@@ -25,6 +25,43 @@ class ServiceTimeTests {
 	}
 
 	@Test
+	void theMeanBeginsWithTheShorterOfTheFirstTwo() {
+		ServiceTime coldFirst = ServiceTime.guessed(Duration.ofMillis(50));
+		coldFirst.took(500 * MS);
+		assertThat(coldFirst.mostNanos()).isCloseTo(750 * MS, within(MS));
+		coldFirst.took(5 * MS);
+		assertThat(coldFirst.mostNanos()).isBetween(5 * MS, 10 * MS);
+		ServiceTime stillThen = ServiceTime.guessed(Duration.ofMillis(50));
+		stillThen.took(5 * MS);
+		stillThen.took(500 * MS);
+		assertThat(stillThen.mostNanos()).isBetween(5 * MS, 10 * MS);
+	}
+
+	@Test
+	void theNextCountAsInTheMeanOfThemAll() {
+		ServiceTime time = ServiceTime.guessed(Duration.ofMillis(50));
+		for (long millis : new long[] { 900, 100, 110, 120, 130 }) {
+			time.took(millis * MS);
+		}
+		assertThat(time.meanNanos()).isCloseTo((100 + 110 + 120 + 130) / 4 * MS, within(MS));
+	}
+
+	@Test
+	void isNewFromTheFirstMeasurementToTheEighth() {
+		ServiceTime time = ServiceTime.guessed(Duration.ofMillis(50));
+		assertThat(time.isNew()).isFalse();
+		for (int i = 1; i < 8; i++) {
+			time.took(5 * MS);
+			assertThat(time.isNew()).as("%d measured", i).isTrue();
+		}
+		for (int i = 0; i < 100; i++) {
+			time.took(5 * MS);
+			assertThat(time.isNew()).isFalse();
+		}
+		assertThat(ServiceTime.known(Duration.ofMillis(5), Duration.ZERO).isNew()).isFalse();
+	}
+
+	@Test
 	void whatIsKnownIsMovedAndNotReplaced() {
 		ServiceTime time = ServiceTime.known(Duration.ofMillis(2500), Duration.ofMillis(250));
 		assertThat(time.mostNanos()).isCloseTo(3_000 * MS, within(MS));
