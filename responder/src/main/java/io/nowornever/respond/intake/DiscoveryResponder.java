@@ -146,6 +146,11 @@ final class DiscoveryResponder {
 		json.writeEndArray();
 	}
 
+	/**
+	 * ADR-32 counts as errors what the endpoint has raised. A refusal is none, although
+	 * it travels as one: the request may be sent again, and done elsewhere. So it stands
+	 * among the figures that are a service's own.
+	 */
 	private void writeFigures(JsonGenerator json) {
 		long requests = 0;
 		for (TaskOutcome outcome : TaskOutcome.values()) {
@@ -163,6 +168,7 @@ final class DiscoveryResponder {
 		json.writeNumberProperty("waiting_seconds", this.delay.backlogSeconds());
 		json.writeNumberProperty(StreamBound.WORKERS, this.delay.workers());
 		json.writeNumberProperty(StreamBound.MEAN_SECONDS, this.delay.meanWorkNanos() / 1e9);
+		json.writeNumberProperty("refused", this.metrics.count(TaskOutcome.REFUSED));
 		json.writeEndObject();
 	}
 

@@ -67,19 +67,20 @@ class DiscoveryResponderTests {
 		assertThat(answer(Question.STATS)).isEqualTo("{\"type\":\"io.nats.micro.v1.stats_response\"," + BEGIN
 				+ ",\"started\":\"2027-01-15T08:00:00.123Z\",\"endpoints\":[" + ENDPOINT
 				+ "\"num_requests\":0,\"num_errors\":0,\"last_error\":\"\",\"processing_time\":0,"
-				+ "\"average_processing_time\":0,\"data\":{\"waiting_seconds\":0.0}}]}");
+				+ "\"average_processing_time\":0,\"data\":{\"waiting_seconds\":0.0,\"refused\":0}}]}");
 	}
 
 	@Test
-	void theStatsCountRequestsAndErrorsAndMeasureWorkInNanoseconds() {
+	void theStatsCountRequestsAndErrorsAndRefusalsApartAndMeasureWorkInNanoseconds() {
 		for (TaskOutcome outcome : List.of(TaskOutcome.ANSWERED, TaskOutcome.LATE, TaskOutcome.STALE,
-				TaskOutcome.REFUSED, TaskOutcome.MALFORMED, TaskOutcome.FAILED, TaskOutcome.FAILED)) {
+				TaskOutcome.REFUSED, TaskOutcome.REFUSED, TaskOutcome.MALFORMED, TaskOutcome.FAILED,
+				TaskOutcome.FAILED)) {
 			this.metrics.handled(outcome);
 		}
 		this.metrics.worked(TimeUnit.MICROSECONDS.toNanos(1_500));
 		this.metrics.worked(TimeUnit.MICROSECONDS.toNanos(500));
-		assertThat(answer(Question.STATS)).contains("\"num_requests\":7,", "\"num_errors\":3,",
-				"\"processing_time\":2000000,", "\"average_processing_time\":285714,");
+		assertThat(answer(Question.STATS)).contains("\"num_requests\":8,", "\"num_errors\":3,",
+				"\"processing_time\":2000000,", "\"average_processing_time\":250000,", "\"refused\":2}");
 	}
 
 	@Test
@@ -97,7 +98,7 @@ class DiscoveryResponderTests {
 		for (int i = 0; i < 3; i++) {
 			this.line.add(new Arrival(Requests.ofLength(0), null, 0, 0, 0));
 		}
-		assertThat(answer(Question.STATS)).contains("\"data\":{\"waiting_seconds\":0.75}");
+		assertThat(answer(Question.STATS)).contains("\"data\":{\"waiting_seconds\":0.75,\"refused\":0}");
 	}
 
 	@Test
