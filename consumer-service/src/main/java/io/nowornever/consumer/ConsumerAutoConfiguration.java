@@ -6,10 +6,12 @@ import io.nowornever.starter.durable.DeliveryMode;
 import io.nowornever.starter.durable.DurableProperties;
 import io.nowornever.starter.respond.RespondAutoConfiguration;
 import io.nowornever.starter.respond.ResponderDefinition;
+import io.nowornever.starter.settings.PairSettings;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /**
  * Says how the consumer answers, and with what, unless an application brings a handler of
@@ -17,6 +19,7 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(before = RespondAutoConfiguration.class)
 @EnableConfigurationProperties(ConsumerProperties.class)
+@Import(PairSettings.class)
 class ConsumerAutoConfiguration {
 
 	@Bean

@@ -15,6 +15,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 class ConsumerPropertiesTests {
 
@@ -78,6 +79,14 @@ class ConsumerPropertiesTests {
 			"consumer.max-age=old", "consumer.wrokers=2" })
 	void whatCannotBeReadIsRejected(String setting) {
 		this.runner.withPropertyValues(setting).run((context) -> assertThat(context).hasFailed());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "clock.ofset", "journal.fiel" })
+	void aKeyThatDoesNotExistStopsTheService(String key) {
+		assertThatException().isThrownBy(() -> TestConsumer.start("nats://127.0.0.1:1", key + "=1").close())
+			.havingRootCause()
+			.withMessageContaining(key);
 	}
 
 	@Configuration(proxyBeanMethods = false)

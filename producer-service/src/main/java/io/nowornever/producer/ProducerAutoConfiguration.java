@@ -8,15 +8,18 @@ import io.nowornever.request.RequestSettings;
 import io.nowornever.starter.durable.DeliveryMode;
 import io.nowornever.starter.durable.DurableProperties;
 import io.nowornever.starter.request.RequestAutoConfiguration;
+import io.nowornever.starter.settings.PairSettings;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /**
  * Says how the producer asks, and how its load does.
  */
 @AutoConfiguration(before = RequestAutoConfiguration.class)
 @EnableConfigurationProperties(ProducerProperties.class)
+@Import(PairSettings.class)
 class ProducerAutoConfiguration {
 
 	@Bean

@@ -16,6 +16,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 class ProducerPropertiesTests {
 
@@ -86,6 +87,14 @@ class ProducerPropertiesTests {
 			"producer.load.enabled=2", "producer.load.rate=fast", "producer.timeuot=5s", "producer.load.users=1.5" })
 	void whatCannotBeReadIsRejected(String setting) {
 		this.runner.withPropertyValues(setting).run((context) -> assertThat(context).hasFailed());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "clock.ofset", "journal.fiel" })
+	void aKeyThatDoesNotExistStopsTheService(String key) {
+		assertThatException().isThrownBy(() -> TestProducer.start("nats://127.0.0.1:1", key + "=1").close())
+			.havingRootCause()
+			.withMessageContaining(key);
 	}
 
 	@Configuration(proxyBeanMethods = false)

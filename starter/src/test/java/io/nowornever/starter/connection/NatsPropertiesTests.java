@@ -38,7 +38,7 @@ class NatsPropertiesTests {
 		this.runner
 			.withPropertyValues("nats.servers=nats://127.0.0.1:1,tls://127.0.0.1:2", "nats.user=u", "nats.password=p",
 					"nats.reconnect.delay=1s", "nats.reconnect.jitter=0s", "nats.ping-interval=3s",
-					"nats.connect-timeout=4s", "nats.tls.enabled=true", "delivery=core")
+					"nats.connect-timeout=4s", "nats.tls.enabled=true")
 			.run((context) -> {
 				NatsProperties properties = context.getBean(NatsProperties.class);
 				assertThat(properties.servers()).hasSize(2);
@@ -69,8 +69,6 @@ class NatsPropertiesTests {
 			nats.reconnect.delay=0s           | nats.reconnect.delay is "0ms"; allowed: 10ms to 60s
 			nats.reconnect.jitter=2m          | nats.reconnect.jitter is "120s"; allowed: 0ms to 60s
 			nats.tls.bundle=none              | nats.tls.bundle is "none"; allowed: the name of a bundle
-			delivery=durable                  | delivery is "durable"; allowed: core
-			delivery=nonsense                 | delivery is "nonsense"; allowed: core
 			""")
 	void rejections(String setting, String message) {
 		this.runner.withPropertyValues(setting)
