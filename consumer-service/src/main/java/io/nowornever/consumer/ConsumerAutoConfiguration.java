@@ -7,6 +7,7 @@ import io.nowornever.starter.durable.DurableProperties;
 import io.nowornever.starter.respond.RespondAutoConfiguration;
 import io.nowornever.starter.respond.ResponderDefinition;
 import io.nowornever.starter.settings.PairSettings;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -29,13 +30,13 @@ class ConsumerAutoConfiguration {
 	}
 
 	@Bean
-	ResponderDefinition tasks(ConsumerProperties properties, DeliveryMode delivery, DurableProperties durable,
-			UserTaskHandler handler, NanoClock clock) {
+	ResponderDefinition tasks(ConsumerProperties properties, DurableProperties durable,
+			@Value("${delivery:core}") String delivery, UserTaskHandler handler, NanoClock clock) {
 		WorkProperties work = properties.work();
 		ServiceTime serviceTime = (handler instanceof StandInHandler)
 				? ServiceTime.known(work.mean(), work.meanDeviation()) : ServiceTime.guessed(work.mean());
 		return new ResponderDefinition(
-				properties.settings((delivery == DeliveryMode.DURABLE) ? durable.settings() : null),
+				properties.settings((DeliveryMode.of(delivery) == DeliveryMode.DURABLE) ? durable.settings() : null),
 				new PairHandler(handler, properties.name(), clock), serviceTime);
 	}
 

@@ -9,6 +9,7 @@ import io.nowornever.starter.durable.DeliveryMode;
 import io.nowornever.starter.durable.DurableProperties;
 import io.nowornever.starter.request.RequestAutoConfiguration;
 import io.nowornever.starter.settings.PairSettings;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -31,8 +32,8 @@ class ProducerAutoConfiguration {
 	 * Made at the start, so that its meters are there before anybody asks.
 	 */
 	@Bean
-	Destination tasks(RequestClient client, DeliveryMode delivery) {
-		return (delivery == DeliveryMode.DURABLE) ? client.durableDestination(Subjects.TASKS)
+	Destination tasks(RequestClient client, @Value("${delivery:core}") String delivery) {
+		return (DeliveryMode.of(delivery) == DeliveryMode.DURABLE) ? client.durableDestination(Subjects.TASKS)
 				: client.destination(Subjects.TASKS_NOW);
 	}
 

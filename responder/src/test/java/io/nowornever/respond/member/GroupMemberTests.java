@@ -127,7 +127,7 @@ class GroupMemberTests {
 			assertThat(figures.getLastError()).isEqualTo("404: no such symbol");
 			assertThat(figures.getProcessingTime()).isPositive();
 			assertThat(figures.getAverageProcessingTime()).isEqualTo(figures.getProcessingTime() / 3);
-			assertThat(figures.getDataAsJson()).isEqualTo("{\"waiting_seconds\":0.0,\"refused\":0}");
+			assertThat(figures.getDataAsJson()).contains("\"waiting_seconds\":0.0", "\"refused\":0");
 			assertThat(stats.getStarted()).isNotNull();
 		}
 	}
@@ -150,7 +150,8 @@ class GroupMemberTests {
 			assertThat(only(this.discovery.ping()).getId()).isEqualTo(ping.getId());
 			assertThat(only(this.discovery.info(SERVICE)).getId()).isEqualTo(ping.getId());
 			EndpointStats figures = only(only(this.discovery.stats(SERVICE)).getEndpointStatsList());
-			assertThat(figures.getDataAsJson()).doesNotContain(":0.0,").startsWith("{\"waiting_seconds\":");
+			assertThat(figures.getDataAsJson()).contains("\"waiting_seconds\":")
+				.doesNotContain("\"waiting_seconds\":0.0");
 			release.countDown();
 		}
 	}

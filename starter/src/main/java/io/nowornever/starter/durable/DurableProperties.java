@@ -23,11 +23,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * comes beyond that is refused at once. 0s for no bound
  * @param confirm whether a reply is repeated until its requester has confirmed it
  */
-@ConfigurationProperties(prefix = "durable", ignoreUnknownFields = false)
+@ConfigurationProperties(DurableProperties.PREFIX)
 public record DurableProperties(@DefaultValue("true") boolean create,
 		@DefaultValue("file") DurableSettings.Storage storage, @DefaultValue("1") int replicas,
 		@DefaultValue("5s") Duration maxAge, @DefaultValue("500ms") Duration ackWait, @DefaultValue("3") int maxDeliver,
 		@DefaultValue("1s") Duration targetWait, @DefaultValue("true") boolean confirm) {
+
+	/**
+	 * The keys' beginning.
+	 */
+	public static final String PREFIX = "durable";
 
 	/**
 	 * Checks the values.

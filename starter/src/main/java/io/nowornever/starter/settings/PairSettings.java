@@ -1,6 +1,7 @@
 package io.nowornever.starter.settings;
 
-import io.nowornever.common.settings.Require;
+import io.nowornever.starter.durable.DeliveryMode;
+import io.nowornever.starter.durable.DurableProperties;
 import io.nowornever.starter.journal.JournalProperties;
 import io.nowornever.starter.time.ClockProperties;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -14,9 +15,9 @@ import org.springframework.core.env.Environment;
 
 /**
  * Stops the start of the pair's services at a mistake in what they have without a prefix
- * of their own: {@code clock}, {@code journal} and {@code delivery}. Nobody else has keys
- * there, so one that does not exist is a mistake. The library alone leaves it to the
- * application around it, whose own it may be. Imported by the services.
+ * of their own: {@code clock}, {@code journal}, {@code delivery} and {@code durable}.
+ * Nobody else has keys there, so one that does not exist is a mistake. The library alone
+ * leaves it to the application around it, whose own it may be. Imported by the services.
  */
 public final class PairSettings implements BeanFactoryPostProcessor {
 
@@ -24,12 +25,12 @@ public final class PairSettings implements BeanFactoryPostProcessor {
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
 		Environment environment = beans.getBean(ConfigurableApplicationContext.ENVIRONMENT_BEAN_NAME,
 				Environment.class);
-		String delivery = environment.getProperty("delivery", "core");
-		Require.that("core".equals(delivery), "delivery", delivery, "core (durable comes later)");
+		DeliveryMode.of(environment.getProperty(DeliveryMode.KEY, DeliveryMode.CORE.text()));
 		Binder binder = Binder.get(environment,
 				new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()));
 		binder.bind(ClockProperties.PREFIX, ClockProperties.class);
 		binder.bind(JournalProperties.PREFIX, JournalProperties.class);
+		binder.bind(DurableProperties.PREFIX, DurableProperties.class);
 	}
 
 }

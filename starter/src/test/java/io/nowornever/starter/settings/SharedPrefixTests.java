@@ -53,7 +53,7 @@ class SharedPrefixTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			delivery=durable  | delivery is "durable"; allowed: core
+			delivery=express  | delivery is "express"; allowed: core or durable
 			delivery=nonsense | delivery is "nonsense"; allowed: core
 			clock.offset=2d   | clock.offset is "172800s"; allowed: -86400s to 86400s
 			""")
