@@ -45,6 +45,9 @@ public record StreamSetup(DurableSubject names, DurableSettings settings) {
 
 	private static final int CONSUMER_EXISTS = 10148;
 
+	/** The filter of a consumer of a work queue is not its own. */
+	private static final int GROUP_TAKES_IT = 10100;
+
 	private static final long UNLIMITED = -1;
 
 	private static final long MOST_PULLS = 100_000;
@@ -100,6 +103,10 @@ public record StreamSetup(DurableSubject names, DurableSettings settings) {
 			management(connection).createConsumer(this.names.stream(), consumer(group));
 		}
 		catch (JetStreamApiException ex) {
+			if (ex.getApiErrorCode() == GROUP_TAKES_IT) {
+				throw new IOException("another group than " + group + " takes what the stream " + this.names.stream()
+						+ " keeps; each request is done once, so there can be one group only", ex);
+			}
 			if (ex.getApiErrorCode() != CONSUMER_EXISTS) {
 				throw ex;
 			}
