@@ -1,7 +1,9 @@
 package io.nowornever.producer;
 
 import io.nowornever.common.pair.Subjects;
+import io.nowornever.common.time.NanoClock;
 import io.nowornever.producer.load.LoadProperties;
+import io.nowornever.producer.task.AnswerLog;
 import io.nowornever.request.Destination;
 import io.nowornever.request.RequestClient;
 import io.nowornever.request.RequestSettings;
@@ -35,6 +37,11 @@ class ProducerAutoConfiguration {
 	Destination tasks(RequestClient client, @Value("${delivery:core}") String delivery) {
 		return (DeliveryMode.of(delivery) == DeliveryMode.DURABLE) ? client.durableDestination(Subjects.TASKS)
 				: client.destination(Subjects.TASKS_NOW);
+	}
+
+	@Bean
+	AnswerLog answerLog(NanoClock clock) {
+		return new AnswerLog(clock);
 	}
 
 	@Bean

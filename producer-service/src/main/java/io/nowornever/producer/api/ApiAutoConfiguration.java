@@ -1,6 +1,7 @@
 package io.nowornever.producer.api;
 
 import io.nowornever.common.time.NanoClock;
+import io.nowornever.producer.task.AnswerLog;
 import io.nowornever.request.Destination;
 import io.nowornever.request.RequestClient;
 import io.nowornever.request.RequestSettings;
@@ -15,8 +16,8 @@ class ApiAutoConfiguration {
 
 	@Bean
 	TasksController tasksController(RequestClient client, Destination tasks, RequestSettings settings,
-			NanoClock clock) {
-		return new TasksController(client, tasks, new RequestBodies(clock, settings.timeout()), clock);
+			AnswerLog answers, NanoClock clock) {
+		return new TasksController(client, tasks, new RequestBodies(clock, settings.timeout()), answers, clock);
 	}
 
 }

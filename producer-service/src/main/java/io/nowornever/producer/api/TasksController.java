@@ -13,6 +13,7 @@ import io.nowornever.common.pair.TaskJson;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.wire.MalformedBodyException;
 import io.nowornever.common.wire.ReceivedMessage;
+import io.nowornever.producer.task.AnswerLog;
 import io.nowornever.producer.task.TaskQuestion;
 import io.nowornever.request.Destination;
 import io.nowornever.request.RequestClient;
@@ -46,12 +47,15 @@ class TasksController {
 
 	private final RequestBodies bodies;
 
+	private final AnswerLog answers;
+
 	private final NanoClock clock;
 
-	TasksController(RequestClient client, Destination tasks, RequestBodies bodies, NanoClock clock) {
+	TasksController(RequestClient client, Destination tasks, RequestBodies bodies, AnswerLog answers, NanoClock clock) {
 		this.client = client;
 		this.tasks = tasks;
 		this.bodies = bodies;
+		this.answers = answers;
 		this.clock = clock;
 	}
 
@@ -66,7 +70,10 @@ class TasksController {
 			long userId = TaskJson.readRequest(this.bodies.read(body)).userId();
 			CompletableFuture<Settled> settled = new CompletableFuture<>();
 			long number = this.client.ask(this.tasks, new TaskQuestion(userId), this.clock.nanoTime(),
-					(outcome, reply) -> settled.complete(new Settled(outcome, reply)));
+					(outcome, reply) -> {
+						settled.complete(new Settled(outcome, reply));
+						this.answers.settled(userId, outcome, reply);
+					});
 			return await(settled, number, ClientConnection.current());
 		}
 		catch (MalformedBodyException ex) {

@@ -2,6 +2,7 @@ package io.nowornever.producer.load;
 
 import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.time.NanoClock;
+import io.nowornever.producer.task.AnswerLog;
 import io.nowornever.request.Destination;
 import io.nowornever.request.RequestClient;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -17,8 +18,8 @@ class LoadAutoConfiguration {
 
 	@Bean
 	LoadGenerator loadGenerator(RequestClient client, Destination tasks, NatsLink link, LoadProperties load,
-			NanoClock clock) {
-		return new LoadGenerator(client, tasks, link, Schedule.of(load), load.users(), clock);
+			AnswerLog answers, NanoClock clock) {
+		return new LoadGenerator(client, tasks, link, Schedule.of(load), load.users(), answers, clock);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.time.NanoClock;
+import io.nowornever.producer.task.AnswerLog;
 import io.nowornever.producer.task.TaskQuestion;
 import io.nowornever.request.Destination;
 import io.nowornever.request.RequestClient;
@@ -39,17 +40,20 @@ public final class LoadGenerator implements SmartLifecycle {
 
 	private final long users;
 
+	private final AnswerLog answers;
+
 	private final NanoClock clock;
 
 	private volatile @Nullable Thread thread;
 
 	LoadGenerator(RequestClient client, Destination tasks, NatsLink link, Schedule schedule, long users,
-			NanoClock clock) {
+			AnswerLog answers, NanoClock clock) {
 		this.client = client;
 		this.tasks = tasks;
 		this.link = link;
 		this.schedule = schedule;
 		this.users = users;
+		this.answers = answers;
 		this.clock = clock;
 	}
 
@@ -81,7 +85,11 @@ public final class LoadGenerator implements SmartLifecycle {
 			sleepUntil(intended);
 			if (isRunning()) {
 				report.asking(this.clock.nanoTime());
-				this.client.ask(this.tasks, new TaskQuestion(count % this.users), intended, report);
+				long user = count % this.users;
+				this.client.ask(this.tasks, new TaskQuestion(user), intended, (outcome, reply) -> {
+					report.settled(outcome);
+					this.answers.settled(user, outcome, reply);
+				});
 			}
 		}
 	}

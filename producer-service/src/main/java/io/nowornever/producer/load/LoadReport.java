@@ -6,10 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.nowornever.common.metrics.PerConstant;
-import io.nowornever.common.wire.ReceivedMessage;
-import io.nowornever.request.AnswerListener;
 import io.nowornever.request.RequestOutcome;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * Logs every ten seconds what became of the load, for whoever reads the log instead of
  * the metrics. Outcomes come from any thread, the rest is the load generator's.
  */
-final class LoadReport implements AnswerListener {
+final class LoadReport {
 
 	private static final Logger log = LoggerFactory.getLogger(LoadReport.class);
 
@@ -38,8 +35,11 @@ final class LoadReport implements AnswerListener {
 		this.dueNanos = nowNanos + TimeUnit.SECONDS.toNanos(SECONDS);
 	}
 
-	@Override
-	public void settled(RequestOutcome outcome, @Nullable ReceivedMessage reply) {
+	/**
+	 * One more request has ended.
+	 * @param outcome how
+	 */
+	void settled(RequestOutcome outcome) {
 		this.outcomes.of(outcome).increment();
 	}
 

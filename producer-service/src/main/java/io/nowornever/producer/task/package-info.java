@@ -1,5 +1,5 @@
 /**
- * What the producer asks.
+ * What the producer asks, and what its log tells of the answers.
  */
 @NullMarked
 package io.nowornever.producer.task;

@@ -11,10 +11,14 @@ import io.nowornever.testbed.broker.Broker;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @Tag("integration")
+@ExtendWith(OutputCaptureExtension.class)
 @SuppressWarnings("try") // producers that only have to be there
 class LoadGeneratorTests {
 
@@ -51,6 +55,24 @@ class LoadGeneratorTests {
 				Awaitility.await()
 					.atMost(30, TimeUnit.SECONDS)
 					.until(() -> producer.count(RequestOutcome.ANSWERED) >= 50);
+			}
+		}
+	}
+
+	@Test
+	void theLogTellsForWhomAResponseCameAndEachPauseWhileNobodyListens(CapturedOutput output) {
+		try (Broker broker = Broker.start();
+				TestProducer producer = TestProducer.start(broker.url(), "producer.load.enabled=true",
+						"producer.load.rate=100", "producer.load.users=3", "producer.backoff.initial=50ms",
+						"producer.backoff.max=50ms")) {
+			Awaitility.await()
+				.atMost(30, TimeUnit.SECONDS)
+				.untilAsserted(() -> assertThat(output).contains("Nobody listens. Pausing for ",
+						"Still nobody listens. Pausing for "));
+			try (StandInConsumer consumer = StandInConsumer.answering(broker.url())) {
+				Awaitility.await()
+					.atMost(30, TimeUnit.SECONDS)
+					.untilAsserted(() -> assertThat(output).containsPattern("Got a response for user [012]"));
 			}
 		}
 	}

@@ -13,9 +13,9 @@ class LoadReportTests {
 		for (int i = 0; i < 3; i++) {
 			report.asking(i);
 		}
-		report.settled(RequestOutcome.ANSWERED, null);
-		report.settled(RequestOutcome.ANSWERED, null);
-		report.settled(RequestOutcome.TIMED_OUT, null);
+		report.settled(RequestOutcome.ANSWERED);
+		report.settled(RequestOutcome.ANSWERED);
+		report.settled(RequestOutcome.TIMED_OUT);
 		assertThat(report.line()).isEqualTo("3 asked, 2 answered, 1 timed_out");
 		assertThat(report.line()).isEqualTo("0 asked");
 	}
