@@ -61,10 +61,10 @@ final class ConsumersScript {
 	private void pull()
 			throws IOException, JetStreamApiException, InterruptedException, JetStreamStatusCheckedException {
 		this.board.step("Pull: the reader asks");
-		this.board.explain(
-				"""
-						A pull consumer gives what is asked for, and no more: nothing piles up at a reader that is busy. The
-						server knows how many messages are pending (not given yet) and ack pending (given, not acknowledged).""");
+		this.board.explain("""
+				A pull consumer gives what is asked for, and no more: nothing piles up at a reader that is busy. The
+				server knows how many messages are pending (not given yet) and ack pending (given, not acknowledged).
+				Whoever asks for more than there is gets what there is: at once if told not to wait.""");
 		this.calls
 			.createStream(StreamConfiguration.builder().name(STREAM).subjects(SUBJECT).storageType(StorageType.File));
 		this.calls.publishEach(SUBJECT, EVENTS);
@@ -78,8 +78,8 @@ final class ConsumersScript {
 		this.board.check("Ack pending after it", 0, after.getNumAckPending());
 		this.board.check("Pending", 2, after.getNumPending());
 		this.board.check("Delivered stream sequence", 4, after.getDelivered().getStreamSequence());
-		Fetched rest = this.calls.fetch(reader, 2);
-		this.board.check("Fetched then", "5 6", rest.sequences());
+		Fetched rest = this.calls.fetchNoWait(reader, 10);
+		this.board.check("Fetched then, of the 10 asked for", "5 6", rest.sequences());
 		this.calls.ack(rest);
 		this.board.check("Pending at the end", 0, this.calls.info(reader).getNumPending());
 	}

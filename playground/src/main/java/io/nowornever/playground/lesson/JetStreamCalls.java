@@ -22,6 +22,8 @@ import io.nats.client.JetStreamManagement;
 import io.nats.client.JetStreamStatusCheckedException;
 import io.nats.client.Message;
 import io.nats.client.PublishOptions;
+import io.nats.client.api.AccountLimits;
+import io.nats.client.api.AccountStatistics;
 import io.nats.client.api.ConsumerConfiguration;
 import io.nats.client.api.ConsumerInfo;
 import io.nats.client.api.PublishAck;
@@ -74,6 +76,16 @@ final class JetStreamCalls {
 	 */
 	JetStreamManagement management() {
 		return this.management;
+	}
+
+	AccountStatistics account() throws IOException, JetStreamApiException {
+		this.board.call("getAccountStatistics");
+		AccountStatistics account = this.management.getAccountStatistics();
+		AccountLimits limits = account.getLimits();
+		this.board.result("streams", account.getStreams(), "consumers", account.getConsumers(), "memory bytes",
+				account.getMemory(), "file bytes", account.getStorage(), "max streams", limits.getMaxStreams(),
+				"max memory", limits.getMaxMemory(), "max file storage", limits.getMaxStorage());
+		return account;
 	}
 
 	StreamInfo createStream(StreamConfiguration.Builder settings)

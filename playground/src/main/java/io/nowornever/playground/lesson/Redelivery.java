@@ -56,8 +56,10 @@ final class Redelivery {
 		this.board.step("Not acknowledged: it comes again");
 		this.board.explain("""
 				A message that is not acknowledged within the ack wait counts as lost with its reader and is given out
-				again, at the next fetch of whoever asks. Its delivery count tells how often that happened. The default
-				is 30 s; here it is one second.""");
+				again, at the next fetch of whoever asks: delivery is at least once. A reader that had done the work but
+				could not say so is not told from one that had not, so the work may be done twice and has to bear that.
+				The delivery count tells how often a message was given out. The default is 30 s; here it is one
+				second.""");
 		ConsumerContext worker = this.calls.createConsumer(ConsumersScript.STREAM,
 				ConsumerConfiguration.builder().durable("worker").ackPolicy(AckPolicy.Explicit).ackWait(ACK_WAIT));
 		// The others are out of the way once they are acknowledged.

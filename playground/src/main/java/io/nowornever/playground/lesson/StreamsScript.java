@@ -62,6 +62,7 @@ final class StreamsScript {
 		lookAtTheAccount();
 		create();
 		overflow();
+		lookAtTheAccountAgain();
 		refuse();
 		refuseBigOnes();
 		limitBytes();
@@ -74,12 +75,9 @@ final class StreamsScript {
 		this.board.step("The account");
 		this.board.explain("""
 				Streams belong to an account, which may be limited in what it stores. -1 means no limit of its own.""");
-		this.board.call("getAccountStatistics");
-		AccountStatistics account = this.calls.management().getAccountStatistics();
-		AccountLimits limits = account.getLimits();
-		this.board.result("streams", account.getStreams(), "consumers", account.getConsumers(), "memory bytes",
-				account.getMemory(), "file bytes", account.getStorage(), "max streams", limits.getMaxStreams(),
-				"max memory", limits.getMaxMemory(), "max file storage", limits.getMaxStorage());
+		AccountLimits limits = this.calls.account().getLimits();
+		this.board.check("It may store in files", true, limits.getMaxStorage() != 0);
+		this.board.check("It may store in memory", true, limits.getMaxMemory() != 0);
 	}
 
 	private void create() throws IOException, JetStreamApiException, InterruptedException {
@@ -123,6 +121,16 @@ final class StreamsScript {
 		this.board.check("Messages held", MAX_MESSAGES, state.getMsgCount());
 		this.board.check("The oldest has the sequence", TOO_MANY + 1, state.getFirstSequence());
 		this.board.check("The newest has the sequence", published, state.getLastSequence());
+	}
+
+	private void lookAtTheAccountAgain() throws IOException, JetStreamApiException {
+		this.board.step("The account, with a stream in it");
+		this.board.explain("""
+				What its streams hold counts against the account's limits; here it is at least what this one holds.""");
+		long held = this.calls.state(STREAM).getByteCount();
+		AccountStatistics account = this.calls.account();
+		this.board.check("It counts this stream", true, account.getStreams() >= 1);
+		this.board.check("Its file bytes include the " + held + " of this stream", true, account.getStorage() >= held);
 	}
 
 	private void refuse() throws IOException, JetStreamApiException, InterruptedException {

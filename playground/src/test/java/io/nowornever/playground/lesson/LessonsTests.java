@@ -101,6 +101,14 @@ class LessonsTests {
 	}
 
 	@Test
+	void theAccountsFiguresAreChecked() {
+		assertThat(of("streams").actual("It may store in files")).containsExactly("true");
+		assertThat(of("streams").actual("It counts this stream")).containsExactly("true");
+		assertThat(of("streams").of(LessonEvent.Check.class)).extracting(LessonEvent.Check::claim)
+			.anyMatch((claim) -> claim.startsWith("Its file bytes include the "));
+	}
+
+	@Test
 	void theStreamOfTheStreamsLessonHasTheSettingsThatWereAskedFor() {
 		assertThat(of("streams").of(LessonEvent.Call.class).get(1).settings()).containsExactly(
 				Map.entry("name", "DEMO_LIMITS"), Map.entry("subjects", "demo.limits.>"), Map.entry("storage", "file"),
@@ -114,12 +122,19 @@ class LessonsTests {
 		assertThat(consumers.actual("Fetched")).containsExactly("1 2 3 4");
 		assertThat(consumers.actual("Pending")).containsExactly("2");
 		assertThat(consumers.actual("Delivered stream sequence")).containsExactly("4");
-		assertThat(consumers.actual("Fetched then")).containsExactly("5 6");
+		assertThat(consumers.figures("fetch, no wait", "received")).startsWith("2");
+		assertThat(consumers.actual("Fetched then, of the 10 asked for")).containsExactly("5 6");
 	}
 
 	@Test
 	void whatIsNotAcknowledgedComesAgainAndIsCounted() {
 		assertThat(of("consumers").actual("Delivery")).containsExactly("1", "2", "2");
+	}
+
+	@Test
+	void whatRedeliveryMeansIsNamed() {
+		assertThat(of("consumers").of(LessonEvent.Explanation.class)).extracting(LessonEvent.Explanation::text)
+			.anyMatch((text) -> text.contains("at least once"));
 	}
 
 	@Test
@@ -161,7 +176,10 @@ class LessonsTests {
 	}
 
 	@Test
-	void eachDeliverPolicySeesItsPart() {
+	void ofFiftyAskedForEachDeliverPolicySeesItsPart() {
+		assertThat(of("replay").of(LessonEvent.Call.class)).filteredOn((call) -> call.what().startsWith("fetch"))
+			.isNotEmpty()
+			.allSatisfy((call) -> assertThat(call.settings()).containsEntry("at most", "50"));
 		assertThat(of("replay").actual("Events seen, by sequence")).containsExactly("1 2 3 4 5 6", "6", "4 5 6",
 				"4 5 6", "3 4 5 6", "7");
 	}
