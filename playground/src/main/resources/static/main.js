@@ -35,7 +35,7 @@ function drawServer() {
   const down = !lab || (server && !server.up);
   status.className = 'server ' + (down ? 'down' : server ? 'up' : '');
   const text = !lab ? 'the lab does not answer' : !server ? 'connecting …'
-    : server.up ? `${server.own ? 'own ' : ''}nats-server ${server.version} at ${server.address}${server.jetstream ? '' : ', without JetStream'}`
+    : server.up ? `${server.own ? 'own ' : ''}nats-server ${server.version} at ${server.address}, ${server.origin}${server.jetstream ? '' : ', without JetStream'}`
       : `no NATS at ${server.address}`;
   if (status.textContent !== text) status.textContent = text;
   byId('notice').hidden = !down;

@@ -71,7 +71,7 @@ public final class PlaygroundCommand implements Callable<Integer> {
 		StopRequest stop = StopRequest.watch();
 		try (PlaygroundServer server = this.serverOption.open(); Page page = Page.open(server, settings)) {
 			stop.fulfilInGoodOrder();
-			out.println("The page is at " + page.url() + ", nats-server at " + server.address() + "; Ctrl-C ends it.");
+			out.println("The page is at " + page.url() + ", " + server + "; Ctrl-C ends the page.");
 			stop.await(Long.MAX_VALUE);
 			return CommandLine.ExitCode.OK;
 		}

@@ -76,8 +76,7 @@ public final class LessonCommand implements Callable<Integer> {
 		Connection connection = used.connect((options) -> options.connectionName("lessons"));
 		try {
 			JetStreamAccess.require(connection);
-			command().getOut()
-				.println("nats-server: " + used.address() + (used.isOwn() ? " (started for this, ends with it)" : ""));
+			command().getOut().println(used);
 			return give(lessons, connection, stop);
 		}
 		catch (RefusedException | IOException ex) {

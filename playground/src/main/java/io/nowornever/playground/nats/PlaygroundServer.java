@@ -35,9 +35,12 @@ public final class PlaygroundServer implements AutoCloseable {
 
 	private final @Nullable Broker broker;
 
+	private volatile @Nullable ServerOrigin origin;
+
 	private PlaygroundServer(String servers, @Nullable Broker broker) {
 		this.servers = servers;
 		this.broker = broker;
+		this.origin = (broker != null) ? ServerOrigin.CREATED : null;
 	}
 
 	/**
@@ -58,7 +61,10 @@ public final class PlaygroundServer implements AutoCloseable {
 	 * @throws io.nowornever.testbed.TestbedException if that is not possible
 	 */
 	public static PlaygroundServer own() {
-		Broker broker = Broker.builder().jetStream().start();
+		return own(Broker.builder().jetStream().start());
+	}
+
+	static PlaygroundServer own(Broker broker) {
 		return new PlaygroundServer(broker.url(), broker);
 	}
 
@@ -79,7 +85,11 @@ public final class PlaygroundServer implements AutoCloseable {
 			});
 		settings.accept(options);
 		try {
-			return Nats.connect(options.build());
+			Connection connection = Nats.connect(options.build());
+			if (this.broker == null) {
+				this.origin = ServerOrigin.ALREADY_RUNNING;
+			}
+			return connection;
 		}
 		catch (AuthenticationException ex) {
 			throw new ServerUnavailableException("The nats-server at " + address()
@@ -111,13 +121,32 @@ public final class PlaygroundServer implements AutoCloseable {
 	}
 
 	/**
-	 * Starts a server of its own again, on the same port, if it has ended; leaves a given
-	 * one alone.
+	 * How the server came to run.
+	 * @return how, or null as long as nobody has connected to a given one
+	 */
+	public @Nullable ServerOrigin origin() {
+		return this.origin;
+	}
+
+	/**
+	 * The server as people are told of it.
+	 * @return its address, and how it came to run as far as that is known
+	 */
+	@Override
+	public String toString() {
+		ServerOrigin known = this.origin;
+		return "nats-server at " + address() + ((known != null) ? " (" + known + ")" : "");
+	}
+
+	/**
+	 * Sees to it that a server of its own runs: starts it again, on the same port, if it
+	 * has ended. Does nothing if it runs, and leaves a given one alone.
 	 * @throws io.nowornever.testbed.TestbedException if that is not possible
 	 */
-	public void revive() {
+	public synchronized void ensureRunning() {
 		if (this.broker != null && !this.broker.isRunning()) {
 			this.broker.restart();
+			this.origin = ServerOrigin.STARTED;
 		}
 	}
 

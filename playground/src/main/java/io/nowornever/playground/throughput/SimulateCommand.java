@@ -99,6 +99,9 @@ public final class SimulateCommand implements Callable<Integer> {
 			try (PlaygroundServer labServer = this.server.open();
 					Simulation simulation = Simulation.open(labServer, settings)) {
 				stop.fulfilInGoodOrder();
+				if (!this.json) {
+					command.getOut().println(labServer);
+				}
 				return report(command, settings, simulation, stop);
 			}
 		}

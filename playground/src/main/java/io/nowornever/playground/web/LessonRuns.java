@@ -40,6 +40,7 @@ final class LessonRuns {
 		this.turn.take();
 		boolean begun = false;
 		try {
+			this.server.ensureRunning();
 			Connection connection = this.server.connect((options) -> options.connectionName("lab-lesson"));
 			Thread teacher = Thread.ofPlatform().daemon().name("lesson").unstarted(() -> give(lesson, connection));
 			this.turn.stopBy(teacher::interrupt);

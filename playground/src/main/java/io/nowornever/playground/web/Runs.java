@@ -52,6 +52,7 @@ final class Runs {
 		this.turn.take();
 		boolean begun = false;
 		try {
+			this.server.ensureRunning();
 			Simulation simulation = Simulation.open(this.server, settings);
 			this.turn.stopBy(simulation::stop);
 			this.started++;

@@ -39,7 +39,7 @@ final class ServerWatch implements SmartLifecycle {
 	 * Looks now. A server of the lab's own that has ended is started again.
 	 */
 	void lookAgain() throws InterruptedException {
-		this.server.revive();
+		this.server.ensureRunning();
 		look();
 	}
 
@@ -92,10 +92,10 @@ final class ServerWatch implements SmartLifecycle {
 			.connect((options) -> options.connectionName("lab-watch").connectionTimeout(ANSWER_LIMIT))) {
 			ServerInfo info = connection.getServerInfo();
 			return new State(true, this.server.address(), this.server.isOwn(), info.getVersion(),
-					info.isJetStreamAvailable(), "");
+					String.valueOf(this.server.origin()), info.isJetStreamAvailable(), "");
 		}
 		catch (ServerUnavailableException ex) {
-			return new State(false, this.server.address(), this.server.isOwn(), "", false,
+			return new State(false, this.server.address(), this.server.isOwn(), "", "", false,
 					String.valueOf(ex.getMessage()));
 		}
 	}
@@ -107,10 +107,12 @@ final class ServerWatch implements SmartLifecycle {
 	 * @param address where it is
 	 * @param own whether it is the lab's own
 	 * @param version its version, if it answers
+	 * @param origin how it came to run, if it answers
 	 * @param jetstream whether it has JetStream
 	 * @param problem why it cannot be used, if it does not answer
 	 */
-	record State(boolean up, String address, boolean own, String version, boolean jetstream, String problem) {
+	record State(boolean up, String address, boolean own, String version, String origin, boolean jetstream,
+			String problem) {
 
 	}
 

@@ -63,7 +63,15 @@ class LessonCommandTests {
 	@Test
 	void withoutAServerOneIsStartedForTheLesson() {
 		assertThat(run("work-queue")).isZero();
-		assertThat(this.out.toString()).startsWith("nats-server: nats://127.0.0.1:").contains("started for this");
+		assertThat(this.out.toString()).startsWith("nats-server at nats://127.0.0.1:")
+			.contains(" (created for this, ends with it)");
+	}
+
+	@Test
+	void aGivenServerIsSaidToHaveBeenRunning() {
+		run("work-queue", "--nats.servers=" + server.address());
+		assertThat(this.out.toString())
+			.startsWith("nats-server at " + server.address() + " (already running, left as it is)");
 	}
 
 	@Test

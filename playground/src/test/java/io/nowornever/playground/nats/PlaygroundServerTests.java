@@ -48,6 +48,54 @@ class PlaygroundServerTests {
 	}
 
 	@Test
+	void aServerOfItsOwnSaysThatItWasCreatedForThis() {
+		try (PlaygroundServer server = PlaygroundServer.own()) {
+			assertThat(server).hasToString("nats-server at " + server.address() + " (created for this, ends with it)");
+		}
+	}
+
+	@Test
+	@SuppressWarnings("try")
+	void aGivenServerThatAnswersSaysThatItWasAlreadyRunning() throws Exception {
+		try (Broker broker = Broker.start()) {
+			PlaygroundServer server = PlaygroundServer.given(broker.url());
+			assertThat(server).hasToString("nats-server at " + broker.url());
+			try (Connection connection = connect(server)) {
+				assertThat(server.origin()).isEqualTo(ServerOrigin.ALREADY_RUNNING);
+				assertThat(server).asString().endsWith("(already running, left as it is)");
+			}
+		}
+	}
+
+	@Test
+	@SuppressWarnings("try")
+	void aServerOfItsOwnThatHasEndedIsStartedOnDemandAndOnlyThen() throws Exception {
+		Broker broker = Broker.builder().jetStream().start();
+		try (PlaygroundServer server = PlaygroundServer.own(broker)) {
+			long pid = broker.pid();
+			server.ensureRunning();
+			assertThat(broker.pid()).isEqualTo(pid);
+			assertThat(server.origin()).isEqualTo(ServerOrigin.CREATED);
+			broker.kill();
+			server.ensureRunning();
+			assertThat(server.origin()).isEqualTo(ServerOrigin.STARTED);
+			try (Connection connection = connect(server)) {
+				assertThat(connection.jetStreamManagement().getStreamNames()).isEmpty();
+			}
+		}
+	}
+
+	@Test
+	void aGivenServerThatHasEndedIsNotStarted() {
+		try (Broker broker = Broker.start()) {
+			PlaygroundServer server = PlaygroundServer.given(broker.url());
+			broker.kill();
+			server.ensureRunning();
+			assertThat(broker.isRunning()).isFalse();
+		}
+	}
+
+	@Test
 	@SuppressWarnings("try")
 	void userAndPasswordOfTheAddressAreUsed() throws Exception {
 		try (Broker broker = Broker.builder().configuration(USERS).start();

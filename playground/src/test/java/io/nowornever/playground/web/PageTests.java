@@ -66,6 +66,14 @@ class PageTests {
 	}
 
 	@Test
+	void thePageSaysWhereItsServerIsAndHowItCameToRun() {
+		try (Tab tab = open(WIDE)) {
+			assertThat(tab.text("#server"))
+				.hasText(Pattern.compile("^own nats-server [0-9.]+ at " + server.address() + ", created for this"));
+		}
+	}
+
+	@Test
 	void aRunIsStartedByTheEnterKey() {
 		try (Tab tab = open(WIDE)) {
 			tab.fill("Messages", "1234").press("Enter");
