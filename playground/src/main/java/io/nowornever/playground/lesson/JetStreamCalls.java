@@ -16,7 +16,6 @@ import io.nats.client.Connection;
 import io.nats.client.ConsumerContext;
 import io.nats.client.FetchConsumeOptions;
 import io.nats.client.FetchConsumer;
-import io.nats.client.JetStream;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.JetStreamStatusCheckedException;
@@ -48,19 +47,13 @@ final class JetStreamCalls {
 
 	private final Board board;
 
-	private final Connection connection;
-
-	private final JetStreamManagement management;
-
-	private final JetStream jetStream;
+	private final Link link;
 
 	private final OwnStreams streams;
 
-	JetStreamCalls(Board board, Connection connection, JetStreamManagement management, OwnStreams streams) {
+	JetStreamCalls(Board board, Link link, OwnStreams streams) {
 		this.board = board;
-		this.connection = connection;
-		this.management = management;
-		this.jetStream = management.jetStream();
+		this.link = link;
 		this.streams = streams;
 	}
 
@@ -68,19 +61,38 @@ final class JetStreamCalls {
 	 * The connection, for what is not JetStream.
 	 */
 	Connection connection() {
-		return this.connection;
+		return this.link.connection();
 	}
 
 	/**
 	 * JetStream, for calls that the lesson shows itself.
 	 */
 	JetStreamManagement management() {
-		return this.management;
+		return this.link.management();
+	}
+
+	/**
+	 * Has the server restarted and connects anew, unless it may not be.
+	 * @return whether it was; why not is shown
+	 */
+	boolean restartServer() throws IOException, InterruptedException {
+		this.board.call("stop nats-server and start it again");
+		long beganNanos = System.nanoTime();
+		try {
+			this.link.renew();
+		}
+		catch (NotRestartedException ex) {
+			this.board.result("skipped", ex.getMessage());
+			return false;
+		}
+		this.streams.showPresence();
+		this.board.result("answers again after ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beganNanos));
+		return true;
 	}
 
 	AccountStatistics account() throws IOException, JetStreamApiException {
 		this.board.call("getAccountStatistics");
-		AccountStatistics account = this.management.getAccountStatistics();
+		AccountStatistics account = management().getAccountStatistics();
 		AccountLimits limits = account.getLimits();
 		this.board.result("streams", account.getStreams(), "consumers", account.getConsumers(), "memory bytes",
 				account.getMemory(), "file bytes", account.getStorage(), "max streams", limits.getMaxStreams(),
@@ -102,13 +114,14 @@ final class JetStreamCalls {
 
 	PublishAck publish(String subject, String text) throws IOException, JetStreamApiException {
 		this.board.call("publish", "subject", subject, "message", shortened(text));
-		return shown(this.jetStream.publish(subject, text.getBytes(StandardCharsets.UTF_8)));
+		return shown(management().jetStream().publish(subject, text.getBytes(StandardCharsets.UTF_8)));
 	}
 
 	PublishAck publish(String subject, String text, String messageId) throws IOException, JetStreamApiException {
 		this.board.call("publish", "subject", subject, "message", text, "Nats-Msg-Id", messageId);
-		return shown(this.jetStream.publish(subject, text.getBytes(StandardCharsets.UTF_8),
-				PublishOptions.builder().messageId(messageId).build()));
+		return shown(management().jetStream()
+			.publish(subject, text.getBytes(StandardCharsets.UTF_8),
+					PublishOptions.builder().messageId(messageId).build()));
 	}
 
 	/**
@@ -118,14 +131,14 @@ final class JetStreamCalls {
 		this.board.call("publish, one after the other", "subject", subject, "messages", String.join(" ", texts));
 		long last = 0;
 		for (String text : texts) {
-			last = this.jetStream.publish(subject, text.getBytes(StandardCharsets.UTF_8)).getSeqno();
+			last = management().jetStream().publish(subject, text.getBytes(StandardCharsets.UTF_8)).getSeqno();
 		}
 		this.board.result("acknowledged", texts.size(), "last sequence", last);
 	}
 
 	StreamState state(String stream) throws IOException, JetStreamApiException {
 		this.board.call("getStreamInfo", "stream", stream);
-		return shown(this.management.getStreamInfo(stream).getStreamState());
+		return shown(management().getStreamInfo(stream).getStreamState());
 	}
 
 	/**
@@ -136,10 +149,10 @@ final class JetStreamCalls {
 			throws IOException, JetStreamApiException, InterruptedException {
 		this.board.call("getStreamInfo", "stream", stream);
 		long beganNanos = System.nanoTime();
-		StreamState state = this.management.getStreamInfo(stream).getStreamState();
+		StreamState state = management().getStreamInfo(stream).getStreamState();
 		while (state.getMsgCount() != messages && System.nanoTime() - beganNanos < LIMIT.toNanos()) {
 			TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-			state = this.management.getStreamInfo(stream).getStreamState();
+			state = management().getStreamInfo(stream).getStreamState();
 		}
 		return shown(state);
 	}
@@ -148,7 +161,7 @@ final class JetStreamCalls {
 			throws IOException, JetStreamApiException {
 		ConsumerConfiguration configuration = settings.build();
 		this.board.call("createConsumer", Settings.of(stream, configuration));
-		ConsumerInfo info = this.management.createConsumer(stream, configuration);
+		ConsumerInfo info = management().createConsumer(stream, configuration);
 		this.board.result("consumer", info.getName(), "pending", info.getNumPending());
 		return consumer(stream, info.getName());
 	}
@@ -157,7 +170,7 @@ final class JetStreamCalls {
 	 * A further reader of a consumer that exists.
 	 */
 	ConsumerContext consumer(String stream, String name) throws IOException, JetStreamApiException {
-		return JetStreamAccess.consumer(this.connection, stream, name);
+		return JetStreamAccess.consumer(connection(), stream, name);
 	}
 
 	ConsumerInfo info(ConsumerContext consumer) throws IOException, JetStreamApiException {

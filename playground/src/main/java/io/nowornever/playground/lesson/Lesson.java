@@ -51,12 +51,14 @@ public final class Lesson {
 	 * Gives the lesson, which takes seconds. Whatever it made on the server is removed
 	 * when this returns, however it ends; what it did not make is not touched. Interrupt
 	 * the thread to cancel it: it stays interrupted then.
-	 * @param connection to a server with JetStream; stays open
+	 * @param connection to a server with JetStream; the lesson does not close it
+	 * @param restart restarts that server for lessons on what outlasts that; afterwards
+	 * the connection is broken
 	 * @param listener is told everything, at last how it ended
 	 * @return how it ended
 	 */
-	public LessonOutcome run(Connection connection, LessonListener listener) {
-		return new LessonRun(connection, new Board(listener)).give(this, this.script);
+	public LessonOutcome run(Connection connection, ServerRestart restart, LessonListener listener) {
+		return new LessonRun(connection, restart, new Board(listener)).give(this, this.script);
 	}
 
 	@Override

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import io.nats.client.Connection;
 import io.nowornever.playground.nats.PlaygroundServer;
 import io.nowornever.playground.nats.ServerOption;
+import io.nowornever.playground.nats.ServerUnavailableException;
 import io.nowornever.testbed.command.StopRequest;
 import io.nowornever.testbed.command.Terminal;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ import picocli.CommandLine;
 public final class LessonCommand implements Callable<Integer> {
 
 	private static final String ALL = "all";
+
+	private static final String CONNECTION = "lessons";
 
 	private static final int INTERRUPTED = 130;
 
@@ -73,11 +76,10 @@ public final class LessonCommand implements Callable<Integer> {
 	}
 
 	private int give(List<Lesson> lessons, PlaygroundServer used, StopRequest stop) throws InterruptedException {
-		Connection connection = used.connect((options) -> options.connectionName("lessons"));
+		Connection connection = connect(used);
 		try {
 			JetStreamAccess.require(connection);
 			command().getOut().println(used);
-			return give(lessons, connection, stop);
 		}
 		catch (RefusedException | IOException ex) {
 			command().getErr().println(ex.getMessage());
@@ -86,14 +88,20 @@ public final class LessonCommand implements Callable<Integer> {
 		finally {
 			connection.close();
 		}
+		return giveOnThread(lessons, used, stop);
+	}
+
+	private static Connection connect(PlaygroundServer used) throws InterruptedException {
+		return used.connect((options) -> options.connectionName(CONNECTION));
 	}
 
 	/**
 	 * On a thread of its own, which can be interrupted at any time without harm to what
 	 * follows.
 	 */
-	private int give(List<Lesson> lessons, Connection connection, StopRequest stop) throws InterruptedException {
-		FutureTask<Integer> giving = new FutureTask<>(() -> give(lessons, connection));
+	private int giveOnThread(List<Lesson> lessons, PlaygroundServer used, StopRequest stop)
+			throws InterruptedException {
+		FutureTask<Integer> giving = new FutureTask<>(() -> give(lessons, used));
 		Thread teacher = Thread.ofPlatform().name("lesson").start(giving);
 		stop.fulfilInGoodOrder();
 		Thread watch = Thread.ofVirtual().start(() -> {
@@ -112,19 +120,25 @@ public final class LessonCommand implements Callable<Integer> {
 		}
 	}
 
-	private int give(List<Lesson> lessons, Connection connection) {
+	private int give(List<Lesson> lessons, PlaygroundServer used) {
 		PrintWriter out = command().getOut();
 		LessonText text = new LessonText(out, Terminal.ansi());
 		int passed = 0;
 		for (Lesson lesson : lessons) {
 			out.println();
-			LessonOutcome outcome = lesson.run(connection, text);
-			if (outcome == LessonOutcome.CANCELLED) {
-				return INTERRUPTED;
+			try {
+				LessonOutcome outcome = give(lesson, used, text);
+				if (outcome == LessonOutcome.CANCELLED) {
+					return INTERRUPTED;
+				}
+				passed += (outcome == LessonOutcome.PASSED) ? 1 : 0;
 			}
-			passed += (outcome == LessonOutcome.PASSED) ? 1 : 0;
-			if (connection.getStatus() != Connection.Status.CONNECTED) {
+			catch (ServerUnavailableException ex) {
+				command().getErr().println(ex.getMessage());
 				break;
+			}
+			catch (InterruptedException ex) {
+				return INTERRUPTED;
 			}
 		}
 		if (lessons.size() > 1) {
@@ -132,6 +146,20 @@ public final class LessonCommand implements Callable<Integer> {
 			out.println(passed + " of " + lessons.size() + " lessons passed");
 		}
 		return (passed == lessons.size()) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+	}
+
+	/**
+	 * Each on a connection of its own: one of them may have the server restarted.
+	 */
+	private static LessonOutcome give(Lesson lesson, PlaygroundServer used, LessonText text)
+			throws InterruptedException {
+		Connection connection = connect(used);
+		try {
+			return lesson.run(connection, ServerRestart.of(used, CONNECTION), text);
+		}
+		finally {
+			PlaygroundServer.disconnect(connection);
+		}
 	}
 
 	private List<Lesson> chosen(String asked) {

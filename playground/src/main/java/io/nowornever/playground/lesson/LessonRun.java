@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
-import io.nats.client.JetStreamManagement;
 import io.nats.client.JetStreamStatusCheckedException;
 
 /**
@@ -18,9 +17,13 @@ final class LessonRun {
 
 	private static final String REMOVED = "yes";
 
+	private static final String GONE = "it was gone already";
+
 	private static final Verdict LINK_BROKE = Verdict.failed("The link to the server broke");
 
 	private final Connection connection;
+
+	private final ServerRestart restart;
 
 	private final Board board;
 
@@ -30,8 +33,9 @@ final class LessonRun {
 
 	private boolean interrupted;
 
-	LessonRun(Connection connection, Board board) {
+	LessonRun(Connection connection, ServerRestart restart, Board board) {
 		this.connection = connection;
+		this.restart = restart;
 		this.board = board;
 	}
 
@@ -51,28 +55,27 @@ final class LessonRun {
 	}
 
 	private Verdict give(Script script) {
-		JetStreamManagement management;
+		Link link;
 		try {
-			management = JetStreamAccess.require(this.connection);
+			link = Link.open(this.connection, this.restart);
 		}
 		catch (RefusedException | IOException | IllegalStateException ex) {
 			return verdictOn(ex);
 		}
-		try (OwnStreams streams = new OwnStreams(this.connection, management)) {
-			LinkWatch link = LinkWatch.start(this.connection);
+		try (link; OwnStreams streams = new OwnStreams(link)) {
 			Verdict verdict;
 			try {
-				verdict = give(script, new JetStreamCalls(this.board, this.connection, management, streams), link);
+				verdict = give(script, new JetStreamCalls(this.board, link, streams), link);
 			}
 			finally {
-				link.end();
-				removeAll(streams);
+				link.endWatch();
+				removeAll(streams, link);
 			}
 			return verdict.then(tellWhatWasRemoved());
 		}
 	}
 
-	private Verdict give(Script script, JetStreamCalls calls, LinkWatch link) {
+	private Verdict give(Script script, JetStreamCalls calls, Link link) {
 		try {
 			script.give(this.board, calls);
 			return Verdict.PASSED;
@@ -88,9 +91,9 @@ final class LessonRun {
 		}
 	}
 
-	private void removeAll(OwnStreams streams) {
+	private void removeAll(OwnStreams streams, Link link) {
 		this.interrupted |= Thread.interrupted();
-		streams.names().reversed().forEach((name) -> this.removals.put(name, remove(streams, name)));
+		streams.names().reversed().forEach((name) -> this.removals.put(name, remove(streams, name, link.connection())));
 	}
 
 	private Verdict tellWhatWasRemoved() {
@@ -104,7 +107,7 @@ final class LessonRun {
 		});
 		String left = this.removals.entrySet()
 			.stream()
-			.filter((removal) -> !REMOVED.equals(removal.getValue()))
+			.filter((removal) -> !REMOVED.equals(removal.getValue()) && !GONE.equals(removal.getValue()))
 			.map(Map.Entry::getKey)
 			.collect(Collectors.joining(", "));
 		return left.isEmpty() ? Verdict.PASSED : Verdict
@@ -114,11 +117,10 @@ final class LessonRun {
 	/**
 	 * Whoever interrupts a lesson wants it to end, not to leave something behind.
 	 */
-	private String remove(OwnStreams streams, String name) {
-		while (this.connection.getStatus() == Connection.Status.CONNECTED) {
+	private String remove(OwnStreams streams, String name, Connection current) {
+		while (current.getStatus() == Connection.Status.CONNECTED) {
 			try {
-				streams.remove(name);
-				return REMOVED;
+				return streams.remove(name) ? REMOVED : GONE;
 			}
 			catch (IOException | JetStreamApiException | IllegalStateException ex) {
 				if (!Thread.interrupted()) {

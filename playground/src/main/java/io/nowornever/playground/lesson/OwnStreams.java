@@ -13,7 +13,6 @@ import java.util.concurrent.TimeoutException;
 import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
 import io.nats.client.JetStreamApiException;
-import io.nats.client.JetStreamManagement;
 import io.nats.client.api.StreamConfiguration;
 import io.nats.client.api.StreamInfo;
 import org.jspecify.annotations.Nullable;
@@ -41,17 +40,32 @@ final class OwnStreams implements AutoCloseable {
 
 	private final List<String> names = new ArrayList<>();
 
-	private final Connection connection;
+	private final Link link;
 
-	private final JetStreamManagement management;
+	private Connection presentOn;
 
-	private final Dispatcher presence;
+	private Dispatcher presence;
 
-	OwnStreams(Connection connection, JetStreamManagement management) {
-		this.connection = connection;
-		this.management = management;
-		this.presence = connection.createDispatcher((message) -> connection.publish(message.getReplyTo(), new byte[0]));
-		this.presence.subscribe(PRESENCE + this.run);
+	OwnStreams(Link link) {
+		this.link = link;
+		this.presentOn = link.connection();
+		this.presence = answerOn(this.presentOn);
+	}
+
+	/**
+	 * Shows the run's presence on a link that was made anew.
+	 */
+	void showPresence() {
+		close();
+		this.presentOn = this.link.connection();
+		this.presence = answerOn(this.presentOn);
+	}
+
+	private Dispatcher answerOn(Connection connection) {
+		Dispatcher dispatcher = connection
+			.createDispatcher((message) -> connection.publish(message.getReplyTo(), new byte[0]));
+		dispatcher.subscribe(PRESENCE + this.run);
+		return dispatcher;
 	}
 
 	/**
@@ -64,7 +78,7 @@ final class OwnStreams implements AutoCloseable {
 		requireFree(name);
 		this.names.add(name);
 		try {
-			return this.management
+			return this.link.management()
 				.addStream(StreamConfiguration.builder(configuration).metadata(Map.of(RUN, this.run)).build());
 		}
 		catch (JetStreamApiException ex) {
@@ -89,12 +103,11 @@ final class OwnStreams implements AutoCloseable {
 	}
 
 	/**
-	 * Removes a stream, unless it is gone or is not this run's any more.
+	 * Removes a stream.
+	 * @return false if it is gone, or is not this run's any more
 	 */
-	void remove(String name) throws IOException, JetStreamApiException {
-		if (this.run.equals(runOf(find(name)))) {
-			this.management.deleteStream(name);
-		}
+	boolean remove(String name) throws IOException, JetStreamApiException {
+		return this.run.equals(runOf(find(name))) && this.link.management().deleteStream(name);
 	}
 
 	/**
@@ -103,7 +116,7 @@ final class OwnStreams implements AutoCloseable {
 	@Override
 	public void close() {
 		try {
-			this.connection.closeDispatcher(this.presence);
+			this.presentOn.closeDispatcher(this.presence);
 		}
 		catch (IllegalStateException | IllegalArgumentException ex) {
 			// It ended before, with the connection.
@@ -123,12 +136,12 @@ final class OwnStreams implements AutoCloseable {
 			throw new RefusedException("The stream " + name + " is in use: the same lesson is given on this server"
 					+ " just now. Wait until that has ended");
 		}
-		this.management.deleteStream(name);
+		this.link.management().deleteStream(name);
 	}
 
 	private @Nullable StreamInfo find(String name) throws IOException, JetStreamApiException {
 		try {
-			return this.management.getStreamInfo(name);
+			return this.link.management().getStreamInfo(name);
 		}
 		catch (JetStreamApiException ex) {
 			if (ex.getApiErrorCode() == STREAM_NOT_FOUND) {
@@ -149,7 +162,9 @@ final class OwnStreams implements AutoCloseable {
 	 */
 	private boolean isUnderWay(String itsRun) throws InterruptedException {
 		try {
-			this.connection.request(PRESENCE + itsRun, new byte[0]).get(PRESENCE_LIMIT_SECONDS, TimeUnit.SECONDS);
+			this.link.connection()
+				.request(PRESENCE + itsRun, new byte[0])
+				.get(PRESENCE_LIMIT_SECONDS, TimeUnit.SECONDS);
 			return true;
 		}
 		catch (CancellationException ex) {

@@ -69,6 +69,7 @@ final class StreamsScript {
 		keepTheLast();
 		grow();
 		keepWhileOfInterest();
+		new Restart(this.board, this.calls).give();
 	}
 
 	private void lookAtTheAccount() throws IOException, JetStreamApiException {

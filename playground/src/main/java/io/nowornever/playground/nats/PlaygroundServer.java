@@ -5,6 +5,8 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -34,6 +36,11 @@ public final class PlaygroundServer implements AutoCloseable {
 	private final String servers;
 
 	private final @Nullable Broker broker;
+
+	/**
+	 * Whoever connects shares it; whoever starts the server has it alone.
+	 */
+	private final ReadWriteLock lifecycle = new ReentrantReadWriteLock();
 
 	private volatile @Nullable ServerOrigin origin;
 
@@ -69,8 +76,8 @@ public final class PlaygroundServer implements AutoCloseable {
 	}
 
 	/**
-	 * Connects. A connection that breaks is not made anew unless the settings say so; the
-	 * caller closes it.
+	 * Connects; waits for a restart under way. A connection that breaks is not made anew
+	 * unless the settings say so; the caller closes it.
 	 * @param settings add what the caller wants beyond the addresses, such as a name
 	 * @return the connection, established
 	 * @throws ServerUnavailableException if nobody answers or the user is not let in
@@ -84,6 +91,7 @@ public final class PlaygroundServer implements AutoCloseable {
 			.errorListener(new ErrorListener() {
 			});
 		settings.accept(options);
+		this.lifecycle.readLock().lockInterruptibly();
 		try {
 			Connection connection = Nats.connect(options.build());
 			if (this.broker == null) {
@@ -100,6 +108,29 @@ public final class PlaygroundServer implements AutoCloseable {
 			throw new ServerUnavailableException("No nats-server answers at " + address()
 					+ ". Start one there, name another with --nats.servers=nats://HOST:PORT,"
 					+ " or leave that option out to have one started", masked(ex));
+		}
+		finally {
+			this.lifecycle.readLock().unlock();
+		}
+	}
+
+	/**
+	 * Closes a connection, also when this thread was interrupted: its interruption is
+	 * kept.
+	 * @param connection the connection
+	 */
+	public static void disconnect(Connection connection) {
+		boolean interrupted = Thread.interrupted();
+		try {
+			connection.close();
+		}
+		catch (InterruptedException ex) {
+			interrupted = true;
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
 		}
 	}
 
@@ -143,11 +174,42 @@ public final class PlaygroundServer implements AutoCloseable {
 	 * has ended. Does nothing if it runs, and leaves a given one alone.
 	 * @throws io.nowornever.testbed.TestbedException if that is not possible
 	 */
-	public synchronized void ensureRunning() {
-		if (this.broker != null && !this.broker.isRunning()) {
-			this.broker.restart();
-			this.origin = ServerOrigin.STARTED;
+	public void ensureRunning() {
+		if (this.broker != null) {
+			this.lifecycle.writeLock().lock();
+			try {
+				if (!this.broker.isRunning()) {
+					start(this.broker);
+				}
+			}
+			finally {
+				this.lifecycle.writeLock().unlock();
+			}
 		}
+	}
+
+	/**
+	 * Stops a server of its own in good order and starts it again, on the same port and
+	 * with what it has in files. All connections to it break.
+	 * @throws io.nowornever.testbed.TestbedException if that is not possible
+	 * @throws IllegalStateException if it is a given one
+	 */
+	public void restart() {
+		if (this.broker == null) {
+			throw new IllegalStateException("The nats-server at " + address() + " is not ours to be restarted");
+		}
+		this.lifecycle.writeLock().lock();
+		try {
+			start(this.broker);
+		}
+		finally {
+			this.lifecycle.writeLock().unlock();
+		}
+	}
+
+	private void start(Broker ended) {
+		ended.restart();
+		this.origin = ServerOrigin.STARTED;
 	}
 
 	/**

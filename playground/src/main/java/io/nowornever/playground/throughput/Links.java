@@ -50,23 +50,4 @@ final class Links {
 				"The nats-server at " + server.address() + " does not do what the run needs: " + reason.getMessage());
 	}
 
-	/**
-	 * Closes a connection, also when this thread was interrupted: its interruption is
-	 * kept.
-	 */
-	static void close(Connection connection) {
-		boolean interrupted = Thread.interrupted();
-		try {
-			connection.close();
-		}
-		catch (InterruptedException ex) {
-			interrupted = true;
-		}
-		finally {
-			if (interrupted) {
-				Thread.currentThread().interrupt();
-			}
-		}
-	}
-
 }

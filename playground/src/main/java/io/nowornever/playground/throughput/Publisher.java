@@ -70,7 +70,7 @@ final class Publisher implements AutoCloseable {
 		}
 		finally {
 			if (!opened) {
-				Links.close(connection);
+				PlaygroundServer.disconnect(connection);
 			}
 		}
 	}
@@ -147,7 +147,7 @@ final class Publisher implements AutoCloseable {
 			// The stream empties itself.
 		}
 		finally {
-			Links.close(this.connection);
+			PlaygroundServer.disconnect(this.connection);
 		}
 	}
 

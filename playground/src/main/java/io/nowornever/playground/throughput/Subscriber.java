@@ -82,7 +82,7 @@ final class Subscriber implements AutoCloseable {
 		}
 		finally {
 			if (!opened) {
-				Links.close(connection);
+				PlaygroundServer.disconnect(connection);
 			}
 		}
 	}
@@ -112,7 +112,7 @@ final class Subscriber implements AutoCloseable {
 
 	@Override
 	public void close() {
-		Links.close(this.connection);
+		PlaygroundServer.disconnect(this.connection);
 	}
 
 	private void subscribe(RunSettings settings, RunNames names) throws IOException, JetStreamApiException {

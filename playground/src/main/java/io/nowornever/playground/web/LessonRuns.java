@@ -6,6 +6,8 @@ import java.util.Map;
 import io.nats.client.Connection;
 import io.nowornever.playground.lesson.Lesson;
 import io.nowornever.playground.lesson.LessonEvent;
+import io.nowornever.playground.lesson.NotRestartedException;
+import io.nowornever.playground.lesson.ServerRestart;
 import io.nowornever.playground.nats.PlaygroundServer;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,7 +17,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class LessonRuns {
 
+	private static final String CONNECTION = "lab-lesson";
+
 	private final PlaygroundServer server;
+
+	private final Runs benchmark;
 
 	private final Feed feed;
 
@@ -23,8 +29,9 @@ final class LessonRuns {
 
 	private final Turn turn = new Turn("A lesson");
 
-	LessonRuns(PlaygroundServer server, Feed feed, JsonMapper json) {
+	LessonRuns(PlaygroundServer server, Runs benchmark, Feed feed, JsonMapper json) {
 		this.server = server;
+		this.benchmark = benchmark;
 		this.feed = feed;
 		this.json = json;
 	}
@@ -41,7 +48,7 @@ final class LessonRuns {
 		boolean begun = false;
 		try {
 			this.server.ensureRunning();
-			Connection connection = this.server.connect((options) -> options.connectionName("lab-lesson"));
+			Connection connection = this.server.connect((options) -> options.connectionName(CONNECTION));
 			Thread teacher = Thread.ofPlatform().daemon().name("lesson").unstarted(() -> give(lesson, connection));
 			this.turn.stopBy(teacher::interrupt);
 			teacher.start();
@@ -65,11 +72,11 @@ final class LessonRuns {
 		String topic = "lesson-" + lesson.name();
 		this.feed.forget(topic);
 		try {
-			lesson.run(connection, (event) -> tell(topic, lesson, event));
+			lesson.run(connection, this::restart, (event) -> tell(topic, lesson, event));
 		}
 		finally {
 			this.turn.giveBack();
-			close(connection);
+			PlaygroundServer.disconnect(connection);
 		}
 	}
 
@@ -82,16 +89,12 @@ final class LessonRuns {
 				this.json.writeValueAsString(Map.of("lesson", lesson.name(), "kind", kind, "event", event)));
 	}
 
-	/**
-	 * A cancelled lesson leaves its thread interrupted, which ends with it.
-	 */
-	private static void close(Connection connection) {
+	private Connection restart() throws InterruptedException {
 		try {
-			Thread.interrupted();
-			connection.close();
+			return this.benchmark.betweenRuns(ServerRestart.of(this.server, CONNECTION));
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+		catch (BusyException ex) {
+			throw new NotRestartedException("a benchmark is under way on this server");
 		}
 	}
 

@@ -23,8 +23,8 @@ class PageApplication {
 	}
 
 	@Bean
-	LessonRuns lessonRuns(PlaygroundServer server, Feed feed, JsonMapper json) {
-		return new LessonRuns(server, feed, json);
+	LessonRuns lessonRuns(PlaygroundServer server, Runs benchmark, Feed feed, JsonMapper json) {
+		return new LessonRuns(server, benchmark, feed, json);
 	}
 
 	@Bean

@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 
+import io.nats.client.Connection;
+import io.nowornever.playground.lesson.ServerRestart;
 import io.nowornever.playground.nats.PlaygroundServer;
 import io.nowornever.playground.throughput.RunSettings;
 import io.nowornever.playground.throughput.SettingsText;
@@ -73,6 +75,22 @@ final class Runs {
 	 */
 	void stop() {
 		this.turn.stop();
+	}
+
+	/**
+	 * Has the server restarted, while no run can begin.
+	 * @param restart restarts it
+	 * @return a new connection to it
+	 * @throws BusyException if a run is under way: it would not survive that
+	 */
+	Connection betweenRuns(ServerRestart restart) throws InterruptedException {
+		this.turn.take();
+		try {
+			return restart.restart();
+		}
+		finally {
+			this.turn.giveBack();
+		}
 	}
 
 	private void run(int number, RunSettings settings, Simulation simulation) {

@@ -56,7 +56,7 @@ class LessonCommandTests {
 
 	@Test
 	void linesFitIntoATerminal() {
-		run("work-queue", "--nats.servers=" + server.address());
+		run("all", "--nats.servers=" + server.address());
 		assertThat(this.out.toString().lines()).allMatch((line) -> line.length() <= 102);
 	}
 
@@ -72,6 +72,19 @@ class LessonCommandTests {
 		run("work-queue", "--nats.servers=" + server.address());
 		assertThat(this.out.toString())
 			.startsWith("nats-server at " + server.address() + " (already running, left as it is)");
+	}
+
+	@Test
+	void afterALessonThatHasItsServerRestartedTheOthersGoOn() {
+		assertThat(run("all")).isZero();
+		assertThat(this.out.toString()).contains("    ok  Messages that the file stream kept: 3",
+				"6 of 6 lessons passed");
+	}
+
+	@Test
+	void aLessonOnAGivenServerSaysPlainlyThatItDoesNotRestartIt() {
+		assertThat(run("streams", "--nats.servers=" + server.address())).isZero();
+		assertThat(this.out.toString()).contains("    = skipped=others may use this server");
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.nats.client.Connection;
 import io.nats.client.ConnectionListener;
 import io.nats.client.JetStreamManagement;
+import io.nats.client.api.StorageType;
 import io.nats.client.api.StreamConfiguration;
 import io.nowornever.playground.nats.PlaygroundServer;
 import io.nowornever.testbed.broker.Broker;
@@ -31,6 +32,8 @@ class LessonRunTests {
 
 	@AutoClose
 	private static final PlaygroundServer server = PlaygroundServer.own();
+
+	private static final ServerRestart RESTART = ServerRestart.of(server, "test-renewed");
 
 	private final Transcript transcript = new Transcript();
 
@@ -91,7 +94,7 @@ class LessonRunTests {
 		assertThatIllegalStateException().isThrownBy(() -> lesson((board, calls) -> {
 			calls.createStream(stream());
 			board.explain("This is too much for the listener.");
-		}).run(this.connection, (event) -> {
+		}).run(this.connection, RESTART, (event) -> {
 			if (event instanceof LessonEvent.Explanation) {
 				throw new IllegalStateException("full");
 			}
@@ -101,12 +104,12 @@ class LessonRunTests {
 
 	@Test
 	void aListenerThatThrowsAtTheEndDoesNotKeepAStreamFromBeingRemoved() throws Exception {
-		assertThatIllegalStateException()
-			.isThrownBy(() -> lesson((board, calls) -> calls.createStream(stream())).run(this.connection, (event) -> {
-				if (event instanceof LessonEvent.Step) {
-					throw new IllegalStateException("full");
-				}
-			}));
+		assertThatIllegalStateException().isThrownBy(
+				() -> lesson((board, calls) -> calls.createStream(stream())).run(this.connection, RESTART, (event) -> {
+					if (event instanceof LessonEvent.Step) {
+						throw new IllegalStateException("full");
+					}
+				}));
 		assertThat(this.management.getStreamNames()).isEmpty();
 	}
 
@@ -151,7 +154,8 @@ class LessonRunTests {
 		Transcript other = new Transcript();
 		LessonOutcome first = run((board, calls) -> {
 			calls.createStream(stream());
-			second.set(lesson((itsBoard, itsCalls) -> itsCalls.createStream(stream())).run(this.connection, other));
+			second.set(lesson((itsBoard, itsCalls) -> itsCalls.createStream(stream())).run(this.connection, RESTART,
+					other));
 			calls.state(STREAM);
 		});
 		assertThat(second).hasValue(LessonOutcome.REFUSED);
@@ -160,11 +164,66 @@ class LessonRunTests {
 	}
 
 	@Test
+	void aLessonThatHasItsServerRestartedGoesOnAndRemovesItsStreams() throws Exception {
+		LessonOutcome outcome = run((board, calls) -> {
+			calls.createStream(stream());
+			calls.publish("demo.test", "kept");
+			board.check("Restarted", true, calls.restartServer());
+			board.check("Messages held", 1, calls.state(STREAM).getMsgCount());
+			calls.createStream(stream().name("DEMO_TEST_LATER").subjects("demo.test-later"));
+		});
+		assertThat(this.transcript.ended().reason()).isEmpty();
+		assertThat(outcome).isEqualTo(LessonOutcome.PASSED);
+		reconnect();
+		assertThat(this.management.getStreamNames()).isEmpty();
+	}
+
+	@Test
+	void afterARestartALessonIsStillSeenToBeUnderWay() throws Exception {
+		AtomicReference<LessonOutcome> second = new AtomicReference<>();
+		LessonOutcome first = run((board, calls) -> {
+			calls.createStream(stream());
+			calls.restartServer();
+			second.set(lesson((itsBoard, itsCalls) -> itsCalls.createStream(stream())).run(calls.connection(), RESTART,
+					new Transcript()));
+			calls.state(STREAM);
+		});
+		assertThat(second).hasValue(LessonOutcome.REFUSED);
+		assertThat(first).isEqualTo(LessonOutcome.PASSED);
+		reconnect();
+	}
+
+	@Test
+	void aServerThatMayNotBeRestartedIsLeftAsItIsAndTheLessonSaysSo() {
+		ServerRestart notHere = ServerRestart.of(PlaygroundServer.given(server.address()), "test");
+		LessonOutcome outcome = lesson((board, calls) -> {
+			calls.createStream(stream());
+			board.check("Restarted", false, calls.restartServer());
+			calls.state(STREAM);
+		}).run(this.connection, notHere, this.transcript);
+		assertThat(outcome).isEqualTo(LessonOutcome.PASSED);
+		assertThat(this.transcript.figures("stop nats-server and start it again", "skipped")).singleElement()
+			.asString()
+			.contains("others may use this server", "--nats.servers");
+	}
+
+	@Test
+	void aStreamThatWentWithTheServerIsNotSaidToBeLeft() throws Exception {
+		assertThat(run((board, calls) -> {
+			calls.createStream(stream().storageType(StorageType.Memory));
+			calls.restartServer();
+		})).isEqualTo(LessonOutcome.PASSED);
+		assertThat(this.transcript.figures("deleteStream", "removed")).containsExactly("it was gone already");
+		reconnect();
+	}
+
+	@Test
 	void aServerWithoutJetStreamIsRefusedWithWhatToDo() throws Exception {
 		try (Broker plain = Broker.start()) {
 			Connection toPlain = PlaygroundServer.given(plain.url())
 				.connect((options) -> options.connectionName("test"));
-			assertThat(Lessons.all().getFirst().run(toPlain, this.transcript)).isEqualTo(LessonOutcome.REFUSED);
+			assertThat(Lessons.all().getFirst().run(toPlain, RESTART, this.transcript))
+				.isEqualTo(LessonOutcome.REFUSED);
 			toPlain.close();
 		}
 		assertThat(this.transcript.ended().reason()).contains("no JetStream", "nats-server -js");
@@ -202,13 +261,18 @@ class LessonRunTests {
 				calls.createStream(stream());
 				broker.kill();
 				calls.state(STREAM);
-			}).run(toBroker, this.transcript);
+			}).run(toBroker, RESTART, this.transcript);
 			toBroker.close();
 		}
 	}
 
+	private void reconnect() throws Exception {
+		this.connection.close();
+		connect();
+	}
+
 	private LessonOutcome run(Script script) {
-		return lesson(script).run(this.connection, this.transcript);
+		return lesson(script).run(this.connection, RESTART, this.transcript);
 	}
 
 	private static Lesson lesson(Script script) {

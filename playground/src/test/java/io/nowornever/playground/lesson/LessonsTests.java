@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The figures of each lesson. All were given at once, on one server, each on a connection
- * of its own.
+ * of its own; so none could have it restarted.
  */
 @Tag("integration")
 class LessonsTests {
@@ -106,6 +106,28 @@ class LessonsTests {
 		assertThat(of("streams").actual("It counts this stream")).containsExactly("true");
 		assertThat(of("streams").of(LessonEvent.Check.class)).extracting(LessonEvent.Check::claim)
 			.anyMatch((claim) -> claim.startsWith("Its file bytes include the "));
+	}
+
+	@Test
+	void aServerThatOthersUseIsNotRestarted() {
+		assertThat(of("streams").figures("stop nats-server and start it again", "skipped")).singleElement()
+			.asString()
+			.contains("others may use this server");
+		assertThat(of("streams").actual("Messages that the file stream kept")).isEmpty();
+	}
+
+	@Test
+	void aRestartKeepsWhatIsInAFileAndNotWhatIsInMemory() throws Exception {
+		Transcript streams = new Transcript();
+		try (PlaygroundServer own = PlaygroundServer.own()) {
+			Connection connection = own.connect((options) -> options.connectionName("test"));
+			Lessons.all().getFirst().run(connection, ServerRestart.of(own, "test"), streams);
+			connection.close();
+		}
+		assertThat(streams.ended().reason()).isEmpty();
+		assertThat(streams.actual("Messages that the file stream kept")).containsExactly("3");
+		assertThat(streams.actual("The next message there has the sequence")).containsExactly("4");
+		assertThat(streams.actual("Looking for the memory stream is refused with the code")).containsExactly("10059");
 	}
 
 	@Test
@@ -204,7 +226,7 @@ class LessonsTests {
 		transcripts.put(lesson.name(), transcript);
 		try {
 			Connection connection = connect();
-			lesson.run(connection, transcript);
+			lesson.run(connection, ServerRestart.of(PlaygroundServer.given(server.address()), "test"), transcript);
 			connection.close();
 		}
 		catch (InterruptedException ex) {

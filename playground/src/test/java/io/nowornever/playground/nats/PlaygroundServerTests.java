@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 import io.nats.client.Connection;
 import io.nowornever.testbed.broker.Broker;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 @Tag("integration")
 class PlaygroundServerTests {
@@ -82,6 +84,29 @@ class PlaygroundServerTests {
 			try (Connection connection = connect(server)) {
 				assertThat(connection.jetStreamManagement().getStreamNames()).isEmpty();
 			}
+		}
+	}
+
+	@Test
+	void whoConnectsDuringARestartWaitsForItsEnd() throws Exception {
+		try (PlaygroundServer server = PlaygroundServer.own()) {
+			CompletableFuture<Void> restart = CompletableFuture.runAsync(server::restart);
+			do {
+				connect(server).close();
+			}
+			while (!restart.isDone());
+			restart.join();
+			assertThat(server.origin()).isEqualTo(ServerOrigin.STARTED);
+		}
+	}
+
+	@Test
+	void aGivenServerIsNotRestarted() {
+		try (Broker broker = Broker.start()) {
+			long pid = broker.pid();
+			PlaygroundServer server = PlaygroundServer.given(broker.url());
+			assertThatIllegalStateException().isThrownBy(server::restart).withMessageContaining(broker.url());
+			assertThat(broker.pid()).isEqualTo(pid);
 		}
 	}
 

@@ -89,6 +89,30 @@ class PageApiTests {
 	}
 
 	@Test
+	void aLessonRestartsTheServerWhichThenTakesARun() throws Exception {
+		assertThat(post("/api/lessons/streams", "{}").statusCode()).isEqualTo(201);
+		try (Events events = Events.open("")) {
+			assertThat(String.join("\n", events.readTo("\"kind\":\"ended\"")))
+				.contains("Messages that the file stream kept", "\"outcome\":\"PASSED\"");
+		}
+		assertThat(post("/api/runs", "{\"messages\":1000}").statusCode()).isEqualTo(201);
+		try (Events events = Events.open("")) {
+			events.readTo("\"complete\":true");
+		}
+	}
+
+	@Test
+	void aLessonDoesNotRestartTheServerUnderABenchmark() throws Exception {
+		assertThat(post("/api/runs", LONG_RUN).statusCode()).isEqualTo(201);
+		assertThat(post("/api/lessons/streams", "{}").statusCode()).isEqualTo(201);
+		try (Events events = Events.open("")) {
+			assertThat(String.join("\n", events.readTo("\"kind\":\"ended\"")))
+				.contains("\"skipped\":\"a benchmark is under way on this server\"", "\"outcome\":\"PASSED\"");
+		}
+		stopRun();
+	}
+
+	@Test
 	void anUnknownLessonIsAProblemThatNamesTheKnownOnes() throws Exception {
 		HttpResponse<String> response = post("/api/lessons/kafka", "{}");
 		assertThat(response.statusCode()).isEqualTo(404);
