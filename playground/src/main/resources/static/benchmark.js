@@ -41,14 +41,20 @@ export function draw() {
 
 function drawState(run) {
   const last = run?.samples.at(-1);
-  if (!run) badge(byId('state'), 'ready', '');
-  else if (!run.ended) badge(byId('state'), 'running', 'running');
-  else badge(byId('state'), 'done', run.result?.complete ? 'done' : 'bad');
+  const state = run ? phase(run) : 'ready';
+  badge(byId('state'), state, !run ? '' : !run.ended ? 'running' : run.result?.complete ? 'done' : 'bad');
+  // The charts say it too: a picture of one stands alone.
+  for (const title of document.querySelectorAll('.phase')) title.textContent = run ? `: ${state}, ${seconds(run.result?.delivery_seconds ?? last?.seconds ?? 0)}` : '';
   byId('state-text').textContent = run ? `Run ${run.number}: ${title(run.settings)}` : 'No run yet.';
   byId('live-sent').textContent = last ? count(last.sent) : '–';
   byId('live-received').textContent = last ? count(last.received) : '–';
   byId('live-time').textContent = last ? seconds(last.seconds) : '–';
   byId('live-rate').textContent = run?.result ? count(run.result.delivery_rate) : last ? count(rate(run.samples)) : '–';
+}
+
+function phase({ ended, result, samples }) {
+  if (!ended) return samples.at(-1)?.draining ? 'draining' : 'running';
+  return result ? result.ending.replace('_', ' ') : 'failed';
 }
 
 function rate(samples) {

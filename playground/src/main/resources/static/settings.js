@@ -40,18 +40,6 @@ export function clear() {
 
 const scales = {
   linear: { toText: (value) => String(value), toValue: (text) => Number(text) },
-  log: {
-    toText: (value, slider) => {
-      const [least, most] = ends(slider);
-      const number = least * Math.pow(most / least, value / slider.max);
-      const step = Math.pow(10, Math.floor(Math.log10(number)) - 1);
-      return String(Math.round(number / step) * step);
-    },
-    toValue: (text, slider) => {
-      const [least, most] = ends(slider);
-      return slider.max * Math.log(Number(text) / least) / Math.log(most / least);
-    },
-  },
   bytes: {
     toText: (value) => bytes(16 * Math.pow(2, value)),
     toValue: (text) => {
@@ -61,20 +49,16 @@ const scales = {
   },
 };
 
-function ends(slider) {
-  return [Number(slider.dataset.min), Number(slider.dataset.max)];
-}
-
 for (const slider of form.querySelectorAll('input[type=range]')) {
   const text = slider.parentElement.querySelector('input:not([type])');
   const scale = scales[slider.dataset.scale];
   const follow = () => {
-    const value = scale.toValue(text.value, slider);
+    const value = scale.toValue(text.value);
     if (Number.isFinite(value)) slider.value = value;
     slider.setAttribute('aria-valuetext', text.value);
   };
   slider.addEventListener('input', () => {
-    text.value = scale.toText(Number(slider.value), slider);
+    text.value = scale.toText(Number(slider.value));
     slider.setAttribute('aria-valuetext', text.value);
   });
   text.addEventListener('input', follow);

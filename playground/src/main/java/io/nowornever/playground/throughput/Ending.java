@@ -8,27 +8,37 @@ public enum Ending {
 	/**
 	 * Everything was sent, and what became of each message is settled.
 	 */
-	DONE("done"),
+	DONE("done", "done"),
 
 	/**
 	 * Somebody asked for it.
 	 */
-	STOPPED("stopped"),
+	STOPPED("stopped", "stopped"),
 
 	/**
 	 * It had taken as long as it may.
 	 */
-	TIME_LIMIT("stopped by itself at the time limit"),
+	TIME_LIMIT("stopped by itself at the time limit", "time limit"),
 
 	/**
 	 * The publisher's connection broke.
 	 */
-	LINK_BROKEN("the publisher's connection to nats-server broke");
+	LINK_BROKEN("the publisher's connection to nats-server broke", "link broken");
 
 	private final String text;
 
-	Ending(String text) {
+	private final String label;
+
+	Ending(String text, String label) {
 		this.text = text;
+		this.label = label;
+	}
+
+	/**
+	 * The reason in two words at most.
+	 */
+	String label() {
+		return this.label;
 	}
 
 	/**

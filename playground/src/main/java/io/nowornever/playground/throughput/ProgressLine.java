@@ -23,8 +23,9 @@ final class ProgressLine {
 
 	void draw(Sample sample) {
 		int done = (int) Math.min(WIDTH, WIDTH * sample.received() / this.due);
-		this.out.print(String.format(Locale.ROOT, "%s[%s%s] %3d %%  %,d sent, %,d received", ERASED, "#".repeat(done),
-				".".repeat(WIDTH - done), 100 * sample.received() / this.due, sample.sent(), sample.received()));
+		this.out.print(String.format(Locale.ROOT, "%s[%s%s] %3d %%  %,d sent, %,d received%s", ERASED, "#".repeat(done),
+				".".repeat(WIDTH - done), 100 * sample.received() / this.due, sample.sent(), sample.received(),
+				sample.draining() ? ", draining" : ""));
 		this.out.flush();
 	}
 

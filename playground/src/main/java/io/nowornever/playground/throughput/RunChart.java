@@ -15,10 +15,12 @@ final class RunChart {
 	private RunChart() {
 	}
 
-	static Chart of(RunSettings settings, List<Sample> samples) {
+	static Chart of(RunResult result, List<Sample> samples) {
+		RunSettings settings = result.settings();
 		return new TimeChart(
-				String.format(Locale.ROOT, "%,d messages of %,d B, %s, subscribers: %d", settings.messages(),
-						settings.payloadBytes(), settings.mode(), settings.subscribers()),
+				String.format(Locale.ROOT, "%,d messages of %,d B, %s, subscribers: %d; %s after %.2f s",
+						settings.messages(), settings.payloadBytes(), settings.mode(), settings.subscribers(),
+						result.ending().label(), result.deliverySeconds()),
 				"messages", List.of(line("received by all subscribers", samples, Sample::received),
 						line("sent", samples, Sample::sent)),
 				List.of());

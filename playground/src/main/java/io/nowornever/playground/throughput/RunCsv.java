@@ -16,7 +16,7 @@ final class RunCsv {
 
 	static String write(List<Sample> samples) {
 		StringBuilder text = new StringBuilder("seconds,sent,received,sent_per_second,received_per_second\n");
-		Sample before = new Sample(0, 0, 0);
+		Sample before = new Sample(0, 0, 0, false);
 		for (Sample sample : samples) {
 			double seconds = (sample.nanos() - before.nanos()) / SECOND_NANOS;
 			text.append(String.format(Locale.ROOT, "%.4f,%d,%d,%.0f,%.0f%n", sample.nanos() / SECOND_NANOS,

@@ -46,6 +46,8 @@ final class Settling {
 
 	private boolean stopping;
 
+	private volatile boolean draining;
+
 	Settling(RunSettings settings, Publisher publisher, List<Subscriber> subscribers, Counters received,
 			BooleanSupplier stopped) {
 		this.settings = settings;
@@ -57,6 +59,13 @@ final class Settling {
 
 	long elapsedNanos() {
 		return System.nanoTime() - this.beganNanos;
+	}
+
+	/**
+	 * Whether the publisher has stopped; from any thread.
+	 */
+	boolean isDraining() {
+		return this.draining;
 	}
 
 	/**
@@ -82,6 +91,7 @@ final class Settling {
 	 * @return why the run ended
 	 */
 	Ending await() throws InterruptedException {
+		this.draining = true;
 		boolean late = isTooLate() && this.publisher.sent() < this.settings.messages();
 		this.publisher.flush(GRACE);
 		this.publishNanos = elapsedNanos();

@@ -134,7 +134,7 @@ public final class SimulateCommand implements Callable<Integer> {
 			new RunText(result).lines().forEach(out::println);
 		}
 		if (this.chart != null) {
-			draw(command, this.chart, RunChart.of(settings, samples));
+			draw(command, this.chart, RunChart.of(result, samples));
 		}
 		if (this.csv != null) {
 			write(command, this.csv, RunCsv.write(samples));

@@ -72,8 +72,8 @@ public final class Simulation implements AutoCloseable {
 		Settling settling = new Settling(this.settings, this.publisher, this.subscribers, this.received,
 				this.stopped::get);
 		Window window = new Window(this.settings.window(), settling::settled, settling::isOver);
-		Sampler sampler = Sampler
-			.start(() -> new Sample(settling.elapsedNanos(), this.publisher.sent(), this.received.sum()), listener);
+		Sampler sampler = Sampler.start(() -> new Sample(settling.elapsedNanos(), this.publisher.sent(),
+				this.received.sum(), settling.isDraining()), listener);
 		try {
 			this.publisher.publish(this.settings.messages(), window);
 			Ending ending = settling.await();

@@ -72,7 +72,10 @@ class SimulateCommandTests {
 	void theChartIsWrittenAsSvg() {
 		Path svg = this.folder.resolve("run.svg");
 		assertThat(run("--messages", "1000", "--chart", svg.toString())).isZero();
-		assertThat(svg).content().startsWith("<svg").contains("1,000 messages of 128 B", "received by all subscribers");
+		assertThat(svg).content()
+			.startsWith("<svg")
+			.contains("1,000 messages of 128 B", "received by all subscribers")
+			.containsPattern("subscribers: 3; done after [0-9]+\\.[0-9]{2} s");
 	}
 
 	@Test

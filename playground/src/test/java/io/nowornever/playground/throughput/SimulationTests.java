@@ -140,6 +140,8 @@ class SimulationTests {
 		RunResult result = run(server, samples::add, "messages=20000", "subscribers=2");
 		assertThat(samples).isSortedAccordingTo((one, other) -> Long.compare(one.received(), other.received()))
 			.isSortedAccordingTo((one, other) -> Long.compare(one.sent(), other.sent()));
+		assertThat(samples).isSortedAccordingTo((one, other) -> Boolean.compare(one.draining(), other.draining()));
+		assertThat(samples.getLast().draining()).isTrue();
 		assertThat(samples.getLast().sent()).isEqualTo(result.sent());
 		assertThat(samples.getLast().received()).isEqualTo(result.received());
 	}

@@ -104,7 +104,45 @@ class PageTests {
 		try (Tab tab = open(WIDE).startLongRun(); Tab other = open(WIDE)) {
 			assertThat(other.text("#state")).hasText("running");
 			other.stopRun();
-			assertThat(tab.text("#state")).hasText("done");
+			assertThat(tab.text("#state")).hasText("stopped");
+		}
+	}
+
+	@Test
+	void theChartsTitlesSayWhatStateARunIsInAndForHowLong() {
+		try (Tab tab = open(WIDE).startLongRun()) {
+			assertThat(tab.text("figcaption").first()).hasText(Pattern.compile("cumulative: running, [0-9.]+ s"));
+			tab.stopRun();
+			assertThat(tab.text("figcaption").last()).hasText(Pattern.compile("a second: stopped, [0-9.]+ s"));
+			tab.fill("Messages", "1000").fill("Window", "").fill("Slow subscriber", "10000");
+			tab.button("Run benchmark").click();
+			assertThat(tab.text("figcaption").first()).containsText(": draining, ");
+			tab.stopRun();
+			tab.fill("Slow subscriber", "0").button("Run benchmark").click();
+			assertThat(tab.text("figcaption").first()).hasText(Pattern.compile("cumulative: done, [0-9.]+ s"));
+			tab.awaitReady();
+		}
+	}
+
+	@Test
+	void slidersGoInTheNotebooksStepsAndFieldsFurther() {
+		try (Tab tab = open(WIDE)) {
+			tab.slider("Messages").focus();
+			tab.press("ArrowRight");
+			assertThat(tab.text("#messages")).hasValue("21000");
+			tab.press("End");
+			assertThat(tab.text("#messages")).hasValue("100000");
+			tab.press("Home");
+			assertThat(tab.text("#messages")).hasValue("1000");
+			tab.slider("Subscribers").focus();
+			tab.press("End");
+			assertThat(tab.text("#subscribers")).hasValue("8");
+			tab.fill("Messages", "200000").fill("Subscribers", "9");
+			assertThat(tab.slider("Messages")).hasValue("100000");
+			assertThat(tab.slider("Messages")).hasAttribute("aria-valuetext", "200000");
+			tab.button("Run benchmark").click();
+			assertThat(tab.text("#summary-equation")).containsText("200,000 sent × 9 subscribers = 1,800,000 received");
+			tab.awaitReady();
 		}
 	}
 

@@ -66,6 +66,13 @@ final class Tab implements AutoCloseable {
 		return this;
 	}
 
+	/**
+	 * The slider of a field.
+	 */
+	Locator slider(String label) {
+		return this.page.getByRole(AriaRole.SLIDER, new Page.GetByRoleOptions().setName(label + ", slider"));
+	}
+
 	Locator button(String name) {
 		return this.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
 	}
@@ -89,7 +96,7 @@ final class Tab implements AutoCloseable {
 
 	void stopRun() {
 		this.page.locator("#stop").click();
-		assertThat(text("#state")).hasText("done");
+		assertThat(text("#state")).hasText("stopped");
 	}
 
 	void awaitReady() {
