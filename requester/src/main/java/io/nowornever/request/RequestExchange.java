@@ -32,4 +32,11 @@ public @interface RequestExchange {
 	 */
 	String value();
 
+	/**
+	 * Whether its requests are durable.
+	 * @return false unless it is set
+	 * @see RequestSpec#durable()
+	 */
+	boolean durable() default false;
+
 }

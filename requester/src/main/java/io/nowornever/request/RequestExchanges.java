@@ -38,7 +38,7 @@ public final class RequestExchanges {
 			throw new IllegalArgumentException(type.getName() + " is no interface with @RequestExchange");
 		}
 		RequestSpec request = checked(type.getName(),
-				() -> within(type.getAnnotation(Within.class), requester.to(exchange.value())));
+				() -> within(type.getAnnotation(Within.class), to(exchange, requester)));
 		Map<Method, ExchangeMethod> asking = new HashMap<>();
 		Map<Method, MethodHandle> others = new HashMap<>();
 		for (Method method : type.getMethods()) {
@@ -53,6 +53,11 @@ public final class RequestExchanges {
 		String name = type.getSimpleName() + "[" + exchange.value() + "]";
 		return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
 				new Client(name, asking, others)));
+	}
+
+	private static RequestSpec to(RequestExchange exchange, Requester requester) {
+		RequestSpec request = requester.to(exchange.value());
+		return exchange.durable() ? request.durable() : request;
 	}
 
 	private static RequestSpec within(@Nullable Within within, RequestSpec request) {

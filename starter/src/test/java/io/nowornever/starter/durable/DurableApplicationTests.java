@@ -10,9 +10,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.nowornever.common.connection.NatsLink;
 import io.nowornever.request.Answer;
+import io.nowornever.request.RequestExchange;
 import io.nowornever.request.RequestOutcome;
 import io.nowornever.request.RequestSpec;
 import io.nowornever.request.Requester;
+import io.nowornever.request.Within;
 import io.nowornever.respond.RespondException;
 import io.nowornever.respond.Responder;
 import io.nowornever.respond.work.Task;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -72,6 +75,11 @@ class DurableApplicationTests {
 			assertThat(answered.value()).isEqualTo("ACME 1");
 			assertThat(answered.reply().headers()).containsEntry("Deliveries", "1");
 		});
+	}
+
+	@Test
+	void aClientOfAnInterfaceAsksDurably() {
+		assertThat(this.application.getBean(Quotes.class).quote("ACME")).isEqualTo("ACME 1");
 	}
 
 	@Test
@@ -151,6 +159,14 @@ class DurableApplicationTests {
 		return this.application.getBean(Shop.class);
 	}
 
+	@RequestExchange(value = "shop.quotes", durable = true)
+	@Within("30s")
+	interface Quotes {
+
+		String quote(String symbol);
+
+	}
+
 	/**
 	 * Answers durably.
 	 */
@@ -183,6 +199,7 @@ class DurableApplicationTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
+	@AutoConfigurationPackage
 	static class Application {
 
 		@Bean
