@@ -8,7 +8,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.nowornever.common.connection.NatsLink;
 import io.nowornever.request.Answer;
 import io.nowornever.request.RequestExchange;
 import io.nowornever.request.RequestOutcome;
@@ -149,9 +148,6 @@ class DurableApplicationTests {
 	}
 
 	private Requester requester() {
-		Awaitility.await()
-			.atMost(60, TimeUnit.SECONDS)
-			.until(() -> !this.broker.isRunning() || this.application.getBean(NatsLink.class).connection() != null);
 		return this.application.getBean(Requester.class);
 	}
 
