@@ -158,7 +158,7 @@ public sealed interface Answer<T> {
 
 		@Override
 		public String description() {
-			return "there is no link to the broker, or it broke";
+			return "there is no link to the broker or to the stream, or it broke";
 		}
 
 	}

@@ -96,7 +96,8 @@ public final class StreamKeeper implements LinkListener {
 			catch (IOException | JetStreamApiException | RuntimeException ex) {
 				long now = System.nanoTime();
 				if (stands(standing) && (!warned || now - warnedAt > REPEAT_WARNING_NANOS)) {
-					log.warn("The stream is not ready, trying again for ever: {}", ex.getMessage());
+					log.warn("The stream is not ready, trying again for ever (is JetStream on at the broker?): {}",
+							ex.getMessage());
 					warned = true;
 					warnedAt = now;
 				}

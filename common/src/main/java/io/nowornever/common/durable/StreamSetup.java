@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
@@ -22,13 +24,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes the stream of a subject's durable requests and its consumer where they are
- * missing. What is there is left as it is, also if it was set up otherwise. All methods
- * block until the broker has answered; safe from any thread.
- *
- * @param names the subject and the stream
- * @param settings how requests are kept
+ * missing. What is there is left as it is, also if it was set up otherwise, which is told
+ * once. All methods block until the broker has answered; safe from any thread.
  */
-public record StreamSetup(DurableSubject names, DurableSettings settings) {
+public final class StreamSetup {
 
 	/**
 	 * How many requests a stream keeps until it is known how many can be done.
@@ -51,6 +50,22 @@ public record StreamSetup(DurableSubject names, DurableSettings settings) {
 	private static final long UNLIMITED = -1;
 
 	private static final long MOST_PULLS = 100_000;
+
+	private final DurableSubject names;
+
+	private final DurableSettings settings;
+
+	private final Set<String> told = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * Creates a set-up.
+	 * @param names the subject and the stream
+	 * @param settings how requests are kept
+	 */
+	public StreamSetup(DurableSubject names, DurableSettings settings) {
+		this.names = names;
+		this.settings = settings;
+	}
 
 	/**
 	 * What manages streams.
@@ -86,8 +101,8 @@ public record StreamSetup(DurableSubject names, DurableSettings settings) {
 		}
 		List<String> differences = (found != null) ? differences(found) : List.of();
 		if (!differences.isEmpty()) {
-			log.error("The stream {} is there with other settings and is left as it is: {}. Delete it, or change the"
-					+ " settings durable.*", this.names.stream(), String.join("; ", differences));
+			tellOnce("The stream " + this.names.stream() + " is there with other settings and is left as it is: "
+					+ String.join("; ", differences) + ". Delete it, or change the settings durable.*");
 		}
 	}
 
@@ -110,10 +125,14 @@ public record StreamSetup(DurableSubject names, DurableSettings settings) {
 			if (ex.getApiErrorCode() != CONSUMER_EXISTS) {
 				throw ex;
 			}
-			log.error(
-					"The consumer {} of the stream {} is there with other settings and is left as it is. Delete it, or"
-							+ " change durable.ack-wait and durable.max-deliver",
-					group, this.names.stream());
+			tellOnce("The consumer " + group + " of the stream " + this.names.stream() + " is there with other settings"
+					+ " and is left as it is. Delete it, or change durable.ack-wait and durable.max-deliver");
+		}
+	}
+
+	private void tellOnce(String problem) {
+		if (this.told.add(problem)) {
+			log.error(problem);
 		}
 	}
 

@@ -109,7 +109,8 @@ class TasksController {
 			case TIMED_OUT -> problem(HttpStatus.GATEWAY_TIMEOUT, "Timed out", "The budget passed in silence", outcome);
 			case NO_RESPONDERS -> later("Nobody listens", "No consumer is subscribed", outcome);
 			case REFUSED -> later("Busy", "The consumers could not have answered in time", outcome);
-			case DISCONNECTED -> later("No link", "There is no link to the broker, or it broke", outcome);
+			case DISCONNECTED ->
+				later("No link", "There is no link to the broker or to its stream, or it broke", outcome);
 			case REJECTED ->
 				later("Not sent", "The producer pauses because nobody listens, or too much is in flight", outcome);
 			case FAILED -> problem(HttpStatus.BAD_GATEWAY, "Failed",
