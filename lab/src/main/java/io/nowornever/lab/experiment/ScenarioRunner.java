@@ -4,15 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import io.nowornever.lab.ledger.ConsumerFates;
-import io.nowornever.lab.ledger.Ledger;
-import io.nowornever.lab.ledger.Timeline;
 import io.nowornever.testbed.TestbedException;
 import io.nowornever.testbed.service.ServiceProcess;
 import io.nowornever.testbed.service.Testbed;
@@ -43,6 +39,11 @@ final class ScenarioRunner implements AutoCloseable {
 
 	private static final int LONGEST_WAIT_BUDGETS = 4;
 
+	/**
+	 * A journal tells of a message when it is handed to the client library.
+	 */
+	private static final long SURELY_SENT_MILLIS = 10;
+
 	private final Scenario scenario;
 
 	private final long seed;
@@ -59,7 +60,7 @@ final class ScenarioRunner implements AutoCloseable {
 
 	private final Map<String, ConsumerSpec> specs = new LinkedHashMap<>();
 
-	private final Set<Path> written = new LinkedHashSet<>();
+	private final Journals journals;
 
 	private final List<Mark> marks = new ArrayList<>();
 
@@ -76,6 +77,7 @@ final class ScenarioRunner implements AutoCloseable {
 		this.linkTiming = new LinkTiming(scenario.speed());
 		TestbedBuilder builder = Testbed.builder().brokerConfiguration(this.linkTiming.brokerConfiguration());
 		this.testbed = (scenario.dense() ? builder.forThroughput() : builder).start();
+		this.journals = new Journals(this.testbed.folder());
 	}
 
 	/**
@@ -95,10 +97,8 @@ final class ScenarioRunner implements AutoCloseable {
 		double stolen = ProcessorTime.now().stolenShareSince(before);
 		end(this.producers);
 		end(this.consumers);
-		Ledger ledger = new Ledger();
-		this.written.forEach(ledger::read);
-		return new ScenarioRun(this.scenario, ledger.account(), Timeline.read(this.written), this.marks, from, until,
-				stolen);
+		return new ScenarioRun(this.scenario, this.journals.account(), this.journals.timeline(), this.marks, from,
+				until, stolen);
 	}
 
 	/**
@@ -123,12 +123,12 @@ final class ScenarioRunner implements AutoCloseable {
 	void awaitTask(String consumer, int waiting) {
 		long limitNanos = LONGEST_WAIT_BUDGETS * this.scenario.speed().real(Scenario.BUDGET).toNanos();
 		long began = System.nanoTime();
-		ConsumerFates before = fates(consumer);
+		ConsumerFates before = this.journals.fates(consumer);
 		ConsumerFates now = before;
 		while ((now.taken() == before.taken() || now.unfinished() <= waiting)
 				&& System.nanoTime() - began < limitNanos) {
 			sleep(LOOK.toNanos());
-			now = fates(consumer);
+			now = this.journals.fates(consumer);
 		}
 	}
 
@@ -138,6 +138,29 @@ final class ScenarioRunner implements AutoCloseable {
 	void kill(String name) {
 		mark("kill " + name);
 		process(name).kill();
+	}
+
+	/**
+	 * Ends a producer as a crash would while it waits for a reply, if it does within a
+	 * few budgets. It is frozen first, so that it cannot get the reply in between.
+	 */
+	void killWaiting(String producer) {
+		ServiceProcess process = process(producer);
+		long limitNanos = LONGEST_WAIT_BUDGETS * this.scenario.speed().real(Scenario.BUDGET).toNanos();
+		long began = System.nanoTime();
+		boolean waiting = false;
+		while (!waiting && System.nanoTime() - began < limitNanos) {
+			long since = System.currentTimeMillis() - SURELY_SENT_MILLIS;
+			if (this.journals.isWaiting(producer, since)) {
+				process.pause();
+				waiting = this.journals.isWaiting(producer, since);
+				if (!waiting) {
+					process.resume();
+				}
+			}
+			sleep(LOOK.toNanos());
+		}
+		kill(producer);
 	}
 
 	/**
@@ -235,8 +258,7 @@ final class ScenarioRunner implements AutoCloseable {
 	}
 
 	private String[] common(String name, List<String> settings) {
-		Path journal = journal(name);
-		this.written.add(journal);
+		Path journal = this.journals.begin(name);
 		List<String> all = new ArrayList<>(settings);
 		all.add("--journal.file=" + journal);
 		all.addAll(this.linkTiming.settings());
@@ -245,16 +267,6 @@ final class ScenarioRunner implements AutoCloseable {
 
 	private static String grace(Duration longest) {
 		return "--spring.lifecycle.timeout-per-shutdown-phase=" + longest.toMillis() + "ms";
-	}
-
-	private ConsumerFates fates(String consumer) {
-		Ledger ledger = new Ledger();
-		ledger.read(journal(consumer));
-		return ledger.account().consumer(consumer);
-	}
-
-	private Path journal(String name) {
-		return this.testbed.folder().resolve(name + ".journal");
 	}
 
 	private ServiceProcess process(String name) {

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.LongPredicate;
@@ -116,12 +115,8 @@ class FaultExperimentsTests {
 		return experiment.scenarios().getFirst();
 	}
 
-	/**
-	 * A killed producer does not come back, so the others of its run come first.
-	 */
 	static Collection<List<Experiment>> experimentsOfOneRun() {
 		return Stream.concat(FaultExperiments.all(SPEED), experiments("nobody-listens"))
-			.sorted(Comparator.comparing((experiment) -> experiment.name().equals("kill-producer")))
 			.collect(Collectors.groupingBy(
 					(experiment) -> List.of(onlyScenario(experiment).consumers(), onlyScenario(experiment).producers()),
 					LinkedHashMap::new, Collectors.toList()))
