@@ -2,6 +2,7 @@ package io.nowornever.lab.experiment;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 import io.nowornever.lab.ledger.Cause;
@@ -10,6 +11,7 @@ import io.nowornever.lab.ledger.ExtraReplyKind;
 import io.nowornever.lab.ledger.Handling;
 import io.nowornever.lab.ledger.Outcome;
 import io.nowornever.lab.ledger.Timeline.Asked;
+import io.nowornever.lab.ledger.Timeline.Worked;
 
 /**
  * What the original did and saw, step by step, except what became the tournament and the
@@ -36,7 +38,8 @@ final class OriginalExperiments {
 	}
 
 	Stream<Experiment> all() {
-		return Stream.of(nobodyListens(), slowConsumer(), slowConsumerStops(), twoGroups(), twoProducers());
+		return Stream.of(nobodyListens(), slowConsumer(), pendingLimit(), slowConsumerStops(), twoGroups(),
+				twoProducers());
 	}
 
 	private Experiment nobodyListens() {
@@ -130,6 +133,50 @@ final class OriginalExperiments {
 									"%d answered, %d timed out, %d refused", answered, timedOut,
 									run.count(Outcome.REFUSED));
 						}));
+	}
+
+	private Experiment pendingLimit() {
+		List<ConsumerSpec> pair = List.of(ConsumerSpec.slow("slow-1").with(OverloadPolicy.PENDING_LIMIT),
+				ConsumerSpec.fast("fast-1").with(OverloadPolicy.PENDING_LIMIT));
+		Scenario scenario = Scenario.of("pending limit", this.speed, pair, TWO,
+				(runner) -> runner.pass(Duration.ofSeconds(60)));
+		return Experiment.of("pending-limit",
+				"A slow consumer beside a fast one. The client library of each holds one request, so that the broker"
+						+ " might keep what a busy consumer cannot take, or give it to the other.",
+				List.of(scenario),
+				new Expectation(
+						"The broker goes on giving, and the slow one's client library drops what it cannot hold",
+						(runs) -> {
+							ConsumerFates slow = runs.only().account().consumer("slow-1");
+							return Finding.of(slow.dropped() > slow.received(), "%d dropped, %d received there",
+									slow.dropped(), slow.received());
+						}),
+				new Expectation("What is dropped is given to nobody else: each message is either received by one of"
+						+ " them or dropped, and what is dropped times out", (runs) -> {
+							ScenarioRun run = runs.only();
+							long sent = run.asked().mapToLong(Asked::attempts).sum();
+							long received = sum(run, ConsumerFates::received);
+							long dropped = sum(run, ConsumerFates::dropped);
+							long timedOut = run.account().count(Cause.DROPPED);
+							return Finding.of(sent == received + dropped && timedOut == dropped,
+									"%d sent = %d received + %d dropped; %d timed out for that", sent, received,
+									dropped, timedOut);
+						}),
+				new Expectation("The fast one has time to spare meanwhile: it works less than six tenths of it",
+						(runs) -> {
+							ScenarioRun run = runs.only();
+							double busy = run.timeline()
+								.worked()
+								.stream()
+								.filter((worked) -> worked.consumer().equals("fast-1"))
+								.mapToLong(Worked::tookMillis)
+								.sum() / (double) (run.endedMillis() - run.firstMillis());
+							return Finding.of(busy < 0.6, "busy %.0f %% of the time", 100 * busy);
+						}));
+	}
+
+	private static long sum(ScenarioRun run, ToLongFunction<ConsumerFates> figure) {
+		return run.account().consumers().stream().mapToLong(figure).sum();
 	}
 
 	private Experiment slowConsumerStops() {

@@ -35,9 +35,10 @@ class ExperimentCommandTests {
 	@Test
 	void withoutANameTheExperimentsAreListed() {
 		assertThat(run()).isZero();
-		assertThat(this.out.toString().lines()).contains("nobody-listens", "slow-consumer", "slow-and-fast",
-				"many-workers", "slow-consumer-stops", "two-groups", "two-producers", "kill-consumer", "kill-producer",
-				"kill-broker", "restart-broker", "pause-consumer", "pause-broker", "rolling-restart", "clock-skew");
+		assertThat(this.out.toString().lines()).contains("nobody-listens", "slow-consumer", "pending-limit",
+				"slow-and-fast", "many-workers", "slow-consumer-stops", "two-groups", "two-producers", "kill-consumer",
+				"kill-producer", "kill-broker", "restart-broker", "pause-consumer", "pause-broker", "rolling-restart",
+				"clock-skew");
 	}
 
 	@Test

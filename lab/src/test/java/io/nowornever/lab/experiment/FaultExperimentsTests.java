@@ -48,6 +48,15 @@ class FaultExperimentsTests {
 			.doesNotContain(0L);
 	}
 
+	@Test
+	void whatAClientLibraryDropsIsGivenToNobodyElse() {
+		Experiment experiment = experiments("pending-limit").findFirst().orElseThrow();
+		List<Findings> findings = RepeatedRuns.of(() -> List.of(scenarioByScenario(experiment)),
+				FaultExperimentsTests::failed);
+		assertHeld(findings);
+		assertThat(findings.getFirst().runs().only().account().count(Cause.DROPPED)).isPositive();
+	}
+
 	private static Findings scenarioByScenario(Experiment experiment) {
 		return Findings.of(experiment,
 				new ScenarioRuns(experiment.scenarios().stream().map(FaultExperimentsTests::run).toList()));
