@@ -18,7 +18,11 @@ import static io.nowornever.lab.experiment.FaultExperiments.TWO_PRODUCERS;
  */
 final class BrokerFaults {
 
-	private static final String BROKER_BACK = "broker is there";
+	static final String KILL_BROKER = "kill broker";
+
+	static final String STOP_BROKER = "stop broker";
+
+	static final String BROKER_BACK = "broker is there";
 
 	private final Speed speed;
 
@@ -27,7 +31,6 @@ final class BrokerFaults {
 	}
 
 	Experiment killBroker() {
-		String kill = "kill broker";
 		Scenario scenario = Scenario.of("broker killed", this.speed, TWO_FAST, TWO_PRODUCERS, (runner) -> {
 			runner.pass(BEFORE);
 			runner.killBroker();
@@ -39,7 +42,7 @@ final class BrokerFaults {
 				"The broker is killed (SIGKILL) and comes back on the same port 10 s later.", List.of(scenario),
 				new Expectation("What waits, and what comes while it is gone, ends as disconnected at once", (runs) -> {
 					ScenarioRun run = runs.only();
-					long from = run.at(kill);
+					long from = run.at(KILL_BROKER);
 					long to = run.at(BROKER_BACK);
 					List<Asked> hit = run.asked(0, to).filter((each) -> each.settledMillis() >= from).toList();
 					long others = hit.stream().filter(not(Outcome.DISCONNECTED)).count();
@@ -54,7 +57,7 @@ final class BrokerFaults {
 				new Expectation(
 						"Nothing of it is sent late: consumers receive nothing while it is gone, and nobody"
 								+ " works on what ended as disconnected meanwhile",
-						(runs) -> nothingLate(runs.only(), kill)),
+						(runs) -> nothingLate(runs.only(), KILL_BROKER)),
 				recovers());
 	}
 
@@ -70,7 +73,7 @@ final class BrokerFaults {
 				new Expectation("Only what falls into the gap is lost: nothing is lost 15 s after the stop", (runs) -> {
 					ScenarioRun run = runs.only();
 					long lost = run.asked().filter(not(Outcome.ANSWERED)).count();
-					long from = run.at("stop broker") - run.millis(Scenario.BUDGET);
+					long from = run.at(STOP_BROKER) - run.millis(Scenario.BUDGET);
 					long to = run.at(BROKER_BACK) + run.millis(RECOVERY);
 					long inGap = run.asked(from, to).filter(not(Outcome.ANSWERED)).count();
 					return Finding.of(lost == inGap, "%d lost, %d of them in the gap", lost, inGap);

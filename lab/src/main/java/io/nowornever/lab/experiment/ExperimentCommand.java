@@ -29,6 +29,8 @@ public final class ExperimentCommand implements Callable<Integer> {
 
 	private static final String ALL = "all";
 
+	private static final int MOST_KILLS = 100_000;
+
 	@CommandLine.Spec
 	private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -42,6 +44,10 @@ public final class ExperimentCommand implements Callable<Integer> {
 	@CommandLine.Option(names = "--seed", paramLabel = "N", defaultValue = "1",
 			description = "The same seed gives the same load and work (${DEFAULT-VALUE}).")
 	private long seed;
+
+	@CommandLine.Option(names = "--kills", paramLabel = "N", defaultValue = "" + DurableFaults.USUAL_KILLS,
+			description = "How often the durable experiments kill, 1 to 100000 (${DEFAULT-VALUE}).")
+	private int kills;
 
 	@CommandLine.Option(names = "--out", paramLabel = "DIR", defaultValue = "target/experiments",
 			description = "Where the report goes (${DEFAULT-VALUE}).")
@@ -63,8 +69,12 @@ public final class ExperimentCommand implements Callable<Integer> {
 			throw new CommandLine.ParameterException(command, "--speed " + Report.number(this.factor)
 					+ " is not allowed: " + Report.number(Speed.LOWEST) + " to " + Report.number(Speed.HIGHEST));
 		}
+		if (this.kills < 1 || this.kills > MOST_KILLS) {
+			throw new CommandLine.ParameterException(command,
+					"--kills " + this.kills + " is not allowed: 1 to " + MOST_KILLS);
+		}
 		Speed speed = new Speed(this.factor);
-		List<Experiment> catalogue = Catalogue.at(speed);
+		List<Experiment> catalogue = Catalogue.at(speed, this.kills);
 		if (this.name == null) {
 			list(catalogue, command.getOut());
 			return CommandLine.ExitCode.OK;
@@ -111,7 +121,7 @@ public final class ExperimentCommand implements Callable<Integer> {
 
 	private String commandLine() {
 		return "java -jar lab/target/lab.jar experiment " + this.name + " --speed " + Report.number(this.factor)
-				+ " --seed " + this.seed;
+				+ " --seed " + this.seed + ((this.kills != DurableFaults.USUAL_KILLS) ? " --kills " + this.kills : "");
 	}
 
 }

@@ -33,6 +33,13 @@ record LinkTiming(Speed speed) {
 	}
 
 	/**
+	 * How long a service waits at the most until it tries again to link.
+	 */
+	Duration longestPause() {
+		return this.speed.real(RECONNECT.multipliedBy(2));
+	}
+
+	/**
 	 * The broker's part, in the syntax of nats-server.
 	 */
 	String brokerConfiguration() {

@@ -15,10 +15,11 @@ import java.util.List;
  * those of the steady time, which ends one budget before the end: what is asked later
  * finds a line that nobody lengthens any more
  * @param dense whether services have thousands of requests a second
+ * @param delivery how requests travel
  * @param steps what happens while producers ask; after the last one the scenario ends
  */
 record Scenario(String name, Speed speed, List<ConsumerSpec> consumers, List<ProducerSpec> producers, Duration settling,
-		boolean dense, Steps steps) {
+		boolean dense, Delivery delivery, Steps steps) {
 
 	/**
 	 * The time that each request has.
@@ -49,7 +50,12 @@ record Scenario(String name, Speed speed, List<ConsumerSpec> consumers, List<Pro
 	 */
 	static Scenario of(String name, Speed speed, List<ConsumerSpec> consumers, List<ProducerSpec> producers,
 			Steps steps) {
-		return new Scenario(name, speed, consumers, producers, Duration.ZERO, false, steps);
+		return new Scenario(name, speed, consumers, producers, Duration.ZERO, false, Delivery.CORE, steps);
+	}
+
+	Scenario with(Delivery another) {
+		return new Scenario(this.name, this.speed, this.consumers, this.producers, this.settling, this.dense, another,
+				this.steps);
 	}
 
 	/**

@@ -1,12 +1,12 @@
 package io.nowornever.lab.experiment;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import io.nowornever.lab.ledger.ConsumerFates;
 import io.nowornever.testbed.TestbedException;
@@ -75,7 +75,9 @@ final class ScenarioRunner implements AutoCloseable {
 		this.seed = seed;
 		this.progress = progress;
 		this.linkTiming = new LinkTiming(scenario.speed());
-		TestbedBuilder builder = Testbed.builder().brokerConfiguration(this.linkTiming.brokerConfiguration());
+		TestbedBuilder builder = Testbed.builder()
+			.brokerConfiguration(this.linkTiming.brokerConfiguration())
+			.jetStream(scenario.delivery().isDurable());
 		this.testbed = (scenario.dense() ? builder.forThroughput() : builder).start();
 		this.journals = new Journals(this.testbed.folder());
 	}
@@ -99,6 +101,13 @@ final class ScenarioRunner implements AutoCloseable {
 		end(this.consumers);
 		return new ScenarioRun(this.scenario, this.journals.account(), this.journals.timeline(), this.marks, from,
 				until, stolen);
+	}
+
+	/**
+	 * Makes what happens by chance the same each time.
+	 */
+	long seed() {
+		return this.seed;
 	}
 
 	/**
@@ -211,18 +220,18 @@ final class ScenarioRunner implements AutoCloseable {
 	}
 
 	void killBroker() {
-		mark("kill broker");
+		mark(BrokerFaults.KILL_BROKER);
 		this.testbed.broker().kill();
 	}
 
 	void stopBroker() {
-		mark("stop broker");
+		mark(BrokerFaults.STOP_BROKER);
 		this.testbed.broker().stop();
 	}
 
 	void startBroker() {
 		this.testbed.broker().restart();
-		mark("broker is there");
+		mark(BrokerFaults.BROKER_BACK);
 	}
 
 	void pauseBroker() {
@@ -258,11 +267,11 @@ final class ScenarioRunner implements AutoCloseable {
 	}
 
 	private String[] common(String name, List<String> settings) {
-		Path journal = this.journals.begin(name);
-		List<String> all = new ArrayList<>(settings);
-		all.add("--journal.file=" + journal);
-		all.addAll(this.linkTiming.settings());
-		return all.toArray(String[]::new);
+		return Stream
+			.of(settings, List.of("--journal.file=" + this.journals.begin(name)), this.linkTiming.settings(),
+					this.scenario.delivery().settings(this.scenario.speed()))
+			.flatMap(List::stream)
+			.toArray(String[]::new);
 	}
 
 	private static String grace(Duration longest) {

@@ -162,7 +162,7 @@ final class Tournament {
 		double rate = entry.load() * Scenario.capacity(consumers);
 		Duration settling = arrangement.scaled() ? own.real(SETTLING, LEAST_SETTLING) : WARMING;
 		return new Scenario(entry.name(), own, consumers, List.of(ProducerSpec.asking("producer", rate)), settling,
-				!arrangement.scaled(),
+				!arrangement.scaled(), Delivery.CORE,
 				(runner) -> runner.pass(length.plusNanos(Math.round(settling.toNanos() * own.factor()))));
 	}
 

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param asked the requests that producers started, in the order in which they are told
  * @param worked the tasks that were worked on to their end, in the order of their ends
  * @param held the changes of what consumers held, in the order of the lines
+ * @param received what consumers received, in the order of the lines
  */
-public record Timeline(List<Asked> asked, List<Worked> worked, List<Held> held) {
+public record Timeline(List<Asked> asked, List<Worked> worked, List<Held> held, List<Received> received) {
 
 	/**
 	 * When a request was settled that was not.
@@ -73,12 +74,25 @@ public record Timeline(List<Asked> asked, List<Worked> worked, List<Held> held) 
 	}
 
 	/**
+	 * A consumer received a request.
+	 *
+	 * @param task the request, or {@code null} if it states no id
+	 * @param consumer who
+	 * @param atMillis when
+	 * @param delivery how often a stream has given it to somebody, as far as it
+	 * remembers; 0 without one
+	 */
+	public record Received(@Nullable String task, String consumer, long atMillis, int delivery) {
+	}
+
+	/**
 	 * Makes the lists unmodifiable.
 	 */
 	public Timeline {
 		asked = List.copyOf(asked);
 		worked = List.copyOf(worked);
 		held = List.copyOf(held);
+		received = List.copyOf(received);
 	}
 
 	/**
@@ -104,6 +118,8 @@ public record Timeline(List<Asked> asked, List<Worked> worked, List<Held> held) 
 
 		private final List<Held> held = new ArrayList<>();
 
+		private final List<Received> received = new ArrayList<>();
+
 		private final Map<String, Request> open = new HashMap<>();
 
 		private final Map<String, Long> taken = new HashMap<>();
@@ -117,7 +133,8 @@ public record Timeline(List<Asked> asked, List<Worked> worked, List<Held> held) 
 		}
 
 		Timeline timeline() {
-			return new Timeline(this.requests.stream().map(Request::asked).toList(), this.worked, this.held);
+			return new Timeline(this.requests.stream().map(Request::asked).toList(), this.worked, this.held,
+					this.received);
 		}
 
 		private void enter(long at, Event event) {
@@ -130,15 +147,19 @@ public record Timeline(List<Asked> asked, List<Worked> worked, List<Held> held) 
 				case Event.Sent(String task, int _) -> of(task).send(at);
 				case Event.Declined(String task, int _, DeclineReason _) -> of(task).decline(at);
 				case Event.Settled(String task, Outcome outcome) -> of(task).settle(at, outcome);
-				case Event.Received _ -> this.held.add(new Held(this.who, at, 1));
-				case Event.Taken taking -> this.taken.put(attempt(taking, taking.attempt()), at);
+				case Event.Received(String task, int _, int delivery) -> {
+					this.held.add(new Held(this.who, at, 1));
+					this.received.add(new Received(task, this.who, at, delivery));
+				}
+				case Event.Taken(String task, int attempt, int delivery) ->
+					this.taken.put(visit(task, attempt, delivery), at);
 				case Event.Ended ended -> end(at, ended);
 			}
 		}
 
 		private void end(long at, Event.Ended ended) {
 			this.held.add(new Held(this.who, at, -1));
-			Long from = this.taken.remove(attempt(ended, ended.attempt()));
+			Long from = this.taken.remove(visit(ended.task(), ended.attempt(), ended.delivery()));
 			boolean done = ended.handling() == Handling.ANSWERED || ended.handling() == Handling.LATE;
 			if (from != null && done) {
 				this.worked.add(new Worked(ended.task(), this.who, from, at, ended.handling()));
@@ -155,8 +176,8 @@ public record Timeline(List<Asked> asked, List<Worked> worked, List<Held> held) 
 			return this.open.computeIfAbsent(task, (unknown) -> new Request(unknown, this.who, 0));
 		}
 
-		private static String attempt(Event event, int attempt) {
-			return event.task() + " " + attempt;
+		private static String visit(@Nullable String task, int attempt, int delivery) {
+			return task + " " + attempt + " " + delivery;
 		}
 
 	}

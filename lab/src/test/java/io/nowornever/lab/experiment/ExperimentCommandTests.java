@@ -38,7 +38,7 @@ class ExperimentCommandTests {
 		assertThat(this.out.toString().lines()).contains("nobody-listens", "slow-consumer", "pending-limit",
 				"slow-and-fast", "many-workers", "slow-consumer-stops", "two-groups", "two-producers", "kill-consumer",
 				"kill-producer", "kill-broker", "restart-broker", "pause-consumer", "pause-broker", "rolling-restart",
-				"clock-skew");
+				"clock-skew", "durable-kill-consumer", "durable-kill-broker");
 	}
 
 	@Test
@@ -53,6 +53,12 @@ class ExperimentCommandTests {
 	void aSpeedThatIsNotAllowedIsNamedTogetherWithWhatIs(String speed, String message) {
 		assertThat(run("two-groups", "--speed", speed)).isEqualTo(2);
 		assertThat(this.err.toString()).contains("--speed").contains(message);
+	}
+
+	@Test
+	void aNumberOfKillsThatIsNotAllowedIsNamedTogetherWithWhatIs() {
+		assertThat(run("durable-kill-consumer", "--kills", "0")).isEqualTo(2);
+		assertThat(this.err.toString()).contains("--kills 0 is not allowed: 1 to 100000");
 	}
 
 	@Test

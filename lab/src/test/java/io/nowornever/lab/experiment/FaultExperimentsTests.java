@@ -90,7 +90,8 @@ class FaultExperimentsTests {
 		Timeline all = whole.timeline();
 		Timeline timeline = new Timeline(whole.asked(from, to).toList(),
 				all.worked().stream().filter((worked) -> isWithin.test(worked.takenMillis())).toList(),
-				all.held().stream().filter((held) -> isWithin.test(held.atMillis())).toList());
+				all.held().stream().filter((held) -> isWithin.test(held.atMillis())).toList(),
+				all.received().stream().filter((each) -> isWithin.test(each.atMillis())).toList());
 		List<Mark> marks = whole.marks().stream().filter((mark) -> isWithin.test(mark.atMillis())).toList();
 		return new ScenarioRun(scenario, whole.account(), timeline, marks, whole.beganMillis(), whole.endedMillis(),
 				whole.stolen());
@@ -133,7 +134,7 @@ class FaultExperimentsTests {
 	}
 
 	private static Stream<Experiment> experiments(String name) {
-		return Catalogue.at(SPEED).stream().filter((each) -> each.name().equals(name));
+		return Catalogue.at(SPEED, DurableFaults.USUAL_KILLS).stream().filter((each) -> each.name().equals(name));
 	}
 
 }

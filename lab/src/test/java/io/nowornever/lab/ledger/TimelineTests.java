@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.nowornever.lab.ledger.Timeline.Asked;
 import io.nowornever.lab.ledger.Timeline.Held;
+import io.nowornever.lab.ledger.Timeline.Received;
 import io.nowornever.lab.ledger.Timeline.Worked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,20 @@ class TimelineTests {
 		assertThat(timeline.worked().getFirst().tookMillis()).isEqualTo(20);
 		assertThat(timeline.held()).containsExactly(new Held("c", 10, 1), new Held("c", 11, 1), new Held("c", 32, -1),
 				new Held("c", 34, -1));
+	}
+
+	@Test
+	void deliveriesOfAStreamAreToldApart() {
+		Timeline timeline = read("""
+				{"at":1,"event":"opened","role":"consumer","who":"c"}
+				{"at":10,"event":"received","task":"a","attempt":1,"deliveries":1}
+				{"at":11,"event":"taken","task":"a","attempt":1,"deliveries":1}
+				{"at":20,"event":"received","task":"a","attempt":1,"deliveries":2}
+				{"at":21,"event":"taken","task":"a","attempt":1,"deliveries":2}
+				{"at":30,"event":"ended","task":"a","attempt":1,"deliveries":1,"outcome":"answered"}
+				""");
+		assertThat(timeline.received()).containsExactly(new Received("a", "c", 10, 1), new Received("a", "c", 20, 2));
+		assertThat(timeline.worked()).containsExactly(new Worked("a", "c", 11, 30, Handling.ANSWERED));
 	}
 
 	private Timeline read(String journal) {

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 
 import io.nowornever.testbed.TestbedException;
 import io.nowornever.testbed.broker.Broker;
+import io.nowornever.testbed.broker.BrokerBuilder;
 import io.nowornever.testbed.process.Children;
 import io.nowornever.testbed.process.Room;
 import io.nowornever.testbed.process.TemporaryFolder;
@@ -26,6 +27,8 @@ public final class TestbedBuilder {
 	private int natsPort;
 
 	private String brokerConfiguration = "";
+
+	private boolean jetStream;
 
 	private final List<String> flags = new ArrayList<>();
 
@@ -58,6 +61,17 @@ public final class TestbedBuilder {
 	 */
 	public TestbedBuilder brokerConfiguration(String lines) {
 		this.brokerConfiguration = lines;
+		return this;
+	}
+
+	/**
+	 * Whether the broker has JetStream. Its streams outlast restarts of the broker and go
+	 * with the testbed.
+	 * @param on {@code false} by default
+	 * @return this
+	 */
+	public TestbedBuilder jetStream(boolean on) {
+		this.jetStream = on;
 		return this;
 	}
 
@@ -123,7 +137,8 @@ public final class TestbedBuilder {
 			folder.requireRoom();
 			Files.createDirectory(temporary.path());
 			Map<String, Launch> launches = prepare(jars, children);
-			Broker broker = Broker.builder().port(this.natsPort).configuration(this.brokerConfiguration).start();
+			BrokerBuilder builder = Broker.builder().port(this.natsPort).configuration(this.brokerConfiguration);
+			Broker broker = (this.jetStream ? builder.jetStream() : builder).start();
 			started = true;
 			return new Testbed(folder.path(), children, launches, List.copyOf(this.flags), broker);
 		}
