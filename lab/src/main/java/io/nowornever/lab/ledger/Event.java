@@ -99,7 +99,8 @@ sealed interface Event {
 	 *
 	 * @param task the request, or {@code null} if it states no id
 	 * @param attempt 1, 2, …
-	 * @param delivery how often a stream has given it to somebody; 1 without one
+	 * @param delivery how often a stream has given it to somebody, as far as it
+	 * remembers; 0 without one
 	 */
 	record Received(@Nullable String task, int attempt, int delivery) implements OfConsumer {
 	}

@@ -126,7 +126,7 @@ record Line(JsonNode fields) {
 	}
 
 	private int delivery() throws BadLineException {
-		return (int) number("deliveries", 1L, 1, Integer.MAX_VALUE);
+		return (int) number("deliveries", 0L, 0, Integer.MAX_VALUE);
 	}
 
 	private @Nullable String anyText(String name) {

@@ -6,9 +6,10 @@ import io.nowornever.lab.ledger.Violation.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt of a request at one run of a consumer, or one delivery of it by a stream.
- * The order in which its events are told does not matter, since a consumer's threads may
- * write out of order.
+ * One attempt of a request at one run of a consumer, or one delivery of it by a stream,
+ * which may come more than once: a broker that is killed forgets what it has just given
+ * to whom, and counts from there again. The order in which its events are told does not
+ * matter, since a consumer's threads may write out of order.
  */
 final class Visit {
 
@@ -64,7 +65,7 @@ final class Visit {
 	}
 
 	private static byte more(byte times) {
-		return (byte) Math.min(times + 1, 2);
+		return (byte) Math.min(times + 1, Byte.MAX_VALUE);
 	}
 
 	boolean isRefused() {
@@ -90,9 +91,10 @@ final class Visit {
 	 * @param told is told each violation
 	 */
 	void check(String task, boolean own, Consumer<Violation> told) {
-		tellIf(own && this.received > 1, Kind.RECEIVED_TWICE, task, told);
-		tellIf(own && this.taken > 1, Kind.TAKEN_TWICE, task, told);
-		tellIf(own && this.ended > 1, Kind.ENDED_TWICE, task, told);
+		int most = (this.delivery > 0) ? Math.max(this.received, 1) : 1;
+		tellIf(own && this.received > most, Kind.RECEIVED_TWICE, task, told);
+		tellIf(own && this.taken > most, Kind.TAKEN_TWICE, task, told);
+		tellIf(own && this.ended > most, Kind.ENDED_TWICE, task, told);
 		tellIf(this.taken > 0 && this.received == 0, Kind.TAKEN_WITHOUT_RECEIVED, task, told);
 		tellIf(this.ended > 0 && this.received == 0, Kind.ENDED_WITHOUT_RECEIVED, task, told);
 		boolean worked = this.handling == Handling.ANSWERED || this.handling == Handling.LATE;

@@ -54,12 +54,28 @@ class LedgerTests {
 	void whatAStreamGivesTwiceToTheSameConsumerIsNoViolation() {
 		JournalText consumer = JournalText.consumer("c").received("t").taken("t");
 		for (String event : List.of("received", "taken", "ended")) {
-			consumer.line("{\"at\":1,\"event\":\"" + event
-					+ "\",\"task\":\"t\",\"attempt\":1,\"deliveries\":2,\"outcome\":\"answered\"}");
+			consumer.line(delivered(event, 2));
 		}
 		Account account = account(JournalText.producer("p").sent("t").settled("t", "answered").closed(), consumer);
 		assertThat(account.violations()).isEmpty();
 		assertThat(account.isConserved()).isTrue();
+	}
+
+	@Test
+	void whatAStreamGivesAgainUnderTheSameNumberIsNoViolationButMoreEndsThanThatAre() {
+		JournalText twice = JournalText.consumer("c");
+		for (String event : List.of("received", "taken", "received", "taken", "ended", "ended")) {
+			twice.line(delivered(event, 1));
+		}
+		JournalText producer = JournalText.producer("p").sent("t").settled("t", "answered").closed();
+		assertThat(account(producer, twice).isConserved()).isTrue();
+		twice.line(delivered("ended", 1));
+		assertThat(account(producer, twice).violations()).extracting(Violation::kind).containsExactly(Kind.ENDED_TWICE);
+	}
+
+	private static String delivered(String event, int deliveries) {
+		return "{\"at\":1,\"event\":\"" + event + "\",\"task\":\"t\",\"attempt\":1,\"deliveries\":" + deliveries
+				+ ",\"outcome\":\"answered\"}";
 	}
 
 	@Test
