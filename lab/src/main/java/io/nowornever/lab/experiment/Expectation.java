@@ -1,5 +1,6 @@
 package io.nowornever.lab.experiment;
 
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -20,9 +21,18 @@ record Expectation(String statement, Function<ScenarioRuns, Finding> check) {
 	record Verdict(String statement, boolean held, String seen) {
 	}
 
-	Verdict judge(ScenarioRuns runs) {
-		Finding finding = this.check.apply(runs);
-		return new Verdict(this.statement, finding.held(), finding.seen());
+	/**
+	 * Looks whether it held.
+	 * @return empty if what it looks at was not run
+	 */
+	Optional<Verdict> judge(ScenarioRuns runs) {
+		try {
+			Finding finding = this.check.apply(runs);
+			return Optional.of(new Verdict(this.statement, finding.held(), finding.seen()));
+		}
+		catch (NotRunException ex) {
+			return Optional.empty();
+		}
 	}
 
 }

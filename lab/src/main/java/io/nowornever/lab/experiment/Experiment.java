@@ -1,8 +1,8 @@
 package io.nowornever.lab.experiment;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An experiment.
@@ -33,12 +33,14 @@ record Experiment(String name, String purpose, List<Scenario> scenarios, List<Ex
 
 	}
 
+	private static final Expectation ACCOUNTED = new Expectation(
+			"Each request has exactly one outcome, and each that timed out exactly one cause", Experiment::accounted);
+
 	Experiment {
 		scenarios = List.copyOf(scenarios);
-		List<Expectation> all = new ArrayList<>(expectations);
-		all.add(new Expectation("Each request has exactly one outcome, and each that timed out exactly one cause",
-				Experiment::accounted));
-		expectations = List.copyOf(all);
+		expectations = Stream
+			.concat(expectations.stream().filter((each) -> !each.equals(ACCOUNTED)), Stream.of(ACCOUNTED))
+			.toList();
 	}
 
 	/**
@@ -46,6 +48,15 @@ record Experiment(String name, String purpose, List<Scenario> scenarios, List<Ex
 	 */
 	static Experiment of(String name, String purpose, List<Scenario> scenarios, Expectation... expectations) {
 		return new Experiment(name, purpose, scenarios, List.of(expectations), Layout.SCENARIOS);
+	}
+
+	/**
+	 * This one with those scenarios only whose names contain a text.
+	 */
+	Experiment only(String text) {
+		return new Experiment(this.name, this.purpose,
+				this.scenarios.stream().filter((scenario) -> scenario.name().contains(text)).toList(),
+				this.expectations, this.layout);
 	}
 
 	private static Finding accounted(ScenarioRuns runs) {

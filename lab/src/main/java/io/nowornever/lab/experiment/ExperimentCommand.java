@@ -45,6 +45,11 @@ public final class ExperimentCommand implements Callable<Integer> {
 			description = "The same seed gives the same load and work (${DEFAULT-VALUE}).")
 	private long seed;
 
+	@CommandLine.Option(names = "--scenes", paramLabel = "TEXT", defaultValue = "",
+			description = "Runs only the scenes whose names contain this, such as \"slow and fast, durable\"; what is"
+					+ " expected of others is left out.")
+	private String scenes = "";
+
 	@CommandLine.Option(names = "--kills", paramLabel = "N", defaultValue = "" + DurableFaults.USUAL_KILLS,
 			description = "How often the durable experiments kill, 1 to 100000 (${DEFAULT-VALUE}).")
 	private int kills;
@@ -86,7 +91,19 @@ public final class ExperimentCommand implements Callable<Integer> {
 			throw new CommandLine.ParameterException(command, "There is no experiment " + this.name + ": choose "
 					+ catalogue.stream().map(Experiment::name).collect(Collectors.joining(", ")) + " or " + ALL);
 		}
-		return run(chosen, speed, command.getOut());
+		List<Experiment> narrowed = chosen.stream()
+			.map((experiment) -> experiment.only(this.scenes))
+			.filter((experiment) -> !experiment.scenarios().isEmpty())
+			.toList();
+		if (narrowed.isEmpty()) {
+			throw new CommandLine.ParameterException(command,
+					"There is no scene " + this.scenes + ": choose from "
+							+ chosen.stream()
+								.flatMap((experiment) -> experiment.scenarios().stream())
+								.map((scenario) -> '"' + scenario.name() + '"')
+								.collect(Collectors.joining(", ")));
+		}
+		return run(narrowed, speed, command.getOut());
 	}
 
 	private static void list(List<Experiment> catalogue, PrintWriter out) {
@@ -121,7 +138,8 @@ public final class ExperimentCommand implements Callable<Integer> {
 
 	private String commandLine() {
 		return "java -jar lab/target/lab.jar experiment " + this.name + " --speed " + Report.number(this.factor)
-				+ " --seed " + this.seed + ((this.kills != DurableFaults.USUAL_KILLS) ? " --kills " + this.kills : "");
+				+ " --seed " + this.seed + (this.scenes.isEmpty() ? "" : " --scenes '" + this.scenes + "'")
+				+ ((this.kills != DurableFaults.USUAL_KILLS) ? " --kills " + this.kills : "");
 	}
 
 }

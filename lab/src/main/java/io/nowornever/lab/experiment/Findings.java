@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param experiment the experiment
  * @param runs what was seen
- * @param verdicts whether its expectations held, in their order
+ * @param verdicts whether its expectations held, in their order, as far as what they look
+ * at was run
  */
 record Findings(Experiment experiment, ScenarioRuns runs, List<Expectation.Verdict> verdicts) {
 
@@ -20,7 +21,7 @@ record Findings(Experiment experiment, ScenarioRuns runs, List<Expectation.Verdi
 	 */
 	static Findings of(Experiment experiment, ScenarioRuns runs) {
 		return new Findings(experiment, runs,
-				experiment.expectations().stream().map((expectation) -> expectation.judge(runs)).toList());
+				experiment.expectations().stream().flatMap((expectation) -> expectation.judge(runs).stream()).toList());
 	}
 
 	boolean haveHeld() {

@@ -10,8 +10,11 @@ import java.util.stream.IntStream;
  *
  * @param name what it is called
  * @param longestGap the longest gap
+ * @param window how many of its requests may be in flight
  */
-record ProducerSpec(String name, Duration longestGap) {
+record ProducerSpec(String name, Duration longestGap, int window) {
+
+	private static final int USUAL_WINDOW = 10_000;
 
 	private static final Duration PAUSE = Duration.ofSeconds(10);
 
@@ -23,7 +26,7 @@ record ProducerSpec(String name, Duration longestGap) {
 	 */
 	static List<ProducerSpec> originals(int count) {
 		return IntStream.rangeClosed(1, count)
-			.mapToObj((number) -> new ProducerSpec("producer-" + number, Duration.ofMillis(1500)))
+			.mapToObj((number) -> new ProducerSpec("producer-" + number, Duration.ofMillis(1500), USUAL_WINDOW))
 			.toList();
 	}
 
@@ -31,12 +34,17 @@ record ProducerSpec(String name, Duration longestGap) {
 	 * One that asks so often on average.
 	 */
 	static ProducerSpec asking(String name, double perSecond) {
-		return new ProducerSpec(name, Duration.ofNanos(Math.round(2e9 / perSecond)));
+		return new ProducerSpec(name, Duration.ofNanos(Math.round(2e9 / perSecond)), USUAL_WINDOW);
+	}
+
+	ProducerSpec withWindow(int requests) {
+		return new ProducerSpec(this.name, this.longestGap, requests);
 	}
 
 	List<String> settings(Speed speed, long seed) {
 		return List.of("--producer.load.max-gap=" + ConsumerSpec.nanos(speed.real(this.longestGap)),
-				"--producer.load.seed=" + seed, "--producer.timeout=" + ConsumerSpec.nanos(speed.real(Scenario.BUDGET)),
+				"--producer.load.seed=" + seed, "--producer.max-in-flight=" + this.window,
+				"--producer.timeout=" + ConsumerSpec.nanos(speed.real(Scenario.BUDGET)),
 				"--producer.retry.min-delay=" + ConsumerSpec.nanos(speed.real(Duration.ofMillis(20), SHORTEST_DELAY)),
 				"--producer.retry.max-delay=" + ConsumerSpec.nanos(speed.real(Duration.ofSeconds(1))),
 				"--producer.retry.per-second=" + 10 * speed.factor(),

@@ -16,12 +16,13 @@ record ScenarioRuns(List<ScenarioRun> all) {
 	/**
 	 * The run of a scenario.
 	 * @param scenario its name
+	 * @throws NotRunException if it was not run
 	 */
 	ScenarioRun of(String scenario) {
 		return this.all.stream()
 			.filter((run) -> run.scenario().name().equals(scenario))
 			.findFirst()
-			.orElseThrow(() -> new IllegalArgumentException("No scenario is called " + scenario));
+			.orElseThrow(() -> new NotRunException(scenario));
 	}
 
 	/**

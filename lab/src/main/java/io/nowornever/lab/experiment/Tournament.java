@@ -1,19 +1,15 @@
 package io.nowornever.lab.experiment;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.nowornever.lab.experiment.Experiment.Layout;
-import io.nowornever.lab.ledger.Outcome;
 
 /**
- * Every overload policy at several loads, with several kinds of consumers, beside what a
+ * Every remedy at several loads, with several kinds of consumers, beside what a
  * clairvoyant single queue would have answered.
  */
 final class Tournament {
@@ -22,13 +18,13 @@ final class Tournament {
 	 * One entry.
 	 *
 	 * @param arrangement which consumers
-	 * @param policy what they do about overload
+	 * @param remedy what is done about overload
 	 * @param load requests as a share of what they can do
 	 */
-	record Entry(Arrangement arrangement, OverloadPolicy policy, double load) {
+	record Entry(Arrangement arrangement, Remedy remedy, double load) {
 
 		String name() {
-			return String.format(Locale.ROOT, "%s, %s, %.1f", this.arrangement.label(), this.policy, this.load);
+			return String.format(Locale.ROOT, "%s, %s, %.1f", this.arrangement.label(), this.remedy, this.load);
 		}
 
 	}
@@ -86,34 +82,12 @@ final class Tournament {
 	 */
 	private static final Duration WARMING = Duration.ofSeconds(25);
 
-	/**
-	 * Below that a median would be that of a handful.
-	 */
-	private static final double LEAST_SHED = 0.01;
-
-	private static final Limit OF_CLAIRVOYANT = Limit.least(Figures::ofClairvoyant, 0.99,
-			(share) -> percent(share) + " of the clairvoyant");
-
-	private static final Limit OF_NON_CLAIRVOYANT = Limit.least(Figures::ofNonClairvoyant, 0.95,
-			(share) -> percent(share) + " of the queue without foresight");
-
-	private static final Limit WASTED = Limit.most(Figures::wastedShare, 0.005, (share) -> percent(share) + " wasted");
-
-	private static final Limit SHED = Limit.most(Figures::shedSeconds, 0.1,
-			(seconds) -> String.format(Locale.ROOT, "%.2f s", seconds));
-
-	private final Speed speed;
-
-	private final List<Entry> entries;
-
-	private Tournament(Speed speed, List<Entry> entries) {
-		this.speed = speed;
-		this.entries = entries;
+	private Tournament() {
 	}
 
 	/**
-	 * The whole of it: all overload policies where a slow consumer is beside a fast one,
-	 * and the gate with other consumers too.
+	 * The whole of it: all remedies where a slow consumer is beside a fast one, and the
+	 * gate and durable delivery with other consumers too.
 	 */
 	static Stream<Experiment> all(Speed speed) {
 		return Stream.of(slowAndFast(speed), manyWorkers(speed));
@@ -121,31 +95,35 @@ final class Tournament {
 
 	private static Experiment slowAndFast(Speed speed) {
 		List<Entry> entries = Stream
-			.concat(Stream.of(OverloadPolicy.values()).flatMap((policy) -> atEachLoad(SLOW_AND_FAST, policy)),
+			.concat(Stream.of(Remedy.values()).flatMap((remedy) -> atEachLoad(SLOW_AND_FAST, remedy)),
 					Stream.of(TWO_FAST, TWO_SLOW, ONE_AND_NINE)
-						.flatMap((arrangement) -> atEachLoad(arrangement, OverloadPolicy.GATE)))
+						.flatMap((arrangement) -> Stream.of(Remedy.GATE, Remedy.DURABLE)
+							.flatMap((remedy) -> atEachLoad(arrangement, remedy))))
 			.toList();
-		Tournament tournament = new Tournament(speed, entries);
-		return tournament.experiment("slow-and-fast",
-				"Consumers of unequal speed in one queue group, which shares out at random: each remedy at each"
-						+ " load, from half to twice of what the consumers can do together.",
-				new Expectation("With the gate at least as many are answered as with any other remedy,"
-						+ " and 20 of 100 more at 0.9 of the capacity", tournament::beatsTheOthers),
-				new Expectation(
-						"Where each task takes half of a budget (two slow) it answers at least 95 % of what a"
-								+ " single queue would that does not know either how long a task will take",
-						tournament::nearsWhatIsPossibleForTwoSlow));
+		TournamentGoals goals = new TournamentGoals(entries, speed);
+		return experiment("slow-and-fast",
+				"Consumers of unequal speed, which a queue group serves at random and a stream as they ask: each remedy"
+						+ " at each load, from half to twice of what the consumers can do together.",
+				entries, speed, Stream.of(goals.gateAgainstOthers(), goals.gate(), goals.durable()));
 	}
 
 	private static Experiment manyWorkers(Speed speed) {
-		return new Tournament(speed, atEachLoad(MANY_WORKERS, OverloadPolicy.GATE).toList()).experiment("many-workers",
+		List<Entry> entries = atEachLoad(MANY_WORKERS, Remedy.GATE).toList();
+		return experiment("many-workers",
 				"One consumer with 64 workers and tasks of 4 to 6 ms, thousands of requests a second, with the gate"
 						+ " at each load. Neither the tasks nor the budget is scaled. Beyond the capacity it is the"
-						+ " producer that sheds most: it has at most 10,000 requests in flight.");
+						+ " producer that sheds most: it has at most 10,000 requests in flight.",
+				entries, speed, Stream.of(new TournamentGoals(entries, speed).gate()));
 	}
 
-	private static Stream<Entry> atEachLoad(Arrangement arrangement, OverloadPolicy policy) {
-		return LOADS.stream().map((load) -> new Entry(arrangement, policy, load));
+	private static Experiment experiment(String name, String purpose, List<Entry> entries, Speed speed,
+			Stream<List<Expectation>> expectations) {
+		return new Experiment(name, purpose, entries.stream().map((entry) -> scenario(entry, speed)).toList(),
+				expectations.flatMap(List::stream).toList(), Layout.TOURNAMENT);
+	}
+
+	private static Stream<Entry> atEachLoad(Arrangement arrangement, Remedy remedy) {
+		return LOADS.stream().map((load) -> new Entry(arrangement, remedy, load));
 	}
 
 	/**
@@ -153,79 +131,15 @@ final class Tournament {
 	 */
 	static Scenario scenario(Entry entry, Speed speed) {
 		Arrangement arrangement = entry.arrangement();
-		List<ConsumerSpec> consumers = arrangement.consumers()
-			.stream()
-			.map((spec) -> spec.with(entry.policy()))
-			.toList();
+		List<ConsumerSpec> consumers = entry.remedy().applyTo(arrangement.consumers());
 		Speed own = arrangement.scaled() ? speed : Speed.ORIGINAL;
 		Duration length = own.equals(speed) ? arrangement.length() : speed.real(arrangement.length());
 		double rate = entry.load() * Scenario.capacity(consumers);
 		Duration settling = arrangement.scaled() ? own.real(SETTLING, LEAST_SETTLING) : WARMING;
-		return new Scenario(entry.name(), own, consumers, List.of(ProducerSpec.asking("producer", rate)), settling,
-				!arrangement.scaled(), Delivery.CORE,
+		ProducerSpec producer = entry.remedy().applyTo(ProducerSpec.asking("producer", rate), consumers);
+		return new Scenario(entry.name(), own, consumers, List.of(producer), settling, !arrangement.scaled(),
+				entry.remedy().delivery(),
 				(runner) -> runner.pass(length.plusNanos(Math.round(settling.toNanos() * own.factor()))));
-	}
-
-	private Experiment experiment(String name, String purpose, Expectation... special) {
-		List<Expectation> expectations = new ArrayList<>(List.of(special));
-		expectations.add(new Expectation(
-				"The gate answers at least 99 % of what a clairvoyant single queue would, unless each task takes half"
-						+ " of a budget",
-				(runs) -> worst(gated().filter((entry) -> !entry.arrangement().equals(TWO_SLOW)), runs,
-						OF_CLAIRVOYANT)));
-		expectations
-			.add(new Expectation("With the gate at most 0.5 % of the requests cost work without being answered in time",
-					(runs) -> worst(gated(), runs, WASTED)));
-		expectations.add(new Expectation(
-				"With the gate a request that is shed is told so within 0.1 s in the median, its rests between"
-						+ " attempts not counted, wherever at least 1 of 100 is shed",
-				(runs) -> worst(gated().filter((entry) -> runs.of(entry.name()).figures().shedShare() >= LEAST_SHED),
-						runs, SHED)));
-		return new Experiment(name, purpose, this.entries.stream().map((entry) -> scenario(entry, this.speed)).toList(),
-				expectations, Layout.TOURNAMENT);
-	}
-
-	private Finding nearsWhatIsPossibleForTwoSlow(ScenarioRuns runs) {
-		return worst(gated().filter((entry) -> entry.arrangement().equals(TWO_SLOW)), runs, OF_NON_CLAIRVOYANT);
-	}
-
-	private Finding beatsTheOthers(ScenarioRuns runs) {
-		boolean held = true;
-		StringBuilder seen = new StringBuilder();
-		for (double load : LOADS) {
-			double gate = answered(runs, OverloadPolicy.GATE, load);
-			double best = Stream.of(OverloadPolicy.NONE, OverloadPolicy.SKIP, OverloadPolicy.PENDING_LIMIT)
-				.mapToDouble((policy) -> answered(runs, policy, load))
-				.max()
-				.orElse(0);
-			held &= gate >= best && (load != 0.9 || gate >= best + 0.2);
-			seen.append(String.format(Locale.ROOT, "%s%.1f: %.1f %% against %.1f %%", seen.isEmpty() ? "" : "; ", load,
-					100 * gate, 100 * best));
-		}
-		return new Finding(held, seen.toString());
-	}
-
-	private static double answered(ScenarioRuns runs, OverloadPolicy policy, double load) {
-		return runs.of(new Entry(SLOW_AND_FAST, policy, load).name()).figures().share(Outcome.ANSWERED);
-	}
-
-	private Stream<Entry> gated() {
-		return this.entries.stream().filter((entry) -> entry.policy() == OverloadPolicy.GATE);
-	}
-
-	private static Finding worst(Stream<Entry> entries, ScenarioRuns runs, Limit limit) {
-		Optional<ScenarioRun> found = entries.map((entry) -> runs.of(entry.name()))
-			.min(Comparator.comparing(ScenarioRun::figures, limit.worstFirst()));
-		if (found.isEmpty()) {
-			return new Finding(true, "none");
-		}
-		ScenarioRun worst = found.get();
-		return Finding.of(limit.allows(worst.figures()), "at the worst %s (%s)", limit.text(worst.figures()),
-				worst.scenario().name());
-	}
-
-	private static String percent(double share) {
-		return String.format(Locale.ROOT, "%.2f %%", 100 * share);
 	}
 
 }

@@ -7,7 +7,6 @@ import java.util.function.BiConsumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-import io.nowornever.lab.experiment.Tournament.Arrangement;
 import io.nowornever.lab.experiment.Tournament.Entry;
 import io.nowornever.lab.ledger.Outcome;
 import io.nowornever.testbed.chart.BarChart;
@@ -26,27 +25,30 @@ record TournamentReport(ScenarioRuns runs) {
 	 * @param images takes the chart under a name
 	 */
 	void write(Markdown text, BiConsumer<String, Chart> images) {
-		if (hasEntry(Tournament.SLOW_AND_FAST, OverloadPolicy.NONE)) {
+		if (isComplete()) {
 			text.paragraph(
 					"Answered within their 5 s, with a slow consumer (2–3 s a task) and a fast one (0.2–0.3 s):");
-			text.table(1, policyHeader(), Tournament.LOADS.stream().map(this::policyRow).toList());
+			text.table(1, overviewHeader(), Tournament.LOADS.stream().map(this::overviewRow).toList());
 			images.accept("remedies", chart());
 		}
-		text.paragraph("The gate in detail. *Of the clairvoyant*: answered requests against"
+		text.paragraph("All of it. *Of the clairvoyant*: answered requests against"
 				+ " those that a clairvoyant single queue would have answered. *Without foresight*:"
 				+ " against those that a single queue would have answered that does not know how long a task will take."
-				+ " *Shed after*: how long"
+				+ " *p50*, *p95*: how long the answered ones took. *Shed after*: how long"
 				+ " a request took that was refused or rejected, its rests between attempts not counted, in the median."
 				+ " *Messages*: sent by producers, for each request. *Wasted*: tasks done for requests that were not"
 				+ " answered in time.");
-		text.table(1,
-				List.of("consumers", "load", "requests", "answered", "clairvoyant", "of the clairvoyant",
+		text.table(2,
+				List.of("consumers", "remedy", "load", "requests", "answered", "clairvoyant", "of the clairvoyant",
 						"without foresight", "p50", "p95", "shed after", "messages", "wasted", "stolen"),
 				Stream
 					.of(Tournament.SLOW_AND_FAST, Tournament.TWO_FAST, Tournament.TWO_SLOW, Tournament.ONE_AND_NINE,
 							Tournament.MANY_WORKERS)
-					.filter((arrangement) -> hasEntry(arrangement, OverloadPolicy.GATE))
-					.flatMap((arrangement) -> Tournament.LOADS.stream().map((load) -> gateRow(arrangement, load)))
+					.flatMap((arrangement) -> Stream.of(Remedy.values())
+						.flatMap((remedy) -> Tournament.LOADS.stream()
+							.map((load) -> new Entry(arrangement, remedy, load))))
+					.filter((entry) -> this.runs.has(entry.name()))
+					.map(this::row)
 					.toList());
 		text.paragraph("The clairvoyant single queue is a simulation over the same arrivals, in which the n-th task of"
 				+ " each consumer takes as long as its n-th task really took: all requests wait in one queue, and"
@@ -58,23 +60,25 @@ record TournamentReport(ScenarioRuns runs) {
 				+ " more of those are answered, which says nothing about overload.");
 	}
 
-	private boolean hasEntry(Arrangement arrangement, OverloadPolicy policy) {
-		return this.runs.has(new Entry(arrangement, policy, Tournament.LOADS.getFirst()).name());
+	private boolean isComplete() {
+		return Stream.of(Remedy.values())
+			.allMatch((remedy) -> Tournament.LOADS.stream()
+				.allMatch((load) -> this.runs.has(new Entry(Tournament.SLOW_AND_FAST, remedy, load).name())));
 	}
 
-	private static List<String> policyHeader() {
+	private static List<String> overviewHeader() {
 		List<String> header = new ArrayList<>(List.of("load"));
-		Stream.of(OverloadPolicy.values()).map(OverloadPolicy::toString).forEach(header::add);
+		Stream.of(Remedy.values()).map(Remedy::toString).forEach(header::add);
 		header.add("clairvoyant");
 		return header;
 	}
 
-	private List<String> policyRow(double load) {
+	private List<String> overviewRow(double load) {
 		List<String> row = new ArrayList<>(List.of(load + " ×"));
-		for (OverloadPolicy policy : OverloadPolicy.values()) {
-			row.add(percent(figures(Tournament.SLOW_AND_FAST, policy, load).share(Outcome.ANSWERED)));
+		for (Remedy remedy : Remedy.values()) {
+			row.add(percent(figures(remedy, load).share(Outcome.ANSWERED)));
 		}
-		row.add(percent(figures(Tournament.SLOW_AND_FAST, OverloadPolicy.GATE, load).clairvoyantShare()));
+		row.add(percent(figures(Remedy.GATE, load).clairvoyantShare()));
 		return row;
 	}
 
@@ -82,32 +86,30 @@ record TournamentReport(ScenarioRuns runs) {
 		return new BarChart("One slow consumer beside a fast one: requests answered within 5 s",
 				"load, as a multiple of what both can do", "answered (%)",
 				Tournament.LOADS.stream().map((load) -> load + " ×").toList(),
-				Stream.of(OverloadPolicy.values())
-					.map((policy) -> series(policy.toString(), policy, (figures) -> figures.share(Outcome.ANSWERED)))
+				Stream.of(Remedy.values())
+					.map((remedy) -> series(remedy.toString(), remedy, (figures) -> figures.share(Outcome.ANSWERED)))
 					.toList(),
-				series("clairvoyant single queue", OverloadPolicy.GATE, Figures::clairvoyantShare));
+				series("clairvoyant single queue", Remedy.GATE, Figures::clairvoyantShare));
 	}
 
-	private BarChart.Series series(String name, OverloadPolicy policy, ToDoubleFunction<Figures> share) {
+	private BarChart.Series series(String name, Remedy remedy, ToDoubleFunction<Figures> share) {
 		return new BarChart.Series(name,
-				Tournament.LOADS.stream()
-					.map((load) -> 100 * share.applyAsDouble(figures(Tournament.SLOW_AND_FAST, policy, load)))
-					.toList());
+				Tournament.LOADS.stream().map((load) -> 100 * share.applyAsDouble(figures(remedy, load))).toList());
 	}
 
-	private List<String> gateRow(Arrangement arrangement, double load) {
-		ScenarioRun run = this.runs.of(new Entry(arrangement, OverloadPolicy.GATE, load).name());
+	private List<String> row(Entry entry) {
+		ScenarioRun run = this.runs.of(entry.name());
 		Figures figures = run.figures();
-		return List.of(arrangement.label(), load + " ×", Long.toString(figures.started()),
-				percent(figures.share(Outcome.ANSWERED)), percent(figures.clairvoyantShare()),
-				percent(figures.ofClairvoyant()), percent(figures.ofNonClairvoyant()), seconds(figures.medianSeconds()),
-				seconds(figures.slowSeconds()), seconds(figures.shedSeconds()),
-				String.format(Locale.ROOT, "%.2f", figures.messagesPerRequest()),
+		return List.of(entry.arrangement().label(), entry.remedy().toString(), entry.load() + " ×",
+				Long.toString(figures.started()), percent(figures.share(Outcome.ANSWERED)),
+				percent(figures.clairvoyantShare()), percent(figures.ofClairvoyant()),
+				percent(figures.ofNonClairvoyant()), seconds(figures.medianSeconds()), seconds(figures.slowSeconds()),
+				seconds(figures.shedSeconds()), String.format(Locale.ROOT, "%.2f", figures.messagesPerRequest()),
 				String.format(Locale.ROOT, "%.2f %%", 100 * figures.wastedShare()), percent(run.stolen()));
 	}
 
-	private Figures figures(Arrangement arrangement, OverloadPolicy policy, double load) {
-		return this.runs.of(new Entry(arrangement, policy, load).name()).figures();
+	private Figures figures(Remedy remedy, double load) {
+		return this.runs.of(new Entry(Tournament.SLOW_AND_FAST, remedy, load).name()).figures();
 	}
 
 	private static String percent(double share) {

@@ -8,8 +8,8 @@
  * {@link ScenarioRunner} starts its processes and breaks them; what was seen of that is a
  * {@link ScenarioRun}, its timeline included. The {@link ExperimentRunner} repeats
  * disturbed runs and judges the expectations: a {@link Finding} each. An
- * {@link OverloadPolicy} is what a consumer does about overload; reports call it a
- * remedy.
+ * {@link OverloadPolicy} is what a consumer does about overload, a {@link Delivery} how
+ * requests travel, and a {@link Remedy} what all do together.
  */
 @NullMarked
 package io.nowornever.lab.experiment;

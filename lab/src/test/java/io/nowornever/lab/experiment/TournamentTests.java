@@ -30,23 +30,23 @@ class TournamentTests {
 
 	@Test
 	void atNineTenthsOfTheCapacityTheGateAnswersWhatOtherPoliciesLose() {
-		Figures gate = figures(OverloadPolicy.GATE, 0.9);
+		Figures gate = figures(Remedy.GATE, 0.9);
 		assertThat(gate.ofClairvoyant()).isGreaterThan(1 - MARGIN);
-		List<Double> others = Stream.of(OverloadPolicy.NONE, OverloadPolicy.PENDING_LIMIT)
-			.map((policy) -> figures(policy, 0.9).share(Outcome.ANSWERED))
+		List<Double> others = Stream.of(Remedy.NONE, Remedy.PENDING_LIMIT)
+			.map((remedy) -> figures(remedy, 0.9).share(Outcome.ANSWERED))
 			.toList();
 		assertThat(others).allMatch((share) -> share + MARGIN < gate.share(Outcome.ANSWERED));
 	}
 
 	@Test
 	void beyondTheCapacityTheGateAnswersNearlyWhatAClairvoyantQueueWould() {
-		Figures gate = figures(OverloadPolicy.GATE, 1.3);
+		Figures gate = figures(Remedy.GATE, 1.3);
 		assertThat(gate.ofClairvoyant()).isGreaterThan(1 - MARGIN);
 		assertThat(gate.count(Outcome.REFUSED)).isPositive();
 	}
 
-	private static Figures figures(OverloadPolicy policy, double load) {
-		Scenario scenario = Tournament.scenario(new Entry(SHORT, policy, load), new Speed(10));
+	private static Figures figures(Remedy remedy, double load) {
+		Scenario scenario = Tournament.scenario(new Entry(SHORT, remedy, load), new Speed(10));
 		try (ScenarioRunner runner = new ScenarioRunner(scenario, 1,
 				new Progress(new PrintWriter(Writer.nullWriter()), false, 1))) {
 			ScenarioRun run = runner.run();

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param xTitle what the categories are
  * @param yTitle what the percentages are
  * @param categories the names of the groups, short enough to stand side by side
- * @param series the bars: one to seven
+ * @param series the bars: one to eight
  * @param bound what no bar can exceed, drawn as a short line over each group
  */
 public record BarChart(String title, String xTitle, String yTitle, List<String> categories, List<Series> series,

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param title what the chart says, on one line of about 75 characters
  * @param yTitle what the values are, with their unit
- * @param lines one to seven, those that come later above the others
+ * @param lines one to eight, those that come later above the others
  * @param marks moments to point out
  */
 public record TimeChart(String title, String yTitle, List<Line> lines, List<Mark> marks) implements Chart {

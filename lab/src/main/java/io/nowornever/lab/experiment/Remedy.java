@@ -1,0 +1,83 @@
+package io.nowornever.lab.experiment;
+
+import java.util.List;
+
+/**
+ * What all who take part do together so that overload does not spoil everything.
+ */
+enum Remedy {
+
+	/**
+	 * Nothing: the original.
+	 */
+	NONE("none", OverloadPolicy.NONE, Delivery.CORE),
+
+	/**
+	 * Consumers skip what nobody waits for any more.
+	 */
+	SKIP("skip", OverloadPolicy.SKIP, Delivery.CORE),
+
+	/**
+	 * A consumer's client library drops what comes beyond one request.
+	 */
+	PENDING_LIMIT("pending-limit", OverloadPolicy.PENDING_LIMIT, Delivery.CORE),
+
+	/**
+	 * Consumers refuse what would be too late, and leave their queue group while they
+	 * have enough.
+	 */
+	GATE("gate", OverloadPolicy.GATE, Delivery.CORE),
+
+	/**
+	 * Consumers pull from a stream that holds no more than can be done soon, and refuse
+	 * what would be too late.
+	 */
+	DURABLE("durable", OverloadPolicy.GATE, Delivery.DURABLE),
+
+	/**
+	 * Consumers pull from a stream that holds whatever comes, and refuse nothing.
+	 */
+	PULL("pull", OverloadPolicy.SKIP, Delivery.DURABLE_UNBOUNDED),
+
+	/**
+	 * The same, and only the stream's age limit removes what is stale.
+	 */
+	DROP_AT_BROKER("drop-at-broker", OverloadPolicy.NONE, Delivery.DURABLE_UNBOUNDED),
+
+	/**
+	 * Producers have no more requests in flight than there are workers. What comes while
+	 * so many are is not kept for later but rejected: that is the setting there is.
+	 */
+	HOLD_BACK("hold-back", OverloadPolicy.SKIP, Delivery.CORE);
+
+	private final String label;
+
+	private final OverloadPolicy policy;
+
+	private final Delivery delivery;
+
+	Remedy(String label, OverloadPolicy policy, Delivery delivery) {
+		this.label = label;
+		this.policy = policy;
+		this.delivery = delivery;
+	}
+
+	Delivery delivery() {
+		return this.delivery;
+	}
+
+	List<ConsumerSpec> applyTo(List<ConsumerSpec> consumers) {
+		return consumers.stream().map((spec) -> spec.with(this.policy)).toList();
+	}
+
+	ProducerSpec applyTo(ProducerSpec producer, List<ConsumerSpec> consumers) {
+		return (this == HOLD_BACK) ? producer.withWindow(consumers.stream().mapToInt(ConsumerSpec::workers).sum())
+				: producer;
+	}
+
+	@Override
+	public String toString() {
+		return this.label;
+	}
+
+}
