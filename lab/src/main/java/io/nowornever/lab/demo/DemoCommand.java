@@ -72,6 +72,11 @@ public final class DemoCommand implements Callable<Integer> {
 					+ " pending-limit.")
 	private @Nullable String overload;
 
+	@CommandLine.Option(names = "--durable",
+			description = "Keep requests in a stream until somebody has done them: killing a consumer or the broker"
+					+ " costs no answer.")
+	private boolean durable;
+
 	@CommandLine.Option(names = "--seconds", paramLabel = "N",
 			description = "End after so many seconds (goes on until Ctrl-C).")
 	private @Nullable Integer seconds;
@@ -117,6 +122,7 @@ public final class DemoCommand implements Callable<Integer> {
 		try (Testbed testbed = Testbed.builder()
 			.natsPort(this.port)
 			.keepLogs(this.keepLogs)
+			.jetStream(plan.durable())
 			.onProgress(out::println)
 			.start()) {
 			Demo demo = new Demo(testbed, DemoProcesses.start(testbed, plan), out, Terminal.ansi());
@@ -143,9 +149,13 @@ public final class DemoCommand implements Callable<Integer> {
 		Durations budget = duration("--timeout", this.timeout, LONGEST_TIMEOUT);
 		require(budget.min().equals(budget.max()), "--timeout", this.timeout, "one duration");
 		require(budget.min().isPositive(), "--timeout", this.timeout, "more than nothing");
+		require(!this.durable || !"pending-limit".equals(this.overload), "--overload", this.overload,
+				"gate or none, with --durable");
+		require(!this.durable || budget.min().compareTo(Plan.SHORTEST_KEPT) >= 0, "--timeout", this.timeout,
+				"100ms or more, with --durable");
 		return new Plan(this.producers, this.rate, budget.min(), this.slow,
 				duration("--slow-work", this.slowWork, LONGEST_WORK), this.fast,
-				duration("--fast-work", this.fastWork, LONGEST_WORK), this.overload);
+				duration("--fast-work", this.fastWork, LONGEST_WORK), this.overload, this.durable);
 	}
 
 	private Durations duration(String option, String text, Duration longest) {

@@ -18,12 +18,21 @@ import org.jspecify.annotations.Nullable;
  * @param fastWork how long they take for a task
  * @param overload what consumers do with more than they can work on, or {@code null} for
  * their default
+ * @param durable whether a stream keeps the requests
  */
 record Plan(int producers, @Nullable Double rate, Duration timeout, int slow, Durations slowWork, int fast,
-		Durations fastWork, @Nullable String overload) {
+		Durations fastWork, @Nullable String overload, boolean durable) {
+
+	/**
+	 * The shortest time for which a stream can keep a request.
+	 */
+	static final Duration SHORTEST_KEPT = Duration.ofMillis(100);
+
+	private static final Duration TARGET_WAIT = Duration.ofSeconds(1);
 
 	List<ProcessSpec> producerSpecs() {
 		List<String> settings = new ArrayList<>(List.of("--producer.timeout=" + millis(this.timeout)));
+		settings.addAll(deliverySettings());
 		if (this.rate != null) {
 			settings.add("--producer.load.rate=" + this.rate);
 		}
@@ -39,10 +48,20 @@ record Plan(int producers, @Nullable Double rate, Duration timeout, int slow, Du
 	private List<String> workSettings(Durations work) {
 		List<String> settings = new ArrayList<>(List.of("--consumer.work.min=" + millis(work.min()),
 				"--consumer.work.max=" + millis(work.max()), "--consumer.max-age=" + millis(this.timeout)));
+		settings.addAll(deliverySettings());
 		if (this.overload != null) {
 			settings.add("--consumer.overload=" + this.overload);
 		}
 		return settings;
+	}
+
+	private List<String> deliverySettings() {
+		if (!this.durable) {
+			return List.of();
+		}
+		Duration target = (this.timeout.compareTo(TARGET_WAIT) < 0) ? this.timeout : TARGET_WAIT;
+		return List.of("--delivery=durable", "--durable.max-age=" + millis(this.timeout),
+				"--durable.target-wait=" + millis(target));
 	}
 
 	private static List<ProcessSpec> specs(String kind, int count, List<String> settings) {

@@ -48,6 +48,18 @@ class DemoTests {
 	}
 
 	@Test
+	void aDurableDemoAddsUpToo() throws Exception {
+		try (LabProcess demo = LabProcess.start(this.temporary, "demo", "--durable", "--seconds", "3", "--rate", "4",
+				"--slow-work", "400ms-600ms", "--fast-work", "40ms-60ms")) {
+			List<String> lines = demo.readToEnd();
+			assertThat(demo.exitCode()).isZero();
+			assertAccountsAddUp(lines);
+			assertThat(String.join("\n", lines)).contains(" answered");
+			demo.assertNothingIsLeft();
+		}
+	}
+
+	@Test
 	void ctrlCEndsADemoWithItsSummary() throws Exception {
 		try (LabProcess demo = LabProcess.start(this.temporary, "demo", "--producers", "1", "--rate", "10", "--slow",
 				"0", "--fast-work", "10ms-20ms")) {

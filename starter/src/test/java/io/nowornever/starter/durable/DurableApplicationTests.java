@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -40,15 +41,19 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 @Tag("integration")
 class DurableApplicationTests {
 
+	private static final String IN_MEMORY = "memory";
+
 	private final Broker broker = Broker.builder().jetStream().start();
 
 	private final AnnotationConfigApplicationContext application = new AnnotationConfigApplicationContext();
 
 	@BeforeEach
-	void start() {
+	void start(TestInfo test) {
+		String storage = test.getTags().contains(IN_MEMORY) ? "memory" : "file";
 		TestPropertyValues
 			.of("nats.servers=" + this.broker.url(), "nats.reconnect.delay=50ms", "nats.reconnect.jitter=10ms",
-					"now-or-never.responder.max-age=60s", "durable.max-age=60s", "durable.ack-wait=300ms")
+					"now-or-never.responder.max-age=60s", "durable.max-age=60s", "durable.target-wait=30s",
+					"durable.ack-wait=300ms", "durable.storage=" + storage)
 			.applyTo(this.application);
 		this.application.register(Application.class);
 		this.application.refresh();
@@ -102,6 +107,25 @@ class DurableApplicationTests {
 	}
 
 	@Test
+	@Tag(IN_MEMORY)
+	void whatAStreamKeptInMemoryEndsWithTheBrokerAndTheNextOneIsMadeAtOnce() {
+		CompletableFuture<Answer<Void>> held = requester().to("shop.held")
+			.within(Duration.ofSeconds(3))
+			.durable()
+			.askAsync("x", Void.class);
+		CompletableFuture<Answer<Void>> waiting = requester().to("shop.held")
+			.within(Duration.ofSeconds(3))
+			.durable()
+			.askAsync("x", Void.class);
+		assertThat(quotes().ask("ACME", String.class).isAnswered()).isTrue();
+		this.broker.kill();
+		this.broker.restart();
+		assertThat(quotes().ask("ACME", String.class).isAnswered()).isTrue();
+		assertThat(waiting.orTimeout(60, TimeUnit.SECONDS).join().outcome()).isEqualTo(RequestOutcome.TIMED_OUT);
+		assertThat(held.orTimeout(60, TimeUnit.SECONDS).join().outcome()).isEqualTo(RequestOutcome.TIMED_OUT);
+	}
+
+	@Test
 	void whatIsAskedWhileThereIsNoBrokerIsAnsweredOnceThereIs() {
 		this.broker.kill();
 		CompletableFuture<Answer<String>> asked = quotes().askAsync("ACME", String.class);
@@ -128,7 +152,9 @@ class DurableApplicationTests {
 		RequestSpec held = requester().to("shop.held").within(Duration.ofSeconds(30)).durable();
 		List<CompletableFuture<Answer<Void>>> asked = new ArrayList<>();
 		Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> {
-			asked.add(held.askAsync("x", Void.class));
+			for (int i = 0; i < 100; i++) {
+				asked.add(held.askAsync("x", Void.class));
+			}
 			return asked.stream()
 				.filter(CompletableFuture::isDone)
 				.anyMatch((answer) -> answer.join().outcome() == RequestOutcome.REFUSED);

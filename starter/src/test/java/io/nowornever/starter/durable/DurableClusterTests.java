@@ -65,7 +65,7 @@ class DurableClusterTests {
 		TestPropertyValues
 			.of("nats.servers=" + this.nodes.stream().map(Broker::url).collect(Collectors.joining(",")),
 					"nats.reconnect.delay=50ms", "nats.reconnect.jitter=10ms", "now-or-never.responder.max-age=60s",
-					"durable.max-age=60s", "durable.replicas=3")
+					"durable.max-age=60s", "durable.target-wait=50s", "durable.replicas=3")
 			.applyTo(this.application);
 		this.application.register(Application.class);
 		this.application.refresh();

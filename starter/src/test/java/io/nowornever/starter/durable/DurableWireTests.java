@@ -165,6 +165,23 @@ class DurableWireTests {
 	}
 
 	@Test
+	void whoIsStoppedFinishesWhatItHasBegunAndLeavesTheRestToOthers() throws Exception {
+		answering();
+		AnnotationConfigApplicationContext stopping = answering();
+		Requester requester = asking();
+		List<CompletableFuture<Answer<String>>> asked = new ArrayList<>();
+		for (int i = 0; i < 300; i++) {
+			asked.add(requester.to("shop").within(LONG).durable().askAsync("slowly", String.class));
+			if (i == 150) {
+				Thread.ofVirtual().start(stopping::close);
+			}
+		}
+		for (CompletableFuture<Answer<String>> answer : asked) {
+			assertThat(answer.orTimeout(60, TimeUnit.SECONDS).join().isAnswered()).isTrue();
+		}
+	}
+
+	@Test
 	void whoLeavesItUndoneHasItGivenToAnother() throws Exception {
 		CompletableFuture<Answer<String>> asked = asking().to("shop")
 			.within(LONG)
@@ -220,18 +237,19 @@ class DurableWireTests {
 		return start(Asking.class).getBean(Requester.class);
 	}
 
-	private void answering() {
+	private AnnotationConfigApplicationContext answering() {
 		AnnotationConfigApplicationContext application = start(Answering.class);
 		Awaitility.await()
 			.atMost(60, TimeUnit.SECONDS)
 			.until(() -> application.getBean(Responders.class).members().getFirst().place().isRight());
+		return application;
 	}
 
 	private AnnotationConfigApplicationContext start(Class<?> configuration) {
 		AnnotationConfigApplicationContext application = new AnnotationConfigApplicationContext();
 		TestPropertyValues
 			.of("nats.servers=" + this.broker.url(), "now-or-never.responder.max-age=60s", "durable.max-age=60s",
-					"durable.ack-wait=300ms")
+					"durable.target-wait=60s", "durable.ack-wait=300ms")
 			.applyTo(application);
 		application.register(configuration);
 		application.refresh();
@@ -262,7 +280,10 @@ class DurableWireTests {
 	static class Greeter {
 
 		@Responder(subject = "shop", durable = true)
-		String greet(String text) {
+		String greet(String text) throws InterruptedException {
+			if (text.equals("slowly")) {
+				TimeUnit.MILLISECONDS.sleep(5);
+			}
 			return text + "!";
 		}
 
