@@ -24,8 +24,8 @@ import io.nowornever.respond.work.Line;
 import io.nowornever.respond.work.QueueDelay;
 
 /**
- * Takes requests from a stream, one for each free worker, and passes them on: to the
- * workers, or to their end. Each is acknowledged once it has come to its end and its
+ * Takes requests from a stream, as many as its workers can use, and passes them on: to
+ * the workers, or to their end. Each is acknowledged once it has come to its end and its
  * reply, if there is one, has been confirmed or repeated often enough.
  */
 public final class StreamIntake implements Intake {
@@ -78,7 +78,8 @@ public final class StreamIntake implements Intake {
 		this.outcomes = outcomes;
 		this.metrics = metrics;
 		this.deliveries = deliveries;
-		this.pull = new StreamPull(names, settings.queueGroup(), workers, clock, this::receive, this.streams::repeat);
+		this.pull = new StreamPull(names, settings.queueGroup(), workers, delay::meanWorkNanos, clock, this::receive,
+				this.streams::repeat);
 		this.discovery = new DiscoveryResponder(settings, metrics, delay, replies, started);
 		this.bound = new StreamBound(link, names, settings.durable(), settings.service(), brokerClock);
 		StreamSetup setup = new StreamSetup(names, settings.durable());

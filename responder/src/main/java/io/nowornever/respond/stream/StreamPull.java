@@ -3,9 +3,12 @@ package io.nowornever.respond.stream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
@@ -21,7 +24,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks a stream for one request for each free worker, and for no more: what waits, waits
- * in the stream, where another may take it. All methods may be called from any thread.
+ * in the stream, where another may take it. Only where tasks are so short that the way to
+ * the broker and back counts, one more waits here for each worker. All methods may be
+ * called from any thread.
  */
 public final class StreamPull {
 
@@ -38,7 +43,13 @@ public final class StreamPull {
 	 */
 	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-	private static final long LONGEST_WAIT_MILLIS = 250;
+	private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+	/**
+	 * To ask and to get takes about a millisecond: a hundredth of a worker's time, where
+	 * its tasks are no longer than this.
+	 */
+	private static final long SHORT_TASK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
 	private static final int HEARTBEAT = 100;
 
@@ -56,7 +67,16 @@ public final class StreamPull {
 
 	private final String inbox = "_INBOX." + NUID.nextGlobal() + ".";
 
-	private final Semaphore free;
+	private final int workers;
+
+	private final LongSupplier meanWorkNanos;
+
+	private final Lock lock = new ReentrantLock();
+
+	private final Condition roomier = this.lock.newCondition();
+
+	/** How many were asked for and may still come, or are here; under the lock. */
+	private int held;
 
 	private final Pulls pulls = new Pulls();
 
@@ -74,18 +94,20 @@ public final class StreamPull {
 	 * Creates what asks for nothing yet.
 	 * @param names the stream
 	 * @param group its consumer
-	 * @param workers how many requests may be here at once
+	 * @param workers how many requests are worked on at once
+	 * @param meanWorkNanos tells how long a task takes in the mean
 	 * @param clock the monotonic clock
 	 * @param receiver gets what comes
 	 * @param missing is told when there seems to be no such consumer; must not block
 	 */
-	public StreamPull(DurableSubject names, String group, int workers, NanoClock clock, Receiver receiver,
-			Runnable missing) {
+	public StreamPull(DurableSubject names, String group, int workers, LongSupplier meanWorkNanos, NanoClock clock,
+			Receiver receiver, Runnable missing) {
 		this.clock = clock;
 		this.receiver = receiver;
 		this.missing = missing;
 		this.question = "$JS.API.CONSUMER.MSG.NEXT." + names.stream() + "." + group;
-		this.free = new Semaphore(workers);
+		this.workers = workers;
+		this.meanWorkNanos = meanWorkNanos;
 		this.resumeAtNanos = clock.nanoTime();
 	}
 
@@ -130,7 +152,7 @@ public final class StreamPull {
 		Dispatcher listening = connection.createDispatcher((message) -> received(connection, message));
 		listening.subscribe(this.inbox + "*");
 		this.dispatcher = listening;
-		this.free.release(this.pulls.clear());
+		release(this.pulls.clear());
 	}
 
 	/**
@@ -160,20 +182,56 @@ public final class StreamPull {
 	 * A request has come to its end here, so that there is room for another.
 	 */
 	public void ended() {
-		this.free.release();
+		release(1);
+	}
+
+	private void release(int count) {
+		this.lock.lock();
+		try {
+			this.held -= count;
+			this.roomier.signal();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Waits for a moment until there is room for more.
+	 * @return for how many; they count as held from now on
+	 */
+	private int take() throws InterruptedException {
+		long left = LONGEST_WAIT_NANOS;
+		this.lock.lockInterruptibly();
+		try {
+			while (room() <= 0 && left > 0) {
+				left = this.roomier.awaitNanos(left);
+			}
+			int count = Math.max(room(), 0);
+			this.held += count;
+			return count;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private int room() {
+		int most = (this.meanWorkNanos.getAsLong() < SHORT_TASK_NANOS) ? 2 * this.workers : this.workers;
+		return most - this.held;
 	}
 
 	private void run() {
 		try {
 			while (this.thread != null) {
 				long now = this.clock.nanoTime();
-				this.free.release(this.pulls.lost(now));
+				release(this.pulls.lost(now));
 				Connection connection = this.ready;
 				if (connection == null || this.resumeAtNanos - now > 0) {
 					TimeUnit.MILLISECONDS.sleep(1);
 				}
-				else if (this.free.tryAcquire(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
-					ask(connection, 1 + this.free.drainPermits());
+				else {
+					ask(connection, take());
 				}
 			}
 		}
@@ -183,6 +241,9 @@ public final class StreamPull {
 	}
 
 	private void ask(Connection connection, int count) {
+		if (count == 0) {
+			return;
+		}
 		long id = this.asked++;
 		this.pulls.asked(id, count, this.clock.nanoTime() + LOST_NANOS);
 		String text = "{\"batch\":" + count + ",\"expires\":" + EXPIRES_NANOS + "}";
@@ -226,7 +287,7 @@ public final class StreamPull {
 		}
 		String subject = status.getSubject();
 		try {
-			this.free.release(this.pulls.ended(Long.parseLong(subject.substring(this.inbox.length()))));
+			release(this.pulls.ended(Long.parseLong(subject.substring(this.inbox.length()))));
 		}
 		catch (NumberFormatException ex) {
 			log.debug("Ignored what came to {}, where nothing was asked", subject);
