@@ -62,6 +62,12 @@ class ExperimentCommandTests {
 	}
 
 	@Test
+	void aSceneThatThereIsNotIsNamedTogetherWithThoseThatThereAre() {
+		assertThat(run("slow-consumer", "--scenes", "durable")).isEqualTo(2);
+		assertThat(this.err.toString()).contains("There is no scene durable: choose from \"none\", \"skip\", \"gate\"");
+	}
+
+	@Test
 	void anExperimentSaysWhatItExpectsAndWritesWhatItSaw() throws Exception {
 		assertThat(RepeatedRuns.of(this::runTwoGroups, Function.identity())).isEmpty();
 		String report = Files.readString(this.folder.resolve("two-groups.md"));

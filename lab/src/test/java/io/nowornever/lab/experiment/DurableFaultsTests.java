@@ -1,0 +1,56 @@
+package io.nowornever.lab.experiment;
+
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.util.List;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a stream keeps outlives whom it was given to, and the broker: short versions of
+ * the experiments, whose figures on how soon stay theirs.
+ */
+@Tag("integration")
+class DurableFaultsTests {
+
+	private static final int KILLS = 3;
+
+	/**
+	 * What a broker and its clients need to find each other again is not scaled, so faster
+	 * it would be most of what is seen.
+	 */
+	private static final Speed RELINKING = new Speed(2);
+
+	@Test
+	void consumersThatAreKilledAgainAndAgainCostNoAnswer() {
+		assertHolds(new DurableFaults(new Speed(5), KILLS).killConsumer());
+	}
+
+	@Test
+	void aBrokerThatIsKilledAndStoppedAgainAndAgainCostsNoAnswer() {
+		assertHolds(new DurableFaults(RELINKING, KILLS).killBroker());
+	}
+
+	private static void assertHolds(Experiment experiment) {
+		List<Expectation.Verdict> failed = RepeatedRuns.of(() -> failed(experiment), (verdicts) -> verdicts);
+		assertThat(failed).isEmpty();
+	}
+
+	private static List<Expectation.Verdict> failed(Experiment experiment) {
+		Scenario scenario = experiment.scenarios().getFirst();
+		try (ScenarioRunner runner = new ScenarioRunner(scenario, 1,
+				new Progress(new PrintWriter(Writer.nullWriter()), false, 1))) {
+			ScenarioRun run = runner.run();
+			assertThat(run.isAccounted()).as("accounted, but for %s", run.account().violations()).isTrue();
+			return Findings.of(experiment, new ScenarioRuns(List.of(run)))
+				.verdicts()
+				.stream()
+				.filter((verdict) -> !verdict.held() && !verdict.statement().equals(DurableFaults.GIVEN_TO_ANOTHER))
+				.toList();
+		}
+	}
+
+}
