@@ -17,6 +17,7 @@ import io.nowornever.respond.outcome.TaskMetric;
 import io.nowornever.respond.outcome.TaskMetrics;
 import io.nowornever.respond.reply.Replies;
 import io.nowornever.respond.stream.BrokerClock;
+import io.nowornever.respond.stream.Deference;
 import io.nowornever.respond.stream.Deliveries;
 import io.nowornever.respond.stream.StreamBound;
 import io.nowornever.respond.stream.StreamPull;
@@ -48,6 +49,8 @@ public final class StreamIntake implements Intake {
 
 	private final StreamBound bound;
 
+	private final Deference deference = new Deference();
+
 	private final DiscoveryResponder discovery;
 
 	private volatile long pending;
@@ -78,10 +81,11 @@ public final class StreamIntake implements Intake {
 		this.outcomes = outcomes;
 		this.metrics = metrics;
 		this.deliveries = deliveries;
-		this.pull = new StreamPull(names, settings.queueGroup(), workers, delay::meanWorkNanos, clock, this::receive,
-				this.streams::repeat);
+		this.pull = new StreamPull(names, settings.queueGroup(), workers, delay::meanWorkNanos, this.deference, clock,
+				this::receive, this.streams::repeat);
 		this.discovery = new DiscoveryResponder(settings, metrics, delay, replies, started);
-		this.bound = new StreamBound(link, names, settings.durable(), settings.service(), brokerClock);
+		this.bound = new StreamBound(link, names, settings.durable(), settings.service(), brokerClock,
+				settings.queueGroup(), delay::meanWorkNanos, this.deference);
 		StreamSetup setup = new StreamSetup(names, settings.durable());
 		this.streams.keep((connection) -> prepare(setup, connection));
 		outcomes.afterwards((request) -> {
@@ -143,6 +147,7 @@ public final class StreamIntake implements Intake {
 
 	private void receive(ReceivedMessage request, Receipt receipt) {
 		this.pending = receipt.pending();
+		this.deference.waiting(receipt.pending());
 		this.deliveries.begun(request);
 		this.outcomes.delivered(request);
 		if (receipt.deliveries() > 1) {

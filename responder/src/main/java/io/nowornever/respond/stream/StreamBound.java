@@ -2,11 +2,11 @@ package io.nowornever.respond.stream;
 
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
@@ -14,9 +14,7 @@ import io.nats.client.JetStreamManagement;
 import io.nats.client.NUID;
 import io.nats.client.api.StreamConfiguration;
 import io.nats.client.api.StreamInfo;
-import io.nats.client.support.JsonValue;
 import io.nats.service.Discovery;
-import io.nats.service.StatsResponse;
 import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.durable.DurableSettings;
 import io.nowornever.common.durable.DurableSubject;
@@ -31,7 +29,8 @@ import org.slf4j.LoggerFactory;
  * many is refused when it is sent. What the members can do they say in their STATS
  * (ADR-32). One of them sets the bound, twice a second: who finds that nobody has done so
  * since its last look. The stream's metadata says who did, so that no clocks are
- * compared. Runs on a thread of its own.
+ * compared; and it says what each member can do, so that slow ones leave to fast ones
+ * what these will have done sooner ({@link Deference}). Runs on a thread of its own.
  */
 public final class StreamBound {
 
@@ -49,16 +48,20 @@ public final class StreamBound {
 
 	private static final String SET_BY = "now-or-never.bound-set-by";
 
-	private static final long SHORTEST_PAUSE_MILLIS = 400;
+	private static final String MEMBERS = "now-or-never.members";
 
-	private static final long LONGEST_PAUSE_MILLIS = 600;
+	private static final long SHORTEST_TURN_MILLIS = 400;
+
+	private static final long LONGEST_TURN_MILLIS = 600;
+
+	private static final long PAUSE_MILLIS = 100;
+
+	/** A slow one looks more often, lest it miss its turn. */
+	private static final long SLOW_PAUSE_MILLIS = 25;
 
 	private static final long GATHER_MILLIS = 100;
 
 	private static final int MOST_MEMBERS = 10_000;
-
-	/** No task is thought to be shorter. */
-	private static final double SHORTEST_SECONDS = 1e-5;
 
 	private final NatsLink link;
 
@@ -70,9 +73,17 @@ public final class StreamBound {
 
 	private final BrokerClock clock;
 
+	private final String group;
+
+	private final LongSupplier meanWorkNanos;
+
+	private final Deference deference;
+
 	private final String self = NUID.nextGlobal();
 
-	private long turn;
+	private long turns;
+
+	private long turnMillis;
 
 	private @Nullable String lastSetBy;
 
@@ -85,14 +96,20 @@ public final class StreamBound {
 	 * @param settings the target
 	 * @param service the members' name in discovery
 	 * @param clock is set by the broker's
+	 * @param group the stream's consumer
+	 * @param meanWorkNanos tells how long a task takes here
+	 * @param deference is told of faster members
 	 */
-	public StreamBound(NatsLink link, DurableSubject names, DurableSettings settings, String service,
-			BrokerClock clock) {
+	public StreamBound(NatsLink link, DurableSubject names, DurableSettings settings, String service, BrokerClock clock,
+			String group, LongSupplier meanWorkNanos, Deference deference) {
 		this.link = link;
 		this.names = names;
 		this.settings = settings;
 		this.service = service;
 		this.clock = clock;
+		this.group = group;
+		this.meanWorkNanos = meanWorkNanos;
+		this.deference = deference;
 	}
 
 	/**
@@ -124,8 +141,7 @@ public final class StreamBound {
 				if (connection != null) {
 					look(connection);
 				}
-				TimeUnit.MILLISECONDS
-					.sleep(ThreadLocalRandom.current().nextLong(SHORTEST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS));
+				TimeUnit.MILLISECONDS.sleep(this.deference.isSlow() ? SLOW_PAUSE_MILLIS : PAUSE_MILLIS);
 			}
 		}
 		catch (InterruptedException ex) {
@@ -136,17 +152,13 @@ public final class StreamBound {
 	private void look(Connection connection) {
 		try {
 			JetStreamManagement management = StreamSetup.management(connection);
-			long asked = this.clock.wallMillis();
-			StreamInfo info = management.getStreamInfo(this.names.stream());
-			if (info.getTimestamp() != null) {
-				this.clock.told(asked, info.getTimestamp().toInstant().toEpochMilli());
+			long now = this.clock.wallMillis();
+			if (now - this.turnMillis >= 0 || this.turnMillis - now > 2 * LONGEST_TURN_MILLIS) {
+				this.turnMillis = now + ThreadLocalRandom.current().nextLong(SHORTEST_TURN_MILLIS, LONGEST_TURN_MILLIS);
+				turn(connection, management);
 			}
-			StreamConfiguration found = info.getConfiguration();
-			String setBy = metadata(found).get(SET_BY);
-			boolean somebodyElse = setBy != null && !setBy.equals(this.lastSetBy);
-			this.lastSetBy = setBy;
-			if (!somebodyElse && !this.settings.targetWait().isZero()) {
-				set(connection, management, found);
+			if (this.deference.isSlow()) {
+				this.deference.waiting(management.getConsumerInfo(this.names.stream(), this.group).getNumPending());
 			}
 		}
 		catch (IOException | JetStreamApiException | RuntimeException ex) {
@@ -154,53 +166,39 @@ public final class StreamBound {
 		}
 	}
 
-	private void set(Connection connection, JetStreamManagement management, StreamConfiguration found)
-			throws IOException, JetStreamApiException {
-		long bound = bound(new Discovery(connection, GATHER_MILLIS, MOST_MEMBERS).stats(this.service));
-		if (bound > 0) {
-			String setBy = this.self + "." + this.turn++;
-			Map<String, String> metadata = new HashMap<>(metadata(found));
-			metadata.put(SET_BY, setBy);
-			management.updateStream(StreamConfiguration.builder(found).maxMessages(bound).metadata(metadata).build());
-			this.lastSetBy = setBy;
+	private void turn(Connection connection, JetStreamManagement management) throws IOException, JetStreamApiException {
+		long asked = this.clock.wallMillis();
+		StreamInfo info = management.getStreamInfo(this.names.stream());
+		if (info.getTimestamp() != null) {
+			this.clock.told(asked, info.getTimestamp().toInstant().toEpochMilli());
+		}
+		StreamConfiguration found = info.getConfiguration();
+		String setBy = metadata(found).get(SET_BY);
+		boolean somebodyElse = setBy != null && !setBy.equals(this.lastSetBy);
+		this.lastSetBy = setBy;
+		Members members = somebodyElse ? Members.parse(metadata(found).get(MEMBERS))
+				: Members.of(new Discovery(connection, GATHER_MILLIS, MOST_MEMBERS).stats(this.service));
+		this.deference.others(members.leastWaiting(this.meanWorkNanos.getAsLong() / 1e9, this.settings.targetWait()));
+		if (!somebodyElse && !this.settings.targetWait().isZero() && !members.all().isEmpty()) {
+			set(management, found, members);
 		}
 	}
 
-	/**
-	 * How many requests the stream should keep.
-	 * @param members what they say of themselves
-	 * @return the number, or 0 if nobody says anything
-	 */
-	long bound(List<StatsResponse> members) {
-		double perSecond = 0;
-		double workers = 0;
-		for (StatsResponse member : members) {
-			JsonValue data = member.getEndpointStatsList().isEmpty() ? null
-					: member.getEndpointStatsList().getFirst().getData();
-			double here = number(data, WORKERS);
-			workers += here;
-			perSecond += here / Math.max(number(data, MEAN_SECONDS), SHORTEST_SECONDS);
-		}
-		return (workers > 0) ? (long) (workers + Math.ceil(perSecond * this.settings.targetWait().toNanos() / 1e9)) : 0;
+	private void set(JetStreamManagement management, StreamConfiguration found, Members members)
+			throws IOException, JetStreamApiException {
+		String setBy = this.self + "." + this.turns++;
+		Map<String, String> metadata = new HashMap<>(metadata(found));
+		metadata.put(SET_BY, setBy);
+		metadata.put(MEMBERS, members.text());
+		management.updateStream(StreamConfiguration.builder(found)
+			.maxMessages(members.bound(this.settings.targetWait()))
+			.metadata(metadata)
+			.build());
+		this.lastSetBy = setBy;
 	}
 
 	private static Map<String, String> metadata(StreamConfiguration found) {
 		return Objects.requireNonNullElse(found.getMetadata(), Map.of());
-	}
-
-	private static double number(@Nullable JsonValue data, String name) {
-		JsonValue value = (data != null && data.map != null) ? data.map.get(name) : null;
-		if (value == null) {
-			return 0;
-		}
-		return switch (value.type) {
-			case INTEGER -> value.i;
-			case LONG -> value.l;
-			case DOUBLE -> value.d;
-			case FLOAT -> value.f;
-			case BIG_DECIMAL -> value.bd.doubleValue();
-			default -> 0;
-		};
 	}
 
 }

@@ -55,6 +55,8 @@ public final class StreamPull {
 
 	private static final int EXPIRED = 408;
 
+	private static final int NOTHING_THERE = 404;
+
 	private static final Duration DRAIN_LIMIT = Duration.ofSeconds(5);
 
 	private final NanoClock clock;
@@ -70,6 +72,8 @@ public final class StreamPull {
 	private final int workers;
 
 	private final LongSupplier meanWorkNanos;
+
+	private final Deference deference;
 
 	private final Lock lock = new ReentrantLock();
 
@@ -96,18 +100,20 @@ public final class StreamPull {
 	 * @param group its consumer
 	 * @param workers how many requests are worked on at once
 	 * @param meanWorkNanos tells how long a task takes in the mean
+	 * @param deference tells what is for others
 	 * @param clock the monotonic clock
 	 * @param receiver gets what comes
 	 * @param missing is told when there seems to be no such consumer; must not block
 	 */
-	public StreamPull(DurableSubject names, String group, int workers, LongSupplier meanWorkNanos, NanoClock clock,
-			Receiver receiver, Runnable missing) {
+	public StreamPull(DurableSubject names, String group, int workers, LongSupplier meanWorkNanos, Deference deference,
+			NanoClock clock, Receiver receiver, Runnable missing) {
 		this.clock = clock;
 		this.receiver = receiver;
 		this.missing = missing;
 		this.question = "$JS.API.CONSUMER.MSG.NEXT." + names.stream() + "." + group;
 		this.workers = workers;
 		this.meanWorkNanos = meanWorkNanos;
+		this.deference = deference;
 		this.resumeAtNanos = clock.nanoTime();
 	}
 
@@ -207,7 +213,7 @@ public final class StreamPull {
 			while (room() <= 0 && left > 0) {
 				left = this.roomier.awaitNanos(left);
 			}
-			int count = Math.max(room(), 0);
+			int count = (int) Math.min(Math.max(room(), 0), this.deference.mostToTake());
 			this.held += count;
 			return count;
 		}
@@ -227,7 +233,7 @@ public final class StreamPull {
 				long now = this.clock.nanoTime();
 				release(this.pulls.lost(now));
 				Connection connection = this.ready;
-				if (connection == null || this.resumeAtNanos - now > 0) {
+				if (connection == null || this.resumeAtNanos - now > 0 || this.deference.mostToTake() == 0) {
 					TimeUnit.MILLISECONDS.sleep(1);
 				}
 				else {
@@ -246,7 +252,8 @@ public final class StreamPull {
 		}
 		long id = this.asked++;
 		this.pulls.asked(id, count, this.clock.nanoTime() + LOST_NANOS);
-		String text = "{\"batch\":" + count + ",\"expires\":" + EXPIRES_NANOS + "}";
+		String wait = this.deference.isSlow() ? ",\"no_wait\":true}" : ",\"expires\":" + EXPIRES_NANOS + "}";
+		String text = "{\"batch\":" + count + wait;
 		try {
 			connection.publish(this.question, this.inbox + id, text.getBytes(StandardCharsets.US_ASCII));
 		}
@@ -280,7 +287,10 @@ public final class StreamPull {
 		if (code == HEARTBEAT) {
 			return;
 		}
-		if (code != EXPIRED) {
+		if (code == NOTHING_THERE) {
+			this.deference.waiting(0);
+		}
+		else if (code != EXPIRED) {
 			this.resumeAtNanos = this.clock.nanoTime() + PAUSE_NANOS;
 			log.debug("The stream has nothing to give: {}", status.getStatus().getMessageWithCode());
 			this.missing.run();

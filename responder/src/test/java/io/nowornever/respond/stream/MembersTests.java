@@ -1,0 +1,85 @@
+package io.nowornever.respond.stream;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.nowornever.respond.stream.Members.Member;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MembersTests {
+
+	private static final Duration SECOND = Duration.ofSeconds(1);
+
+	private static final Member SLOW = new Member(1, 2.5);
+
+	private static final Member FAST = new Member(1, 0.25);
+
+	@Test
+	void aStreamKeepsWhatTheyHaveWorkersForAndDoWithinTheTarget() {
+		assertThat(new Members(List.of(FAST, FAST)).bound(SECOND)).isEqualTo(2 + 8);
+		assertThat(new Members(List.of(SLOW, FAST)).bound(SECOND)).isEqualTo(2 + 5);
+		assertThat(new Members(List.of(new Member(64, 0.005))).bound(SECOND)).isEqualTo(64 + 12_800);
+	}
+
+	@Test
+	void nobodyNeedsNoStream() {
+		assertThat(new Members(List.of()).bound(SECOND)).isZero();
+	}
+
+	@Test
+	void nobodyIsSlowBesideHisLikes() {
+		Members slow = new Members(List.of(SLOW, new Member(1, 1.5)));
+		assertThat(slow.leastWaiting(2.5, SECOND)).isZero();
+		assertThat(slow.leastWaiting(1.5, SECOND)).isZero();
+	}
+
+	@Test
+	void aSlowOneTakesWhatWouldWaitAsLongForTheFasterOnes() {
+		Members members = new Members(List.of(SLOW, FAST));
+		assertThat(members.leastWaiting(2.5, Duration.ofSeconds(10))).isEqualTo(9);
+		assertThat(members.leastWaiting(0.25, Duration.ofSeconds(10))).isZero();
+	}
+
+	@Test
+	void butNeverLeavesMoreThanHalfOfWhatMayWait() {
+		Members members = new Members(List.of(SLOW, FAST));
+		assertThat(members.leastWaiting(2.5, SECOND)).isEqualTo(2);
+		assertThat(members.leastWaiting(2.5, Duration.ZERO)).isEqualTo(1);
+	}
+
+	@Test
+	void theirTextSaysTheSame() {
+		Members members = new Members(List.of(SLOW, FAST, new Member(64, 0.00001)));
+		assertThat(members.text()).isEqualTo("1x2.50000,1x0.25000,64x0.00001");
+		assertThat(Members.parse(members.text())).isEqualTo(members);
+	}
+
+	@ParameterizedTest
+	@NullSource
+	@ValueSource(strings = { "", "1", "x", "1x", "1x2,", "-1x2", "1xNaN", "1..2x3" })
+	void anyOtherTextNamesNobody(String text) {
+		assertThat(Members.parse(text).all()).isEmpty();
+	}
+
+	@Test
+	void aSlowOneMayTakeWhatIsBeyondItsTurn() {
+		Deference deference = new Deference();
+		assertThat(deference.mostToTake()).isEqualTo(Long.MAX_VALUE);
+		deference.others(3);
+		assertThat(deference.isSlow()).isTrue();
+		deference.waiting(2);
+		assertThat(deference.mostToTake()).isZero();
+		deference.waiting(3);
+		assertThat(deference.mostToTake()).isEqualTo(1);
+		deference.waiting(7);
+		assertThat(deference.mostToTake()).isEqualTo(5);
+		deference.others(0);
+		assertThat(deference.mostToTake()).isEqualTo(Long.MAX_VALUE);
+	}
+
+}
