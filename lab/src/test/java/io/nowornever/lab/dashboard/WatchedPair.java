@@ -65,7 +65,9 @@ final class WatchedPair implements AutoCloseable {
 	 */
 	static WatchedPair start(Path executable, Path folder) throws IOException {
 		Path configuration = configure(folder);
-		Testbed testbed = Testbed.start();
+		Testbed testbed = Testbed.builder()
+			.brokerConfiguration("jetstream { store_dir: \"" + folder.resolve("streams") + "\" }")
+			.start();
 		HttpServer natsExporter = natsExporter();
 		return new WatchedPair(folder, testbed, natsExporter,
 				PrometheusServer.start(executable, configuration, folder));
@@ -81,8 +83,9 @@ final class WatchedPair implements AutoCloseable {
 
 	/**
 	 * Nobody listens; then a slow consumer drowns beside a fast one, and one as slow
-	 * opens and closes its gate; then the broker is gone for a moment; then the fast one
-	 * is killed. Ends when Prometheus has seen all of it.
+	 * opens and closes its gate, and a durable one is asked for more than it can do; then
+	 * the broker is gone for a moment; then the fast one is killed. Ends when Prometheus
+	 * has seen all of it.
 	 */
 	void liveThroughEverything() {
 		watch("nats", "nats-exporter", URI.create("http://127.0.0.1:" + this.natsExporter.getAddress().getPort()));
@@ -92,6 +95,10 @@ final class WatchedPair implements AutoCloseable {
 		awaitAbove(0, "task_backoff_pauses_total", "task_request_retries_total{reason=\"no_responders\"}",
 				"task_request_seconds_count{outcome=\"no_responders\"}",
 				"task_request_seconds_count{outcome=\"rejected\"}");
+		ServiceProcess durable = this.testbed.consumer("consumer-durable", "--delivery=durable",
+				"--consumer.work.min=100ms", "--consumer.work.max=200ms");
+		ServiceProcess asking = this.testbed.producer("producer-durable", "--delivery=durable",
+				"--producer.load.rate=20");
 		ServiceProcess fast = this.testbed.consumer("consumer-fast", "--consumer.work.min=5ms",
 				"--consumer.work.max=20ms");
 		ServiceProcess slow = this.testbed.consumer("consumer-slow", "--consumer.work.min=350ms",
@@ -101,16 +108,19 @@ final class WatchedPair implements AutoCloseable {
 		watch("consumer", "consumer-fast", fast.address());
 		watch("consumer", "consumer-slow", slow.address());
 		watch("consumer", "consumer-gated", gated.address());
+		watch("consumer", "consumer-durable", durable.address());
+		watch("producer", "producer-durable", asking.address());
 		awaitAbove(0, "task_replies_late_total", "task_handled_total{outcome=\"stale\"}",
 				"task_handled_total{outcome=\"late\"}", "max_over_time(task_backlog_seconds[1m])",
 				"task_gate_closings_total", "rate(task_request_seconds_count{outcome=\"answered\"}[10s])",
 				"rate(task_request_seconds_count{outcome=\"timed_out\"}[10s])", "jvm_gc_pause_seconds_count",
-				"job:task_requests_lost:ratio_rate1m");
+				"job:task_requests_lost:ratio_rate1m", "task_stream_refused_total", "task_reply_confirm_seconds_count",
+				"rate(task_request_seconds_count{delivery=\"durable\", outcome=\"answered\"}[10s])");
 		this.testbed.broker().kill();
 		awaitAbove(0, "task_request_seconds_count{outcome=\"disconnected\"}", "count(nats_connection_up == 0)");
 		this.testbed.broker().restart();
 		awaitAbove(0, "min(nats_connection_up)", "min(nats_connection_reconnects_total)");
-		awaitAbove(2.5, "sum(service:up:sum{job=\"consumer\"})", "sum(up{job=\"consumer\"} offset 10s)");
+		awaitAbove(3.5, "sum(service:up:sum{job=\"consumer\"})", "sum(up{job=\"consumer\"} offset 10s)");
 		fast.kill();
 		forget("consumer", "consumer-fast");
 		awaitAbove(0, "ALERTS{alertname=\"ReplicaLost\", alertstate=\"firing\", service=\"consumer-fast\"}");
