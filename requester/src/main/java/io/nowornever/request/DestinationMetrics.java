@@ -1,5 +1,6 @@
 package io.nowornever.request;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -42,7 +43,7 @@ final class DestinationMetrics {
 		this.started = counter(RequestMetric.STARTED);
 		this.requests = new PerConstant<>(EnumSet.allOf(RequestOutcome.class), this::timer);
 		this.retries = new PerConstant<>(EnumSet.allOf(Decline.class), this::retryCounter);
-		this.stored = durable ? timer(RequestMetric.STORED).register(registry) : null;
+		this.stored = durable ? timer(RequestMetric.STORED, RequestMetric.shortBuckets()).register(registry) : null;
 		this.refusedByStream = durable ? counter(RequestMetric.STREAM_REFUSED) : null;
 		this.resent = durable ? counter(RequestMetric.STREAM_RESENT) : null;
 	}
@@ -106,14 +107,15 @@ final class DestinationMetrics {
 	}
 
 	private Timer timer(RequestOutcome outcome) {
-		return timer(RequestMetric.REQUEST).tag(RequestMetric.OUTCOME, outcome.tag()).register(this.registry);
+		return timer(RequestMetric.REQUEST, RequestMetric.buckets()).tag(RequestMetric.OUTCOME, outcome.tag())
+			.register(this.registry);
 	}
 
-	private Timer.Builder timer(RequestMetric metric) {
+	private Timer.Builder timer(RequestMetric metric, Duration[] buckets) {
 		return Timer.builder(metric.meterName())
 			.tags(this.tags)
 			.description(metric.description())
-			.serviceLevelObjectives(RequestMetric.buckets());
+			.serviceLevelObjectives(buckets);
 	}
 
 	private Counter retryCounter(Decline decline) {

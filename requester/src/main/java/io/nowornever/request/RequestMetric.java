@@ -90,6 +90,10 @@ public enum RequestMetric {
 			Duration.ofSeconds(3), Duration.ofMillis(3500), Duration.ofSeconds(4), Duration.ofMillis(4500),
 			Duration.ofSeconds(5), Duration.ofMillis(7500), Duration.ofSeconds(10) };
 
+	private static final Duration[] SHORT_BUCKETS = { Duration.ofNanos(500_000), Duration.ofMillis(1),
+			Duration.ofMillis(2), Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(50),
+			Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(5) };
+
 	private final String meterName;
 
 	private final String description;
@@ -117,6 +121,15 @@ public enum RequestMetric {
 	 */
 	static Duration[] buckets() {
 		return BUCKETS.clone();
+	}
+
+	/**
+	 * The upper limits of the buckets of {@link #STORED}: a broker in health takes less
+	 * than a millisecond for it.
+	 * @return 0.5 ms to 5 s
+	 */
+	static Duration[] shortBuckets() {
+		return SHORT_BUCKETS.clone();
 	}
 
 }

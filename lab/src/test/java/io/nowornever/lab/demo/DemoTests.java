@@ -51,6 +51,8 @@ class DemoTests {
 	void aDurableDemoAddsUpToo() throws Exception {
 		try (LabProcess demo = LabProcess.start(this.temporary, "demo", "--durable", "--seconds", "3", "--rate", "4",
 				"--slow-work", "400ms-600ms", "--fast-work", "40ms-60ms")) {
+			demo.readTo("nats://127.0.0.1:");
+			demo.look();
 			List<String> lines = demo.readToEnd();
 			assertThat(demo.exitCode()).isZero();
 			assertAccountsAddUp(lines);

@@ -53,8 +53,6 @@ public final class StreamIntake implements Intake {
 
 	private final DiscoveryResponder discovery;
 
-	private volatile long pending;
-
 	/**
 	 * Creates an intake that is not started.
 	 * @param link to the broker
@@ -94,7 +92,7 @@ public final class StreamIntake implements Intake {
 		});
 		metrics.show(TaskMetric.BACKLOG, line::backlog);
 		metrics.show(TaskMetric.BACKLOG_SECONDS, delay::backlogSeconds);
-		metrics.show(TaskMetric.STREAM_PENDING, () -> this.pending);
+		metrics.show(TaskMetric.STREAM_PENDING, this.deference::waiting);
 	}
 
 	private void prepare(StreamSetup setup, Connection connection) throws IOException, JetStreamApiException {
@@ -146,7 +144,6 @@ public final class StreamIntake implements Intake {
 	}
 
 	private void receive(ReceivedMessage request, Receipt receipt) {
-		this.pending = receipt.pending();
 		this.deference.waiting(receipt.pending());
 		this.deliveries.begun(request);
 		this.outcomes.delivered(request);

@@ -64,7 +64,8 @@ public enum TaskMetric {
 	CONFIRM("task.reply.confirm", "From a durable request's reply to its confirmation"),
 
 	/**
-	 * Gauge: durable requests that wait in the stream, as of the last one that came.
+	 * Gauge: durable requests that wait in the stream, as of the last one that came or
+	 * did not come.
 	 */
 	STREAM_PENDING("task.stream.pending", "Requests that wait in the stream");
 
@@ -93,6 +94,10 @@ public enum TaskMetric {
 			Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofMillis(500),
 			Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMillis(2500), Duration.ofSeconds(3),
 			Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofSeconds(10) };
+
+	private static final Duration[] SHORT_BUCKETS = { Duration.ofNanos(500_000), Duration.ofMillis(1),
+			Duration.ofMillis(2), Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(30),
+			Duration.ofMillis(120), Duration.ofMillis(400), Duration.ofSeconds(1) };
 
 	private final String meterName;
 
@@ -125,6 +130,15 @@ public enum TaskMetric {
 	 */
 	static Duration[] buckets() {
 		return BUCKETS.clone();
+	}
+
+	/**
+	 * The upper limits of the buckets of {@link #CONFIRM}: a broker in health takes less
+	 * than a millisecond for it.
+	 * @return 0.5 ms to 1 s
+	 */
+	static Duration[] shortBuckets() {
+		return SHORT_BUCKETS.clone();
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.nowornever.respond.outcome;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
@@ -44,9 +45,9 @@ public final class TaskMetrics {
 		this.registry = registry;
 		this.tags = tags;
 		this.handled = new PerConstant<>(EnumSet.complementOf(EnumSet.of(TaskOutcome.DROPPED)), this::handledCounter);
-		this.age = timer(TaskMetric.AGE);
-		this.work = timer(TaskMetric.WORK);
-		this.confirm = durable ? timer(TaskMetric.CONFIRM) : null;
+		this.age = timer(TaskMetric.AGE, TaskMetric.buckets());
+		this.work = timer(TaskMetric.WORK, TaskMetric.buckets());
+		this.confirm = durable ? timer(TaskMetric.CONFIRM, TaskMetric.shortBuckets()) : null;
 		this.redeliveries = durable ? counter(TaskMetric.REDELIVERIES).register(registry) : null;
 	}
 
@@ -158,11 +159,11 @@ public final class TaskMetrics {
 		return Counter.builder(metric.meterName()).tags(this.tags).description(metric.description());
 	}
 
-	private Timer timer(TaskMetric metric) {
+	private Timer timer(TaskMetric metric, Duration[] buckets) {
 		return Timer.builder(metric.meterName())
 			.tags(this.tags)
 			.description(metric.description())
-			.serviceLevelObjectives(TaskMetric.buckets())
+			.serviceLevelObjectives(buckets)
 			.register(this.registry);
 	}
 

@@ -34,6 +34,14 @@ public final class Deference {
 	}
 
 	/**
+	 * How many requests wait in the stream, as far as is known here.
+	 * @return the number
+	 */
+	public long waiting() {
+		return this.waiting;
+	}
+
+	/**
 	 * Whether there are faster ones.
 	 * @return true if so; then nothing is asked for that is not there already
 	 */

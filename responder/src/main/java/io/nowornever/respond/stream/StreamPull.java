@@ -287,10 +287,10 @@ public final class StreamPull {
 		if (code == HEARTBEAT) {
 			return;
 		}
-		if (code == NOTHING_THERE) {
+		if (code == NOTHING_THERE || code == EXPIRED) {
 			this.deference.waiting(0);
 		}
-		else if (code != EXPIRED) {
+		else {
 			this.resumeAtNanos = this.clock.nanoTime() + PAUSE_NANOS;
 			log.debug("The stream has nothing to give: {}", status.getStatus().getMessageWithCode());
 			this.missing.run();
