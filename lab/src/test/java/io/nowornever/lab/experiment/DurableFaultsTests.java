@@ -19,8 +19,8 @@ class DurableFaultsTests {
 	private static final int KILLS = 3;
 
 	/**
-	 * What a broker and its clients need to find each other again is not scaled, so faster
-	 * it would be most of what is seen.
+	 * What a broker and its clients need to find each other again is not scaled, so
+	 * faster it would be most of what is seen.
 	 */
 	private static final Speed RELINKING = new Speed(2);
 

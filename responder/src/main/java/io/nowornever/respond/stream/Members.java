@@ -68,13 +68,14 @@ record Members(List<Member> all) {
 	}
 
 	/**
-	 * How many requests a stream should keep.
+	 * How many requests a stream should keep: those that are worked on, and at least one
+	 * that waits for each worker.
 	 * @param targetWait the time until the last of them is begun
 	 * @return the number, or 0 if there is nobody
 	 */
 	long bound(Duration targetWait) {
-		return this.all.isEmpty() ? 0
-				: (long) (workers(this.all) + Math.ceil(perSecond(this.all) * seconds(targetWait)));
+		double workers = workers(this.all);
+		return (long) workers + Math.round(Math.max(perSecond(this.all) * seconds(targetWait), workers));
 	}
 
 	/**
@@ -94,6 +95,13 @@ record Members(List<Member> all) {
 		double rate = perSecond(faster);
 		double asLong = (ownSeconds - workers(faster) / rate) * rate;
 		return (long) Math.max(Math.min(asLong, perSecond(this.all) * seconds(targetWait) / 2), 1);
+	}
+
+	/**
+	 * How many tasks they work on at once.
+	 */
+	long workers() {
+		return (long) workers(this.all);
 	}
 
 	private static double workers(List<Member> members) {

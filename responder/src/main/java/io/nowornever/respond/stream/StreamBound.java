@@ -1,6 +1,7 @@
 package io.nowornever.respond.stream;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -25,12 +26,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a stream as short as the work in it can still be done freshly: as many requests
- * as all members together have workers for, and do within the target time. So one too
- * many is refused when it is sent. What the members can do they say in their STATS
- * (ADR-32). One of them sets the bound, twice a second: who finds that nobody has done so
- * since its last look. The stream's metadata says who did, so that no clocks are
- * compared; and it says what each member can do, so that slow ones leave to fast ones
- * what these will have done sooner ({@link Deference}). Runs on a thread of its own.
+ * as all members together have workers for, and do within the target time, or for a burst
+ * within a longer one ({@link StandingLine}). So one too many is refused when it is sent.
+ * What the members can do they say in their STATS (ADR-32). One of them sets the bound,
+ * twice a second: who finds that nobody has done so since its last look. The stream's
+ * metadata says who did, so that no clocks are compared; and it says what each member can
+ * do, so that slow ones leave to fast ones what these will have done sooner
+ * ({@link Deference}). Runs on a thread of its own.
  */
 public final class StreamBound {
 
@@ -78,6 +80,8 @@ public final class StreamBound {
 	private final LongSupplier meanWorkNanos;
 
 	private final Deference deference;
+
+	private final StandingLine line = new StandingLine();
 
 	private final String self = NUID.nextGlobal();
 
@@ -179,21 +183,20 @@ public final class StreamBound {
 		Members members = somebodyElse ? Members.parse(metadata(found).get(MEMBERS))
 				: Members.of(new Discovery(connection, GATHER_MILLIS, MOST_MEMBERS).stats(this.service));
 		this.deference.others(members.leastWaiting(this.meanWorkNanos.getAsLong() / 1e9, this.settings.targetWait()));
+		boolean standing = this.line.isStanding(info.getStreamState().getMsgCount() - members.workers());
 		if (!somebodyElse && !this.settings.targetWait().isZero() && !members.all().isEmpty()) {
-			set(management, found, members);
+			Duration target = standing ? this.settings.targetWait() : this.line.burst(this.settings);
+			set(management, found, members, this.line.bound(members.bound(target), found.getMaxMsgs()));
 		}
 	}
 
-	private void set(JetStreamManagement management, StreamConfiguration found, Members members)
+	private void set(JetStreamManagement management, StreamConfiguration found, Members members, long bound)
 			throws IOException, JetStreamApiException {
 		String setBy = this.self + "." + this.turns++;
 		Map<String, String> metadata = new HashMap<>(metadata(found));
 		metadata.put(SET_BY, setBy);
 		metadata.put(MEMBERS, members.text());
-		management.updateStream(StreamConfiguration.builder(found)
-			.maxMessages(members.bound(this.settings.targetWait()))
-			.metadata(metadata)
-			.build());
+		management.updateStream(StreamConfiguration.builder(found).maxMessages(bound).metadata(metadata).build());
 		this.lastSetBy = setBy;
 	}
 

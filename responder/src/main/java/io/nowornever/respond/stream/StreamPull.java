@@ -232,12 +232,11 @@ public final class StreamPull {
 			while (this.thread != null) {
 				long now = this.clock.nanoTime();
 				release(this.pulls.lost(now));
-				Connection connection = this.ready;
-				if (connection == null || this.resumeAtNanos - now > 0 || this.deference.mostToTake() == 0) {
+				if (this.ready == null || this.resumeAtNanos - now > 0 || this.deference.mostToTake() == 0) {
 					TimeUnit.MILLISECONDS.sleep(1);
 				}
 				else {
-					ask(connection, take());
+					ask(take());
 				}
 			}
 		}
@@ -246,8 +245,13 @@ public final class StreamPull {
 		}
 	}
 
-	private void ask(Connection connection, int count) {
-		if (count == 0) {
+	/**
+	 * The connection may have changed while there was no room.
+	 */
+	private void ask(int count) {
+		Connection connection = this.ready;
+		if (connection == null || count == 0) {
+			release(count);
 			return;
 		}
 		long id = this.asked++;
@@ -259,6 +263,7 @@ public final class StreamPull {
 		}
 		catch (IllegalStateException ex) {
 			log.debug("The link broke while asking the stream", ex);
+			release(this.pulls.ended(id));
 		}
 	}
 

@@ -3,6 +3,7 @@ package io.nowornever.respond.stream;
 import java.time.Duration;
 import java.util.List;
 
+import io.nowornever.common.durable.DurableSettings;
 import io.nowornever.respond.stream.Members.Member;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,8 @@ class MembersTests {
 	@Test
 	void aStreamKeepsWhatTheyHaveWorkersForAndDoWithinTheTarget() {
 		assertThat(new Members(List.of(FAST, FAST)).bound(SECOND)).isEqualTo(2 + 8);
-		assertThat(new Members(List.of(SLOW, FAST)).bound(SECOND)).isEqualTo(2 + 5);
+		assertThat(new Members(List.of(SLOW, FAST)).bound(SECOND)).isEqualTo(2 + 4);
+		assertThat(new Members(List.of(SLOW, SLOW)).bound(SECOND)).as("one for each worker").isEqualTo(2 + 2);
 		assertThat(new Members(List.of(new Member(64, 0.005))).bound(SECOND)).isEqualTo(64 + 12_800);
 	}
 
@@ -64,6 +66,40 @@ class MembersTests {
 	@ValueSource(strings = { "", "1", "x", "1x", "1x2,", "-1x2", "1xNaN", "1..2x3" })
 	void anyOtherTextNamesNobody(String text) {
 		assertThat(Members.parse(text).all()).isEmpty();
+	}
+
+	@Test
+	void aLineStandsThatHasNotBeenEmptyForAWhile() {
+		StandingLine line = new StandingLine();
+		assertThat(line.isStanding(3)).isFalse();
+		assertThat(line.isStanding(3)).isFalse();
+		assertThat(line.isStanding(3)).isFalse();
+		assertThat(line.isStanding(3)).isTrue();
+		assertThat(line.isStanding(1)).isTrue();
+		assertThat(line.isStanding(0)).isFalse();
+		assertThat(line.isStanding(3)).isFalse();
+	}
+
+	@Test
+	void aBurstMayWaitLongerButNotForHalfOfItsTime() {
+		StandingLine line = new StandingLine();
+		assertThat(line.burst(settings(SECOND, Duration.ofSeconds(60)))).isEqualTo(Duration.ofMillis(2_500));
+		assertThat(line.burst(settings(SECOND, Duration.ofSeconds(3)))).isEqualTo(Duration.ofMillis(1_500));
+		assertThat(line.burst(settings(SECOND, Duration.ofMillis(1_500)))).isEqualTo(SECOND);
+	}
+
+	@Test
+	void aBoundIsLoweredByTheSecondLookOnly() {
+		StandingLine line = new StandingLine();
+		assertThat(line.bound(10, 30)).isEqualTo(30);
+		assertThat(line.bound(10, 30)).isEqualTo(10);
+		assertThat(line.bound(30, 10)).isEqualTo(30);
+		assertThat(line.bound(10, 30)).isEqualTo(30);
+	}
+
+	private static DurableSettings settings(Duration targetWait, Duration maxAge) {
+		return new DurableSettings(true, DurableSettings.Storage.FILE, 1, maxAge, Duration.ofMillis(500), 3, targetWait,
+				true);
 	}
 
 	@Test
