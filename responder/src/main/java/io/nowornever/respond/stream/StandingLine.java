@@ -12,7 +12,7 @@ import io.nowornever.common.durable.DurableSettings;
 final class StandingLine {
 
 	/** In how many looks, twice a second each, a line that never empties stands. */
-	private static final int LOOKS = 4;
+	private static final int LOOKS = 6;
 
 	private static final double BURST = 2.5;
 
