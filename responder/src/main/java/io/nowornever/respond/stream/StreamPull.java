@@ -43,6 +43,8 @@ public final class StreamPull {
 	 */
 	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+	private static final long SHORT_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
 	private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
 	/**
@@ -87,6 +89,8 @@ public final class StreamPull {
 	private long asked;
 
 	private volatile long resumeAtNanos;
+
+	private @Nullable Connection standing;
 
 	private volatile @Nullable Connection ready;
 
@@ -153,7 +157,8 @@ public final class StreamPull {
 	 * A new connection stands. What was asked for on the one before will not come.
 	 * @param connection the connection
 	 */
-	public void connected(Connection connection) {
+	public synchronized void connected(Connection connection) {
+		this.standing = connection;
 		this.ready = null;
 		Dispatcher listening = connection.createDispatcher((message) -> received(connection, message));
 		listening.subscribe(this.inbox + "*");
@@ -163,16 +168,20 @@ public final class StreamPull {
 
 	/**
 	 * Stream and consumer are there.
-	 * @param connection the connection that stands
+	 * @param connection the connection on which that was seen, which may be gone
 	 */
-	public void ready(Connection connection) {
-		this.ready = connection;
+	@SuppressWarnings("ReferenceEquality") // identity is the question
+	public synchronized void ready(Connection connection) {
+		if (connection == this.standing) {
+			this.ready = connection;
+		}
 	}
 
 	/**
 	 * The connection is gone.
 	 */
-	public void lost() {
+	public synchronized void lost() {
+		this.standing = null;
 		this.ready = null;
 	}
 
@@ -233,7 +242,7 @@ public final class StreamPull {
 				long now = this.clock.nanoTime();
 				release(this.pulls.lost(now));
 				if (this.ready == null || this.resumeAtNanos - now > 0 || this.deference.mostToTake() == 0) {
-					TimeUnit.MILLISECONDS.sleep(1);
+					TimeUnit.NANOSECONDS.sleep(SHORT_WAIT_NANOS);
 				}
 				else {
 					ask(take());
