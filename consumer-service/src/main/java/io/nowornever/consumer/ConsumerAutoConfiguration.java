@@ -1,8 +1,8 @@
 package io.nowornever.consumer;
 
+import io.nowornever.common.durable.DeliveryMode;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.respond.work.ServiceTime;
-import io.nowornever.starter.durable.DeliveryMode;
 import io.nowornever.starter.durable.DurableProperties;
 import io.nowornever.starter.respond.RespondAutoConfiguration;
 import io.nowornever.starter.respond.ResponderDefinition;

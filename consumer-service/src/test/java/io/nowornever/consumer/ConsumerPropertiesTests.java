@@ -89,6 +89,16 @@ class ConsumerPropertiesTests {
 			.withMessageContaining(key);
 	}
 
+	@Test
+	void aPendingLimitIsNothingForAStream() {
+		assertThatException()
+			.isThrownBy(() -> TestConsumer
+				.start("nats://127.0.0.1:1", "delivery=durable", "consumer.overload=pending-limit")
+				.close())
+			.havingRootCause()
+			.withMessageContaining("consumer.overload is \"pending-limit\"; allowed: none or gate");
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@EnableConfigurationProperties(ConsumerProperties.class)
 	static class Properties {

@@ -1,13 +1,14 @@
 package io.nowornever.producer;
 
+import io.nowornever.common.durable.DeliveryMode;
 import io.nowornever.common.pair.Subjects;
+import io.nowornever.common.settings.Require;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.producer.load.LoadProperties;
 import io.nowornever.producer.task.AnswerLog;
 import io.nowornever.request.Destination;
 import io.nowornever.request.RequestClient;
 import io.nowornever.request.RequestSettings;
-import io.nowornever.starter.durable.DeliveryMode;
 import io.nowornever.starter.durable.DurableProperties;
 import io.nowornever.starter.request.RequestAutoConfiguration;
 import io.nowornever.starter.settings.PairSettings;
@@ -34,9 +35,15 @@ class ProducerAutoConfiguration {
 	 * Made at the start, so that its meters are there before anybody asks.
 	 */
 	@Bean
-	Destination tasks(RequestClient client, @Value("${delivery:core}") String delivery) {
-		return (DeliveryMode.of(delivery) == DeliveryMode.DURABLE) ? client.durableDestination(Subjects.TASKS)
-				: client.destination(Subjects.TASKS_NOW);
+	Destination tasks(RequestClient client, ProducerProperties properties, DurableProperties durable,
+			@Value("${delivery:core}") String delivery) {
+		if (DeliveryMode.of(delivery) == DeliveryMode.CORE) {
+			return client.destination(Subjects.TASKS_NOW);
+		}
+		Require.that(durable.maxAge().compareTo(properties.timeout()) >= 0, "durable.max-age",
+				Require.print(durable.maxAge()),
+				"at least producer.timeout, " + Require.print(properties.timeout()) + ", where delivery is durable");
+		return client.durableDestination(Subjects.TASKS);
 	}
 
 	@Bean

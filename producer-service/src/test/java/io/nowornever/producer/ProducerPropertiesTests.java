@@ -97,6 +97,15 @@ class ProducerPropertiesTests {
 			.withMessageContaining(key);
 	}
 
+	@Test
+	void aStreamHasToKeepARequestForItsWholeBudget() {
+		assertThatException()
+			.isThrownBy(
+					() -> TestProducer.start("nats://127.0.0.1:1", "delivery=durable", "producer.timeout=6s").close())
+			.havingRootCause()
+			.withMessageContaining("durable.max-age is \"5s\"; allowed: at least producer.timeout, 6s");
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@EnableConfigurationProperties(ProducerProperties.class)
 	static class Properties {

@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 
 import io.micrometer.core.instrument.Tags;
+import io.nowornever.common.durable.DeliveryMode;
 import io.nowornever.common.wire.Discovery;
 import io.nowornever.request.backoff.Backoff;
 
@@ -50,7 +51,8 @@ public final class Destination {
 	private Tags tags(RequestSettings settings) {
 		Tags subject = settings.tagged() ? Tags.of(RequestMetric.SUBJECT, this.subject) : Tags.empty();
 		return (settings.tagged() || this.durable)
-				? subject.and(RequestMetric.DELIVERY, this.durable ? "durable" : "core") : subject;
+				? subject.and(RequestMetric.DELIVERY, (this.durable ? DeliveryMode.DURABLE : DeliveryMode.CORE).text())
+				: subject;
 	}
 
 	/**

@@ -2,10 +2,10 @@ package io.nowornever.request;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 
 import io.nowornever.common.durable.DurableSubject;
 import io.nowornever.common.wire.RequestSubject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All destinations of a client. Safe from any thread.
@@ -25,13 +25,10 @@ final class Destinations {
 
 	private final Map<String, Destination> bySubject = new ConcurrentHashMap<>();
 
-	private final Function<String, Destination> making;
+	private final Making making;
 
-	private final Function<DurableSubject, Destination> makingDurable;
-
-	Destinations(Function<String, Destination> making, Function<DurableSubject, Destination> makingDurable) {
+	Destinations(Making making) {
 		this.making = making;
-		this.makingDurable = makingDurable;
 	}
 
 	/**
@@ -41,7 +38,7 @@ final class Destinations {
 	 */
 	Destination of(String subject) {
 		Destination known = this.bySubject.get(subject);
-		return (known != null && !known.isDurable()) ? known : add(subject, subject, this.making);
+		return (known != null && !known.isDurable()) ? known : add(subject, subject, null);
 	}
 
 	/**
@@ -52,10 +49,10 @@ final class Destinations {
 	Destination durable(String subject) {
 		DurableSubject names = DurableSubject.of(subject);
 		Destination known = this.bySubject.get(names.subject());
-		return (known != null) ? known : add(subject, names.subject(), (wire) -> this.makingDurable.apply(names));
+		return (known != null) ? known : add(subject, names.subject(), names);
 	}
 
-	private synchronized Destination add(String subject, String wire, Function<String, Destination> making) {
+	private synchronized Destination add(String subject, String wire, @Nullable DurableSubject names) {
 		if (DurableSubject.isReserved(subject)) {
 			throw new IllegalArgumentException("'" + subject + "' is no subject to ask on: a stream answers there; ask"
 					+ " durably on what stands before its last '.'");
@@ -68,7 +65,7 @@ final class Destinations {
 			throw new IllegalStateException("There are " + MOST + " subjects already, each with meters of its own;"
 					+ " put what varies into the body or a header");
 		}
-		return this.bySubject.computeIfAbsent(wire, making);
+		return this.bySubject.computeIfAbsent(wire, (unknown) -> this.making.make(wire, names));
 	}
 
 	/**
@@ -95,6 +92,21 @@ final class Destinations {
 	 */
 	void lost(long now) {
 		this.bySubject.values().forEach((destination) -> destination.presence().lost(now));
+	}
+
+	/**
+	 * Makes a destination.
+	 */
+	@FunctionalInterface
+	interface Making {
+
+		/**
+		 * Makes one.
+		 * @param subject the subject on the wire
+		 * @param names those of its stream, or null where there is none
+		 */
+		Destination make(String subject, @Nullable DurableSubject names);
+
 	}
 
 }

@@ -50,20 +50,35 @@ final class DurableSender {
 
 	private final DeadlineTimer timer;
 
+	private final Runnable missing;
+
 	private final RequestJournal journal;
 
 	private final NanoClock clock;
 
 	private final LogLimit problemLines;
 
+	/**
+	 * Creates a sender.
+	 * @param link where requests go
+	 * @param message writes them
+	 * @param inbox where replies and the stream's word come
+	 * @param pending the requests without an outcome
+	 * @param settlement ends them
+	 * @param timer brings back what is due
+	 * @param missing is told when there seems to be no stream; must not block
+	 * @param journal is told each event
+	 * @param clock the monotonic clock
+	 */
 	DurableSender(NatsLink link, RequestMessage message, ReplyInbox inbox, PendingRequests pending,
-			Settlement settlement, DeadlineTimer timer, RequestJournal journal, NanoClock clock) {
+			Settlement settlement, DeadlineTimer timer, Runnable missing, RequestJournal journal, NanoClock clock) {
 		this.link = link;
 		this.message = message;
 		this.inbox = inbox;
 		this.pending = pending;
 		this.settlement = settlement;
 		this.timer = timer;
+		this.missing = missing;
 		this.journal = journal;
 		this.clock = clock;
 		this.problemLines = new LogLimit(clock, LINES_PER_SECOND);
@@ -135,13 +150,14 @@ final class DurableSender {
 		long now = this.clock.nanoTime();
 		if (word.isStatusMessage()) {
 			if (word.getStatus().getCode() == NO_RESPONDERS_STATUS) {
+				this.missing.run();
 				notStored(request, now, "no stream takes it");
 			}
 			return;
 		}
 		try {
-			boolean duplicate = new PublishAck(word).isDuplicate();
-			log.trace("Stored, {}", duplicate ? "again" : "for the first time");
+			// That the stream has it already is as good.
+			var _ = new PublishAck(word);
 			stored(request, now);
 		}
 		catch (JetStreamApiException ex) {

@@ -62,6 +62,8 @@ public final class RequestClient implements LinkListener {
 
 	private final DeadlineTimer timer;
 
+	private final Round round;
+
 	private volatile boolean running;
 
 	private RequestClient(RequestSettings settings, NatsLink link, StreamKeeper streams, RequestMetrics metrics,
@@ -73,14 +75,13 @@ public final class RequestClient implements LinkListener {
 		this.tracing = tracing;
 		this.maxInFlight = settings.maxInFlight();
 		this.timeoutNanos = settings.timeout().toNanos();
-		this.destinations = new Destinations((subject) -> new Destination(subject, false, settings,
-				this.inbox.presencePrefix(), metrics, clock.nanoTime()), (names) -> {
-					if (settings.durable().create()) {
-						streams.keep(new StreamSetup(names, settings.durable())::makeStream);
-					}
-					return new Destination(names.subject(), true, settings, this.inbox.presencePrefix(), metrics,
-							clock.nanoTime());
-				});
+		this.destinations = new Destinations((subject, names) -> {
+			if (names != null && settings.durable().create()) {
+				streams.keep(new StreamSetup(names, settings.durable())::makeStream);
+			}
+			return new Destination(subject, names != null, settings, this.inbox.presencePrefix(), metrics,
+					clock.nanoTime());
+		});
 		this.journal = new RequestJournal(journal, taskIds);
 		this.timer = new DeadlineTimer(clock, this::doWhatIsDue);
 		this.pending = new PendingRequests(this.maxInFlight);
@@ -88,9 +89,10 @@ public final class RequestClient implements LinkListener {
 		RequestMessage message = new RequestMessage(taskIds);
 		this.sender = new Sender(link, message, this.inbox, this.journal, this.settlement);
 		this.durableSender = new DurableSender(link, message, this.inbox, this.pending, this.settlement, this.timer,
-				this.journal, clock);
+				streams::repeat, this.journal, clock);
 		this.declines = new Declines(link, this.sender, this.settlement, this.timer,
 				new RetryPolicy(settings.retry(), random), this.journal, clock);
+		this.round = new Round(this.destinations, this.pending, this.settlement, this.durableSender, this.declines);
 		this.receiver = new ReplyReceiver(this.inbox, new ReplyCheck(taskIds), this.pending, this.destinations,
 				this.declines, this.durableSender, new Confirmations(link, settings.inboxes()), this.settlement,
 				metrics, this.journal, clock);
@@ -109,7 +111,7 @@ public final class RequestClient implements LinkListener {
 	 */
 	public static RequestClient create(RequestSettings settings, NatsLink link, MeterRegistry registry, Journal journal,
 			NanoClock clock, InstantSource wallClock, Tracing tracing) {
-		StreamKeeper streams = new StreamKeeper();
+		StreamKeeper streams = new StreamKeeper(clock);
 		RequestClient client = new RequestClient(settings, link, streams, new RequestMetrics(registry), journal, clock,
 				wallClock, tracing);
 		link.addListener(client);
@@ -284,25 +286,8 @@ public final class RequestClient implements LinkListener {
 		return this.running;
 	}
 
-	/**
-	 * The timer's round: ends what is out of time, repeats what has rested enough.
-	 * @param now the time
-	 * @return when the next request is due
-	 */
 	private long doWhatIsDue(long now) {
-		long presenceDue = this.destinations.listen(now);
-		return Math.min(presenceDue, this.pending.earliest((request) -> {
-			if (request.deadlineNanos() <= now) {
-				this.settlement.settle(request, request.outcomeInTheEnd(), null);
-			}
-			else if (request.dueNanos() <= now && request.destination().isDurable()) {
-				this.durableSender.due(request);
-			}
-			else if (request.dueNanos() <= now) {
-				this.declines.rested(request, now);
-			}
-			return request.nextDueNanos();
-		}));
+		return this.round.at(now);
 	}
 
 }

@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class DestinationsTests {
 
-	private final Destinations destinations = new Destinations((subject) -> Fixtures.destination(),
-			(names) -> Fixtures.durableDestination());
+	private final Destinations destinations = new Destinations(
+			(subject, names) -> (names != null) ? Fixtures.durableDestination() : Fixtures.destination());
 
 	@Test
 	void aSubjectHasOneDestination() {

@@ -52,8 +52,8 @@ class DurableSenderTests {
 			Duration.ofSeconds(1)), "test", this.clock);
 
 	private final DurableSender sender = new DurableSender(this.link, new RequestMessage(this.taskIds), this.inbox,
-			this.pending, this.settlement, new DeadlineTimer(this.clock, (time) -> DeadlineTimer.NEVER), this.journal,
-			this.clock);
+			this.pending, this.settlement, new DeadlineTimer(this.clock, (time) -> DeadlineTimer.NEVER), () -> {
+			}, this.journal, this.clock);
 
 	private final PendingRequest request = begin();
 

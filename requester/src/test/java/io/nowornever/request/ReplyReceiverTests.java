@@ -184,10 +184,8 @@ class ReplyReceiverTests {
 		RequestSettings requests = new RequestSettings(Duration.ofNanos(BUDGET), 10, retry,
 				new BackoffSettings(Duration.ofSeconds(1), Duration.ofSeconds(10), 2, 0), Map.of(),
 				DurableSettings.DEFAULT, new InboxPrefixes(List.of("_INBOX"), ""), true);
-		Destinations destinations = new Destinations(
-				(subject) -> new Destination(subject, false, requests, this.inbox.presencePrefix(), this.metrics, 0),
-				(names) -> new Destination(names.subject(), true, requests, this.inbox.presencePrefix(), this.metrics,
-						0));
+		Destinations destinations = new Destinations((subject, names) -> new Destination(subject, names != null,
+				requests, this.inbox.presencePrefix(), this.metrics, 0));
 		this.destination = destinations.of("quotes");
 		RequestMessage message = new RequestMessage(this.taskIds);
 		Sender sender = new Sender(link, message, this.inbox, this.journal, this.settlement);
@@ -195,9 +193,9 @@ class ReplyReceiverTests {
 		Declines declines = new Declines(link, sender, this.settlement, timer,
 				new RetryPolicy(retry, RandomGenerator.getDefault()), this.journal, this.clock);
 		return new ReplyReceiver(this.inbox, new ReplyCheck(this.taskIds), this.pending, destinations, declines,
-				new DurableSender(link, message, this.inbox, this.pending, this.settlement, timer, this.journal,
-						this.clock),
-				new Confirmations(link, requests.inboxes()), this.settlement, this.metrics, this.journal, this.clock);
+				new DurableSender(link, message, this.inbox, this.pending, this.settlement, timer, () -> {
+				}, this.journal, this.clock), new Confirmations(link, requests.inboxes()), this.settlement,
+				this.metrics, this.journal, this.clock);
 	}
 
 	private Message result(PendingRequest request, int attempt) {

@@ -10,6 +10,7 @@ import java.util.function.BiConsumer;
 
 import io.nats.client.Connection;
 import io.nowornever.common.logging.LogLimit;
+import io.nowornever.common.logging.Reminder;
 import io.nowornever.common.shutdown.OutOfMemory;
 import io.nowornever.common.time.NanoClock;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +33,6 @@ public final class NatsLink {
 	private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
 
 	private static final int LINES_PER_SECOND = 5;
-
-	private static final long NEVER = -1;
-
-	private static final long REPEAT_WARNING_NANOS = TimeUnit.SECONDS.toNanos(30);
 
 	private final LinkSession.Connector connector;
 
@@ -171,16 +168,14 @@ public final class NatsLink {
 	}
 
 	private LinkSession connect() throws InterruptedException {
-		long warnedAt = NEVER;
+		Reminder reminder = new Reminder();
 		while (true) {
 			try {
 				return this.connector.connect(this::lost);
 			}
 			catch (ConnectFailedException ex) {
-				long now = this.clock.nanoTime();
-				if (warnedAt == NEVER || now - warnedAt > REPEAT_WARNING_NANOS) {
+				if (reminder.isDue(this.clock.nanoTime())) {
 					log.warn("No link to the broker, trying again for ever: {}", ex.getMessage());
-					warnedAt = now;
 				}
 			}
 			pause();

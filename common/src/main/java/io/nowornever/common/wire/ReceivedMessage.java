@@ -57,8 +57,9 @@ public final class ReceivedMessage {
 	 * @return what came; an answer goes where its headers say
 	 */
 	public static ReceivedMessage of(Message message, Receipt receipt) {
-		String replyTo = read(message, null, receipt).header(REPLY_TO);
-		return read(message, replyTo, receipt);
+		ReceivedMessage read = read(message, null, receipt);
+		return new ReceivedMessage(read.header(REPLY_TO), receipt, read.block, read.blockLength, read.data,
+				read.bodyBegin);
 	}
 
 	private static ReceivedMessage read(Message message, @Nullable String replyTo, @Nullable Receipt receipt) {

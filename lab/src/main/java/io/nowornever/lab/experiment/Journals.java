@@ -1,20 +1,28 @@
 package io.nowornever.lab.experiment;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 import io.nowornever.lab.ledger.Account;
 import io.nowornever.lab.ledger.ConsumerFates;
 import io.nowornever.lab.ledger.Ledger;
 import io.nowornever.lab.ledger.Timeline;
+import io.nowornever.testbed.TestbedException;
 
 /**
  * The journals of a scenario's services, which can be read while they are written. For
  * one thread.
  */
 final class Journals {
+
+	/**
+	 * Between two looks at what grows.
+	 */
+	static final Duration LOOK = Duration.ofMillis(5);
 
 	private final Path folder;
 
@@ -36,10 +44,27 @@ final class Journals {
 	/**
 	 * What a consumer has done up to now.
 	 */
-	ConsumerFates fates(String consumer) {
+	private ConsumerFates fates(String consumer) {
 		Ledger ledger = new Ledger();
 		ledger.read(of(consumer));
 		return ledger.account().consumer(consumer);
+	}
+
+	/**
+	 * Waits until a consumer turns to its next task and holds more than that.
+	 * @param consumer whose task it is
+	 * @param waiting how many requests wait for it at least
+	 * @param limitNanos how long to wait at the most
+	 */
+	void awaitTask(String consumer, int waiting, long limitNanos) {
+		long began = System.nanoTime();
+		ConsumerFates before = fates(consumer);
+		ConsumerFates now = before;
+		while ((now.taken() == before.taken() || now.unfinished() <= waiting)
+				&& System.nanoTime() - began < limitNanos) {
+			sleep(LOOK.toNanos());
+			now = fates(consumer);
+		}
 	}
 
 	/**
@@ -73,6 +98,20 @@ final class Journals {
 
 	private Path of(String name) {
 		return this.folder.resolve(name + ".journal");
+	}
+
+	/**
+	 * Lets time pass.
+	 * @param nanos how much
+	 */
+	static void sleep(long nanos) {
+		try {
+			TimeUnit.NANOSECONDS.sleep(nanos);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new TestbedException("Interrupted while an experiment ran", ex);
+		}
 	}
 
 }

@@ -5,11 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import io.nowornever.lab.ledger.ConsumerFates;
-import io.nowornever.testbed.TestbedException;
 import io.nowornever.testbed.service.ServiceProcess;
 import io.nowornever.testbed.service.Testbed;
 import io.nowornever.testbed.service.TestbedBuilder;
@@ -34,8 +31,6 @@ final class ScenarioRunner implements AutoCloseable {
 	private static final Duration CONSUMERS_MARGIN = Duration.ofSeconds(1);
 
 	private static final Duration TICK = Duration.ofMillis(200);
-
-	private static final Duration LOOK = Duration.ofMillis(5);
 
 	private static final int LONGEST_WAIT_BUDGETS = 4;
 
@@ -119,7 +114,7 @@ final class ScenarioRunner implements AutoCloseable {
 		long began = System.nanoTime();
 		for (long passed = 0; passed < lengthNanos; passed = System.nanoTime() - began) {
 			this.progress.tell(this.scenario.name(), passed / (double) lengthNanos);
-			sleep(Math.min(lengthNanos - passed, TICK.toNanos()));
+			Journals.sleep(Math.min(lengthNanos - passed, TICK.toNanos()));
 		}
 	}
 
@@ -130,15 +125,7 @@ final class ScenarioRunner implements AutoCloseable {
 	 * @param waiting how many requests wait for it at least
 	 */
 	void awaitTask(String consumer, int waiting) {
-		long limitNanos = LONGEST_WAIT_BUDGETS * this.scenario.speed().real(Scenario.BUDGET).toNanos();
-		long began = System.nanoTime();
-		ConsumerFates before = this.journals.fates(consumer);
-		ConsumerFates now = before;
-		while ((now.taken() == before.taken() || now.unfinished() <= waiting)
-				&& System.nanoTime() - began < limitNanos) {
-			sleep(LOOK.toNanos());
-			now = this.journals.fates(consumer);
-		}
+		this.journals.awaitTask(consumer, waiting, longestWaitNanos());
 	}
 
 	/**
@@ -155,7 +142,7 @@ final class ScenarioRunner implements AutoCloseable {
 	 */
 	void killWaiting(String producer) {
 		ServiceProcess process = process(producer);
-		long limitNanos = LONGEST_WAIT_BUDGETS * this.scenario.speed().real(Scenario.BUDGET).toNanos();
+		long limitNanos = longestWaitNanos();
 		long began = System.nanoTime();
 		boolean waiting = false;
 		while (!waiting && System.nanoTime() - began < limitNanos) {
@@ -167,7 +154,7 @@ final class ScenarioRunner implements AutoCloseable {
 					process.resume();
 				}
 			}
-			sleep(LOOK.toNanos());
+			Journals.sleep(Journals.LOOK.toNanos());
 		}
 		kill(producer);
 	}
@@ -274,6 +261,10 @@ final class ScenarioRunner implements AutoCloseable {
 			.toArray(String[]::new);
 	}
 
+	private long longestWaitNanos() {
+		return LONGEST_WAIT_BUDGETS * this.scenario.speed().real(Scenario.BUDGET).toNanos();
+	}
+
 	private static String grace(Duration longest) {
 		return "--spring.lifecycle.timeout-per-shutdown-phase=" + longest.toMillis() + "ms";
 	}
@@ -293,16 +284,6 @@ final class ScenarioRunner implements AutoCloseable {
 	private static void end(Map<String, ServiceProcess> processes) {
 		processes.values().forEach(ServiceProcess::terminate);
 		processes.values().forEach((process) -> process.awaitExit(EXIT_LIMIT));
-	}
-
-	private static void sleep(long nanos) {
-		try {
-			TimeUnit.NANOSECONDS.sleep(nanos);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new TestbedException("Interrupted while an experiment ran", ex);
-		}
 	}
 
 }

@@ -43,7 +43,7 @@ public final class StreamIntake implements Intake {
 
 	private final Deliveries deliveries;
 
-	private final StreamKeeper streams = new StreamKeeper();
+	private final StreamKeeper streams;
 
 	private final StreamPull pull;
 
@@ -67,20 +67,20 @@ public final class StreamIntake implements Intake {
 	 * @param clock the monotonic clock
 	 * @param brokerClock is set by the broker's
 	 * @param started the time now, as people tell it
-	 * @param workers how many requests may be here at once
 	 * @param settings the consumer to take from
 	 */
 	public StreamIntake(NatsLink link, DurableSubject names, Reception reception, Line line, QueueDelay delay,
 			Replies replies, Outcomes outcomes, TaskMetrics metrics, Deliveries deliveries, NanoClock clock,
-			BrokerClock brokerClock, Instant started, int workers, GroupSettings settings) {
+			BrokerClock brokerClock, Instant started, GroupSettings settings) {
 		this.settings = settings;
 		this.reception = reception;
 		this.line = line;
 		this.outcomes = outcomes;
 		this.metrics = metrics;
 		this.deliveries = deliveries;
-		this.pull = new StreamPull(names, settings.queueGroup(), workers, delay::meanWorkNanos, this.deference, clock,
-				this::receive, this.streams::repeat);
+		this.streams = new StreamKeeper(clock);
+		this.pull = new StreamPull(names, settings.queueGroup(), delay.workers(), delay::meanWorkNanos, this.deference,
+				clock, this::receive, this.streams::repeat);
 		this.discovery = new DiscoveryResponder(settings, metrics, delay, replies, started);
 		this.bound = new StreamBound(link, names, settings.durable(), settings.service(), brokerClock,
 				settings.queueGroup(), delay::meanWorkNanos, this.deference);

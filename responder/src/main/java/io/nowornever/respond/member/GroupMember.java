@@ -107,7 +107,7 @@ public final class GroupMember {
 		Reception reception = new Reception(settings.subject(), admission, line, replies, outcomes, tracing, clock);
 		Intake intake = (stream != null && deliveries != null)
 				? new StreamIntake(link, stream, reception, line, delay, replies, outcomes, metrics, deliveries, clock,
-						brokerClock, wallClock.instant(), settings.workers(), settings.group())
+						brokerClock, wallClock.instant(), settings.group())
 				: new GroupIntake(reception, line, delay, replies, outcomes, metrics, clock, wallClock.instant(),
 						settings.group());
 		link.addListener(intake);

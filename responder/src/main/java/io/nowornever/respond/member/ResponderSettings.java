@@ -3,6 +3,7 @@ package io.nowornever.respond.member;
 import java.time.Duration;
 
 import io.micrometer.core.instrument.Tags;
+import io.nowornever.common.durable.DeliveryMode;
 import io.nowornever.common.durable.DurableSettings;
 import io.nowornever.common.durable.DurableSubject;
 import io.nowornever.common.wire.InboxPrefixes;
@@ -49,8 +50,8 @@ public record ResponderSettings(String subject, String service, String name, Str
 	Tags tags() {
 		Tags tags = this.tagged ? Tags.of(TaskMetric.SUBJECT, this.subject, TaskMetric.GROUP, this.queueGroup)
 				: Tags.empty();
-		return (this.tagged || this.stream != null)
-				? tags.and(TaskMetric.DELIVERY, (this.stream != null) ? "durable" : "core") : tags;
+		return (this.tagged || this.stream != null) ? tags.and(TaskMetric.DELIVERY,
+				((this.stream != null) ? DeliveryMode.DURABLE : DeliveryMode.CORE).text()) : tags;
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.nowornever.respond.stream;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,8 +18,6 @@ import io.nowornever.common.wire.ReceivedMessage;
 import io.nowornever.respond.outcome.TaskMetrics;
 import io.nowornever.respond.reply.Outlet;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The requests that a stream has given to this process and that are not acknowledged yet.
@@ -30,17 +27,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Deliveries implements Outlet {
 
-	private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
-
-	private static final byte[] ACK = "+ACK".getBytes(StandardCharsets.US_ASCII);
-
-	private static final byte[] NAK = "-NAK".getBytes(StandardCharsets.US_ASCII);
-
-	private static final byte[] IN_PROGRESS = "+WPI".getBytes(StandardCharsets.US_ASCII);
-
 	private static final int SIGNS_PER_WAIT = 3;
 
-	private static final long LONGEST_SLEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+	private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
 	private final NatsLink link;
 
@@ -54,6 +43,8 @@ public final class Deliveries implements Outlet {
 
 	private final boolean confirm;
 
+	private final Outlet unconfirmed;
+
 	private final Map<String, Delivery> open = new ConcurrentHashMap<>();
 
 	private final Map<Long, Delivery> replied = new ConcurrentHashMap<>();
@@ -63,6 +54,8 @@ public final class Deliveries implements Outlet {
 	private final String inbox = "_INBOX." + NUID.nextGlobal() + ".";
 
 	private volatile @Nullable Thread thread;
+
+	private volatile boolean idle;
 
 	/**
 	 * Creates an empty record that is not started.
@@ -81,6 +74,7 @@ public final class Deliveries implements Outlet {
 		this.acknowledged = acknowledged;
 		this.signEveryNanos = ackWaitNanos / SIGNS_PER_WAIT;
 		this.confirm = confirm;
+		this.unconfirmed = Outlet.of(link);
 	}
 
 	/**
@@ -100,7 +94,7 @@ public final class Deliveries implements Outlet {
 	public void stop() throws InterruptedException {
 		long end = this.clock.nanoTime() + TimeUnit.SECONDS.toNanos(1);
 		while (!this.open.isEmpty() && this.clock.nanoTime() - end < 0) {
-			TimeUnit.NANOSECONDS.sleep(LONGEST_SLEEP_NANOS);
+			TimeUnit.NANOSECONDS.sleep(ROUND_NANOS);
 		}
 		Thread stopping = this.thread;
 		this.thread = null;
@@ -127,13 +121,16 @@ public final class Deliveries implements Outlet {
 	 */
 	public void begun(ReceivedMessage request) {
 		this.open.put(key(request), new Delivery(request, this.signEveryNanos, this.clock.nanoTime()));
+		if (this.idle) {
+			LockSupport.unpark(this.thread);
+		}
 	}
 
 	@Override
 	public boolean publish(ReceivedMessage request, String subject, Headers headers, byte[] body) {
 		Delivery delivery = this.open.get(key(request));
 		if (!this.confirm || delivery == null) {
-			return Outlet.of(this.link).publish(request, subject, headers, body);
+			return this.unconfirmed.publish(request, subject, headers, body);
 		}
 		long number = this.replies.getAndIncrement();
 		Delivery.Reply reply = new Delivery.Reply(subject, this.inbox + number, headers, body);
@@ -169,15 +166,6 @@ public final class Deliveries implements Outlet {
 		}
 	}
 
-	/**
-	 * Gives a request back that was not begun, for another to do.
-	 * @param connection where it came from
-	 * @param receipt where to
-	 */
-	public static void giveBack(Connection connection, String receipt) {
-		send(connection, receipt, NAK);
-	}
-
 	private void confirmed(Message confirmation) {
 		Long number = confirmation.isStatusMessage() ? null
 				: number(confirmation.getSubject().substring(this.inbox.length()));
@@ -210,7 +198,7 @@ public final class Deliveries implements Outlet {
 	 */
 	private void acknowledge(Delivery delivery) {
 		Connection connection = this.link.connection();
-		if (connection != null && send(connection, key(delivery.request()), ACK)
+		if (connection != null && Signal.DONE.send(connection, key(delivery.request()))
 				&& this.open.remove(key(delivery.request()), delivery)) {
 			this.acknowledged.accept(delivery.request());
 		}
@@ -219,7 +207,11 @@ public final class Deliveries implements Outlet {
 	private void run() {
 		while (this.thread != null) {
 			long now = this.clock.nanoTime();
-			long next = now + LONGEST_SLEEP_NANOS;
+			this.idle = this.open.isEmpty();
+			if (this.idle && this.open.isEmpty()) {
+				LockSupport.park(this);
+				continue;
+			}
 			Connection connection = this.link.connection();
 			if (connection != null) {
 				for (Delivery delivery : this.open.values()) {
@@ -227,7 +219,7 @@ public final class Deliveries implements Outlet {
 				}
 				this.replied.values().removeIf(Deliveries::isConfirmed);
 			}
-			LockSupport.parkNanos(this, next - this.clock.nanoTime());
+			LockSupport.parkNanos(this, ROUND_NANOS);
 		}
 	}
 
@@ -254,7 +246,7 @@ public final class Deliveries implements Outlet {
 			return;
 		}
 		if (sign) {
-			send(connection, key(delivery.request()), IN_PROGRESS);
+			Signal.AT_WORK.send(connection, key(delivery.request()));
 		}
 		if (repeat != null) {
 			publish(repeat);
@@ -271,17 +263,6 @@ public final class Deliveries implements Outlet {
 			return true;
 		}
 		catch (IllegalStateException ex) {
-			return false;
-		}
-	}
-
-	private static boolean send(Connection connection, String receipt, byte[] signal) {
-		try {
-			connection.publish(receipt, signal);
-			return true;
-		}
-		catch (IllegalStateException ex) {
-			log.debug("The link broke before a request was acknowledged", ex);
 			return false;
 		}
 	}

@@ -20,8 +20,6 @@ final class Delivery {
 	/** How long the last of them may take to be confirmed. */
 	private static final long LAST_WAIT_MILLIS = 100;
 
-	private static final long NEVER = Long.MAX_VALUE;
-
 	private final ReceivedMessage request;
 
 	private final long signEveryNanos;
@@ -138,14 +136,6 @@ final class Delivery {
 	 */
 	boolean isUnconfirmed(long now) {
 		return this.reply != null && this.repeats == REPEAT_MILLIS.length && repeatAtNanos() - now <= 0;
-	}
-
-	/**
-	 * When something has to be done next.
-	 * @return the time on the monotonic clock
-	 */
-	long nextNanos() {
-		return Math.min(this.signAtNanos, (this.reply != null) ? repeatAtNanos() : NEVER);
 	}
 
 	private long repeatAtNanos() {

@@ -87,7 +87,7 @@ public final class StreamBound {
 
 	private long turns;
 
-	private long turnMillis;
+	private long turnInMillis;
 
 	private @Nullable String lastSetBy;
 
@@ -145,7 +145,9 @@ public final class StreamBound {
 				if (connection != null) {
 					look(connection);
 				}
-				TimeUnit.MILLISECONDS.sleep(this.deference.isSlow() ? SLOW_PAUSE_MILLIS : PAUSE_MILLIS);
+				long pause = this.deference.isSlow() ? SLOW_PAUSE_MILLIS : PAUSE_MILLIS;
+				TimeUnit.MILLISECONDS.sleep(pause);
+				this.turnInMillis -= pause;
 			}
 		}
 		catch (InterruptedException ex) {
@@ -156,9 +158,8 @@ public final class StreamBound {
 	private void look(Connection connection) {
 		try {
 			JetStreamManagement management = StreamSetup.management(connection);
-			long now = this.clock.wallMillis();
-			if (now - this.turnMillis >= 0 || this.turnMillis - now > 2 * LONGEST_TURN_MILLIS) {
-				this.turnMillis = now + ThreadLocalRandom.current().nextLong(SHORTEST_TURN_MILLIS, LONGEST_TURN_MILLIS);
+			if (this.turnInMillis <= 0) {
+				this.turnInMillis = ThreadLocalRandom.current().nextLong(SHORTEST_TURN_MILLIS, LONGEST_TURN_MILLIS);
 				turn(connection, management);
 			}
 			if (this.deference.isSlow()) {

@@ -5,9 +5,6 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 import io.nats.client.Connection;
@@ -23,10 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks a stream for one request for each free worker, and for no more: what waits, waits
- * in the stream, where another may take it. Only where tasks are so short that the way to
- * the broker and back counts, one more waits here for each worker. All methods may be
- * called from any thread.
+ * Asks a stream for as many requests as there is {@link Room} for, and for no more: what
+ * waits, waits in the stream, where another may take it. All methods may be called from
+ * any thread.
  */
 public final class StreamPull {
 
@@ -47,12 +43,6 @@ public final class StreamPull {
 
 	private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
-	/**
-	 * To ask and to get takes about a millisecond: a hundredth of a worker's time, where
-	 * its tasks are no longer than this.
-	 */
-	private static final long SHORT_TASK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
 	private static final int HEARTBEAT = 100;
 
 	private static final int EXPIRED = 408;
@@ -71,18 +61,9 @@ public final class StreamPull {
 
 	private final String inbox = "_INBOX." + NUID.nextGlobal() + ".";
 
-	private final int workers;
-
-	private final LongSupplier meanWorkNanos;
+	private final Room room;
 
 	private final Deference deference;
-
-	private final Lock lock = new ReentrantLock();
-
-	private final Condition roomier = this.lock.newCondition();
-
-	/** How many were asked for and may still come, or are here; under the lock. */
-	private int held;
 
 	private final Pulls pulls = new Pulls();
 
@@ -115,8 +96,7 @@ public final class StreamPull {
 		this.receiver = receiver;
 		this.missing = missing;
 		this.question = "$JS.API.CONSUMER.MSG.NEXT." + names.stream() + "." + group;
-		this.workers = workers;
-		this.meanWorkNanos = meanWorkNanos;
+		this.room = new Room(workers, meanWorkNanos);
 		this.deference = deference;
 		this.resumeAtNanos = clock.nanoTime();
 	}
@@ -163,7 +143,7 @@ public final class StreamPull {
 		Dispatcher listening = connection.createDispatcher((message) -> received(connection, message));
 		listening.subscribe(this.inbox + "*");
 		this.dispatcher = listening;
-		release(this.pulls.clear());
+		this.room.release(this.pulls.clear());
 	}
 
 	/**
@@ -197,55 +177,19 @@ public final class StreamPull {
 	 * A request has come to its end here, so that there is room for another.
 	 */
 	public void ended() {
-		release(1);
-	}
-
-	private void release(int count) {
-		this.lock.lock();
-		try {
-			this.held -= count;
-			this.roomier.signal();
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	/**
-	 * Waits for a moment until there is room for more.
-	 * @return for how many; they count as held from now on
-	 */
-	private int take() throws InterruptedException {
-		long left = LONGEST_WAIT_NANOS;
-		this.lock.lockInterruptibly();
-		try {
-			while (room() <= 0 && left > 0) {
-				left = this.roomier.awaitNanos(left);
-			}
-			int count = (int) Math.min(Math.max(room(), 0), this.deference.mostToTake());
-			this.held += count;
-			return count;
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private int room() {
-		int most = (this.meanWorkNanos.getAsLong() < SHORT_TASK_NANOS) ? 2 * this.workers : this.workers;
-		return most - this.held;
+		this.room.release(1);
 	}
 
 	private void run() {
 		try {
 			while (this.thread != null) {
 				long now = this.clock.nanoTime();
-				release(this.pulls.lost(now));
+				this.room.release(this.pulls.lost(now));
 				if (this.ready == null || this.resumeAtNanos - now > 0 || this.deference.mostToTake() == 0) {
 					TimeUnit.NANOSECONDS.sleep(SHORT_WAIT_NANOS);
 				}
 				else {
-					ask(take());
+					ask(this.room.take(this.deference::mostToTake, LONGEST_WAIT_NANOS));
 				}
 			}
 		}
@@ -260,7 +204,7 @@ public final class StreamPull {
 	private void ask(int count) {
 		Connection connection = this.ready;
 		if (connection == null || count == 0) {
-			release(count);
+			this.room.release(count);
 			return;
 		}
 		long id = this.asked++;
@@ -272,7 +216,7 @@ public final class StreamPull {
 		}
 		catch (IllegalStateException ex) {
 			log.debug("The link broke while asking the stream", ex);
-			release(this.pulls.ended(id));
+			this.room.release(this.pulls.ended(id));
 		}
 	}
 
@@ -288,7 +232,7 @@ public final class StreamPull {
 		}
 		this.pulls.delivered();
 		if (this.thread == null) {
-			Deliveries.giveBack(connection, receipt.subject());
+			Signal.GIVEN_BACK.send(connection, receipt.subject());
 			ended();
 		}
 		else {
@@ -311,7 +255,7 @@ public final class StreamPull {
 		}
 		String subject = status.getSubject();
 		try {
-			release(this.pulls.ended(Long.parseLong(subject.substring(this.inbox.length()))));
+			this.room.release(this.pulls.ended(Long.parseLong(subject.substring(this.inbox.length()))));
 		}
 		catch (NumberFormatException ex) {
 			log.debug("Ignored what came to {}, where nothing was asked", subject);

@@ -1,6 +1,6 @@
 package io.nowornever.starter.settings;
 
-import io.nowornever.starter.durable.DeliveryMode;
+import io.nowornever.common.durable.DeliveryMode;
 import io.nowornever.starter.durable.DurableProperties;
 import io.nowornever.starter.journal.JournalProperties;
 import io.nowornever.starter.time.ClockProperties;

@@ -3,11 +3,15 @@ package io.nowornever.starter.durable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.nats.client.Connection;
+import io.nowornever.common.connection.NatsLink;
+import io.nowornever.common.durable.StreamSetup;
 import io.nowornever.request.Answer;
 import io.nowornever.request.RequestExchange;
 import io.nowornever.request.RequestOutcome;
@@ -131,6 +135,14 @@ class DurableApplicationTests {
 		CompletableFuture<Answer<String>> asked = quotes().askAsync("ACME", String.class);
 		this.broker.restart();
 		assertThat(asked.orTimeout(60, TimeUnit.SECONDS).join().isAnswered()).isTrue();
+	}
+
+	@Test
+	void aStreamThatSomebodyDeletesIsMadeAgain() throws Exception {
+		assertThat(quotes().ask("ACME", String.class).isAnswered()).isTrue();
+		Connection connection = Objects.requireNonNull(this.application.getBean(NatsLink.class).connection());
+		StreamSetup.management(connection).deleteStream("SHOP_QUOTES");
+		Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> quotes().ask("ACME", String.class).isAnswered());
 	}
 
 	@Test

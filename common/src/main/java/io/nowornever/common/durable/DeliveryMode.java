@@ -1,4 +1,4 @@
-package io.nowornever.starter.durable;
+package io.nowornever.common.durable;
 
 import java.util.Locale;
 
