@@ -2,10 +2,13 @@ package io.nowornever.testbed.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.nowornever.testbed.TestbedException;
@@ -20,6 +23,8 @@ import org.slf4j.LoggerFactory;
 public record TemporaryFolder(Path path) implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(TemporaryFolder.class);
+
+	private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
 	/**
 	 * Creates one where temporary files are made.
@@ -60,14 +65,26 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
 	}
 
 	/**
-	 * Deletes a folder with all it holds.
+	 * Deletes a folder with all it holds. What another thread or process puts there in
+	 * the meantime goes too, if it stops with that within ten seconds.
 	 * @param folder the folder, which may be missing
 	 * @throws IOException if something of it stays
 	 */
 	public static void delete(Path folder) throws IOException {
-		if (!Files.exists(folder)) {
-			return;
+		long start = System.nanoTime();
+		while (Files.exists(folder)) {
+			try {
+				deleteOnce(folder);
+			}
+			catch (DirectoryNotEmptyException | NoSuchFileException ex) {
+				if (System.nanoTime() - start > PATIENCE_NANOS) {
+					throw ex;
+				}
+			}
 		}
+	}
+
+	private static void deleteOnce(Path folder) throws IOException {
 		try (Stream<Path> files = Files.walk(folder)) {
 			List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
 			for (Path file : deepestFirst) {
