@@ -117,8 +117,27 @@ public final class LabProcess implements AutoCloseable {
 	 */
 	public void interrupt() throws Exception {
 		look();
-		Process kill = new ProcessBuilder("/bin/sh", "-c", "kill -INT -" + this.process.pid()).inheritIO().start();
-		assertThat(kill.waitFor()).isZero();
+		assertThat(interrupt("-" + this.process.pid())).isZero();
+	}
+
+	/**
+	 * Ctrl-C as it may be heard under load: by the processes below it first, and by
+	 * itself when they are gone.
+	 * @throws Exception if it cannot be sent
+	 */
+	public void interruptLast() throws Exception {
+		look();
+		for (ProcessHandle below : this.seen) {
+			interrupt("" + below.pid());
+		}
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.until(() -> this.seen.stream().noneMatch(ProcessHandle::isAlive));
+		assertThat(interrupt("" + this.process.pid())).isZero();
+	}
+
+	private static int interrupt(String whom) throws Exception {
+		return new ProcessBuilder("/bin/sh", "-c", "kill -INT " + whom).start().waitFor();
 	}
 
 	/**

@@ -102,17 +102,8 @@ public final class DemoCommand implements Callable<Integer> {
 		Plan plan = plan();
 		requireWithin("--port", this.port, 0, HIGHEST_PORT);
 		requireWithin("--seconds", Objects.requireNonNullElse(this.seconds, 1), 1, Integer.MAX_VALUE);
-		StopRequest stop = StopRequest.watch();
-		try {
-			show(plan, stop);
-			return 0;
-		}
-		catch (RuntimeException ex) {
-			if (stop.isAbandoned()) {
-				return CommandLine.ExitCode.SOFTWARE;
-			}
-			throw ex;
-		}
+		show(plan, StopRequest.watch());
+		return CommandLine.ExitCode.OK;
 	}
 
 	private void show(Plan plan, StopRequest stop) {

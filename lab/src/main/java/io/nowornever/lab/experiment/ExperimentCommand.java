@@ -114,26 +114,17 @@ public final class ExperimentCommand implements Callable<Integer> {
 	}
 
 	private int run(List<Experiment> chosen, Speed speed, PrintWriter out) {
-		StopRequest stop = StopRequest.watch();
-		try {
-			ExperimentRunner runner = new ExperimentRunner(out, Terminal.ansi(), this.seed);
-			List<Findings> findings = new ArrayList<>();
-			String title = ALL.equals(this.name) ? "experiments" : chosen.getFirst().name();
-			Path report = this.folder;
-			for (Experiment experiment : chosen) {
-				findings.add(runner.run(experiment));
-				report = new Report(title, commandLine(), speed, findings).write(this.folder);
-			}
-			out.println("The report is in " + report);
-			return findings.stream().allMatch(Findings::haveHeld) ? CommandLine.ExitCode.OK
-					: CommandLine.ExitCode.SOFTWARE;
+		StopRequest.watch();
+		ExperimentRunner runner = new ExperimentRunner(out, Terminal.ansi(), this.seed);
+		List<Findings> findings = new ArrayList<>();
+		String title = ALL.equals(this.name) ? "experiments" : chosen.getFirst().name();
+		Path report = this.folder;
+		for (Experiment experiment : chosen) {
+			findings.add(runner.run(experiment));
+			report = new Report(title, commandLine(), speed, findings).write(this.folder);
 		}
-		catch (RuntimeException ex) {
-			if (stop.isAbandoned()) {
-				return CommandLine.ExitCode.SOFTWARE;
-			}
-			throw ex;
-		}
+		out.println("The report is in " + report);
+		return findings.stream().allMatch(Findings::haveHeld) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
 	}
 
 	private String commandLine() {

@@ -88,6 +88,18 @@ class DemoTests {
 	}
 
 	@Test
+	void ctrlCThatIsHeardLastEndsADemoAsQuietly() throws Exception {
+		try (LabProcess demo = LabProcess.start(this.temporary, "demo")) {
+			await().atMost(Duration.ofSeconds(60)).until(() -> demo.look() >= 2);
+			demo.interruptLast();
+			List<String> lines = demo.readToEnd();
+			assertThat(demo.exitCode()).isEqualTo(130);
+			assertThat(lines).as("no complaints").hasSizeLessThanOrEqualTo(2);
+			demo.assertNothingIsLeft();
+		}
+	}
+
+	@Test
 	void aDemoThatNobodyReadsAnyMoreEnds() throws Exception {
 		try (LabProcess demo = LabProcess.start(this.temporary, "demo", "--producers", "1", "--slow", "0", "--fast",
 				"0")) {

@@ -67,12 +67,6 @@ public final class LessonCommand implements Callable<Integer> {
 		try (PlaygroundServer used = this.server.open()) {
 			return give(lessons, used, stop);
 		}
-		catch (RuntimeException ex) {
-			if (stop.isAbandoned()) {
-				return CommandLine.ExitCode.SOFTWARE;
-			}
-			throw ex;
-		}
 	}
 
 	private int give(List<Lesson> lessons, PlaygroundServer used, StopRequest stop) throws InterruptedException {

@@ -1,6 +1,7 @@
 package io.nowornever.testbed.command;
 
 import java.io.PrintWriter;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 import io.nowornever.testbed.TestbedException;
@@ -78,6 +79,10 @@ public final class Commands {
 	}
 
 	private static int fail(Exception problem, CommandLine command) throws Exception {
+		OptionalInt signalled = StopRequest.exitCodeOfTrouble();
+		if (signalled.isPresent()) {
+			return signalled.getAsInt();
+		}
 		if (problem instanceof TestbedException) {
 			command.getErr().println(problem.getMessage());
 			return command.getCommandSpec().exitCodeOnExecutionException();

@@ -4,6 +4,9 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandleProxies;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -26,11 +29,15 @@ public final class StopRequest {
 
 	private static final int SIGNALLED = 128;
 
+	private static final Duration SIGNAL_LATE = Duration.ofSeconds(2);
+
+	private static final CompletableFuture<Integer> ABANDONED = new CompletableFuture<>();
+
+	private static volatile boolean watched;
+
 	private final CountDownLatch made = new CountDownLatch(1);
 
 	private boolean orderly;
-
-	private volatile boolean abandoned;
 
 	private StopRequest() {
 	}
@@ -44,6 +51,7 @@ public final class StopRequest {
 		try {
 			request.watch("INT", SIGNALLED + 2);
 			request.watch("TERM", SIGNALLED + 15);
+			watched = true;
 		}
 		catch (ReflectiveOperationException | IllegalArgumentException ex) {
 			logger.debug("This JVM offers no signals; Ctrl-C ends it at once", ex);
@@ -74,12 +82,18 @@ public final class StopRequest {
 	}
 
 	/**
-	 * Whether the JVM shuts down at once, so that the command's own troubles are only its
-	 * consequence.
-	 * @return whether a signal came that the command does not fulfil
+	 * The exit code of a command whose trouble is only the consequence of a signal that
+	 * it does not fulfil, so that the JVM shuts down at once. Ctrl-C reaches a whole
+	 * group of processes, and one that this program waits for may be gone before the
+	 * signal is heard here; so the signal gets two seconds to come.
+	 * @return the code, or nothing if no signal came
 	 */
-	public boolean isAbandoned() {
-		return this.abandoned;
+	static OptionalInt exitCodeOfTrouble() {
+		if (!watched) {
+			return OptionalInt.empty();
+		}
+		int code = ABANDONED.copy().completeOnTimeout(0, SIGNAL_LATE.toMillis(), TimeUnit.MILLISECONDS).join();
+		return (code == 0) ? OptionalInt.empty() : OptionalInt.of(code);
 	}
 
 	private void watch(String name, int exitCode) throws ReflectiveOperationException {
@@ -98,7 +112,7 @@ public final class StopRequest {
 			this.made.countDown();
 			return;
 		}
-		this.abandoned = true;
+		ABANDONED.complete(exitCode);
 		Thread.ofPlatform().name("exit").start(() -> System.exit(exitCode));
 	}
 
