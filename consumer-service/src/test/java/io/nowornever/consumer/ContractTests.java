@@ -48,7 +48,7 @@ abstract class ContractTests {
 			Headers headers = this.producer.headers();
 			Message reply = this.producer.ask(headers, StandInProducer.body(headers));
 			assertThat(reply.getHeaders().keySet()).containsExactlyInAnyOrder("Task-Id", "Worker", "Waited-Ms",
-					"Worked-Ms");
+					"Worked-Ms", "Load");
 			assertThat(reply.getHeaders().getFirst("Task-Id")).isEqualTo(headers.getFirst("Task-Id"));
 			assertThat(reply.getHeaders().getFirst("Worker")).isEqualTo("consumer-1");
 			assertThat(Long.parseLong(reply.getHeaders().getFirst("Waited-Ms"))).isNotNegative();

@@ -21,7 +21,7 @@ import io.nowornever.respond.outcome.TaskMetrics;
 import io.nowornever.respond.outcome.TaskOutcome;
 import io.nowornever.respond.reply.Replies;
 import io.nowornever.respond.work.Line;
-import io.nowornever.respond.work.QueueDelay;
+import io.nowornever.respond.work.Pace;
 import io.nowornever.respond.work.ServiceTime;
 import io.nowornever.respond.work.Workers;
 import org.jspecify.annotations.Nullable;
@@ -137,8 +137,9 @@ class PairHandlerTests {
 								new String(reply, StandardCharsets.UTF_8))),
 				() -> NOW, new InboxPrefixes(List.of("_INBOX"), "tasks.now"), "consumer-1");
 		Workers workers = Workers.create(new PairHandler(handler, "consumer-1", () -> NOW), replies,
-				new Outcomes(metrics, Journal.off(), "consumer-1"), metrics, () -> NOW, serviceTime,
-				new Timeliness(true, Forecast.NONE), 1, false, line, new QueueDelay(1, serviceTime, line, NOW));
+				new Outcomes(metrics, Journal.off(), "consumer-1"), metrics, () -> NOW,
+				new Timeliness(true, Forecast.NONE), 1, false, line,
+				new Pace(serviceTime, 1, line, millis(5_000), NOW));
 		line.add(new Arrival(message(body), taskId, NOW - millis(100), millis(200), millis(5_000)));
 		workers.start();
 		line.awaitIdle();

@@ -7,6 +7,7 @@ import java.util.Map;
 import io.nowornever.common.settings.Require;
 import io.nowornever.common.wire.InboxPrefixes;
 import io.nowornever.producer.load.LoadProperties;
+import io.nowornever.request.Balance;
 import io.nowornever.request.RequestSettings;
 import io.nowornever.starter.durable.DurableProperties;
 import io.nowornever.starter.request.BackoffProperties;
@@ -23,11 +24,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * rejected
  * @param retry whether a request that nobody began is sent again
  * @param backoff the pauses while nobody listens
+ * @param balance who decides which responder gets a request: least-wait or group
  * @param load the load generator
  */
 @ConfigurationProperties(prefix = "producer", ignoreUnknownFields = false)
 record ProducerProperties(@DefaultValue("5s") Duration timeout, @DefaultValue("10000") int maxInFlight,
-		@DefaultValue RetryProperties retry, @DefaultValue BackoffProperties backoff, @DefaultValue LoadProperties load,
+		@DefaultValue RetryProperties retry, @DefaultValue BackoffProperties backoff,
+		@DefaultValue("least-wait") Balance balance, @DefaultValue LoadProperties load,
 		@DefaultValue("_INBOX") List<String> inboxPrefixes) {
 
 	/**
@@ -48,7 +51,7 @@ record ProducerProperties(@DefaultValue("5s") Duration timeout, @DefaultValue("1
 	 */
 	RequestSettings settings(DurableProperties durable) {
 		return new RequestSettings(this.timeout, this.maxInFlight, this.retry.settings(), this.backoff.settings(),
-				Map.of(), durable.settings(), new InboxPrefixes(this.inboxPrefixes, ""), false);
+				Map.of(), this.balance, durable.settings(), new InboxPrefixes(this.inboxPrefixes, ""), false);
 	}
 
 }

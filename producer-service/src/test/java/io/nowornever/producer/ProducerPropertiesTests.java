@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.nowornever.common.settings.InvalidSettingException;
 import io.nowornever.producer.load.LoadProperties;
+import io.nowornever.request.Balance;
 import io.nowornever.starter.request.BackoffProperties;
 import io.nowornever.starter.request.RetryProperties;
 import org.junit.jupiter.api.Test;
@@ -28,8 +29,8 @@ class ProducerPropertiesTests {
 		this.runner.run((context) -> assertThat(context.getBean(ProducerProperties.class))
 			.isEqualTo(new ProducerProperties(Duration.ofSeconds(5), 10_000,
 					new RetryProperties(true, 8, Duration.ofMillis(20), Duration.ofSeconds(1), 10, 0.5),
-					new BackoffProperties(Duration.ofSeconds(1), Duration.ofSeconds(10), 2, 0.2),
-					new LoadProperties(true, Duration.ZERO, Duration.ofMillis(1500), null, 1000, null),
+					new BackoffProperties(Duration.ofSeconds(1), Duration.ofSeconds(10), 2, 0.2), Balance.LEAST_WAIT,
+					new LoadProperties(true, Duration.ZERO, Duration.ofMillis(1500), null, 1000, null, 0, 0),
 					List.of("_INBOX"))));
 	}
 
@@ -42,18 +43,21 @@ class ProducerPropertiesTests {
 					"producer.backoff.max=7s", "producer.backoff.multiplier=1.5", "producer.backoff.jitter=0",
 					"producer.load.enabled=false", "producer.load.min-gap=8ms", "producer.load.max-gap=9ms",
 					"producer.load.rate=50000", "producer.load.users=10", "producer.load.seed=7",
+					"producer.load.critical=0.3", "producer.load.sheddable=0.2", "producer.balance=group",
 					"producer.inbox-prefixes=_INBOX_a,_INBOX_b")
-			.run((context) -> assertThat(context.getBean(ProducerProperties.class))
-				.isEqualTo(new ProducerProperties(Duration.ofSeconds(1), 2,
-						new RetryProperties(false, 3, Duration.ofMillis(4), Duration.ofMillis(5), 6, 0.7),
-						new BackoffProperties(Duration.ofSeconds(6), Duration.ofSeconds(7), 1.5, 0),
-						new LoadProperties(false, Duration.ofMillis(8), Duration.ofMillis(9), 50_000.0, 10, 7L),
-						List.of("_INBOX_a", "_INBOX_b"))));
+			.run((context) -> assertThat(context.getBean(ProducerProperties.class)).isEqualTo(new ProducerProperties(
+					Duration.ofSeconds(1), 2,
+					new RetryProperties(false, 3, Duration.ofMillis(4), Duration.ofMillis(5), 6, 0.7),
+					new BackoffProperties(Duration.ofSeconds(6), Duration.ofSeconds(7), 1.5, 0), Balance.GROUP,
+					new LoadProperties(false, Duration.ofMillis(8), Duration.ofMillis(9), 50_000.0, 10, 7L, 0.3, 0.2),
+					List.of("_INBOX_a", "_INBOX_b"))));
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			producer.timeout=0s              | producer.timeout is "0ms"; allowed: 1ms to 60s
+			producer.load.critical=1.1       | producer.load.critical is "1.1"; allowed: 0 to 1
+			producer.load.sheddable=-0.1     | producer.load.sheddable is "-0.1"; allowed: 0 to 1
 			producer.timeout=-5s             | producer.timeout is "-5s"; allowed: 1ms to 60s
 			producer.timeout=61s             | producer.timeout is "61s"; allowed: 1ms to 60s
 			producer.max-in-flight=0         | producer.max-in-flight is "0"; allowed: 1 to 1000000

@@ -1,6 +1,6 @@
 package io.nowornever.request;
 
-import java.util.Locale;
+import io.nowornever.common.wire.Rank;
 
 /**
  * How much depends on a request, for those who answer under overload.
@@ -10,26 +10,34 @@ public enum Criticality {
 	/**
 	 * Given up last.
 	 */
-	CRITICAL,
+	CRITICAL(Rank.CRITICAL),
 
 	/**
 	 * As every request that says nothing.
 	 */
-	NORMAL,
+	NORMAL(Rank.NORMAL),
 
 	/**
 	 * Given up first.
 	 */
-	SHEDDABLE;
+	SHEDDABLE(Rank.SHEDDABLE);
 
-	private final String text = name().toLowerCase(Locale.ROOT);
+	private final Rank rank;
+
+	Criticality(Rank rank) {
+		this.rank = rank;
+	}
 
 	/**
 	 * The value of the header.
 	 * @return the name in lower case
 	 */
 	public String text() {
-		return this.text;
+		return this.rank.text();
+	}
+
+	Rank rank() {
+		return this.rank;
 	}
 
 }

@@ -41,7 +41,13 @@ final class Declines {
 	}
 
 	/**
-	 * NATS said that nobody listens, which may also mean that all are busy.
+	 * So often another one is chosen in place of one that declined.
+	 */
+	private static final int MOST_SWITCHES = 2;
+
+	/**
+	 * NATS said that nobody listens, which may also mean that all are busy; or only that
+	 * the one is gone who was chosen.
 	 * @param request the request
 	 * @param attempt the attempt that met nobody
 	 */
@@ -51,6 +57,10 @@ final class Declines {
 		Decline decline = presence.isSomebodyThere(now) ? Decline.BUSY : Decline.NO_RESPONDERS;
 		if (request.declined(attempt, decline)) {
 			this.journal.declined(request, attempt, decline);
+			if (request.destination().declined(request, true)) {
+				switchOrEnd(request, attempt, null);
+				return;
+			}
 			Permit permit = request.takePermit();
 			if (presence.isInDoubt(now)) {
 				askIfSomebodyIsThere(presence, permit, now);
@@ -72,6 +82,10 @@ final class Declines {
 		if (request.declined(attempt, Decline.BUSY)) {
 			this.journal.declined(request, attempt, Decline.BUSY);
 			request.takePermit().succeeded();
+			if (request.destination().declined(request, false)) {
+				switchOrEnd(request, attempt, reply);
+				return;
+			}
 			restOrEnd(request, attempt, this.clock.nanoTime(), reply);
 		}
 	}
@@ -101,11 +115,22 @@ final class Declines {
 		}
 		request.permit(permit);
 		if (request.resume(attempt)) {
-			request.destination().metrics().retried(request.lastDecline());
 			this.sender.send(request, attempt + 1);
 		}
 		else {
 			request.takePermit().unknown(now);
+		}
+	}
+
+	/**
+	 * Another one is asked at once: there may be many who have room.
+	 */
+	private void switchOrEnd(PendingRequest request, int attempt, @Nullable ReceivedMessage reply) {
+		if (request.isGivenUp() || attempt > MOST_SWITCHES || !this.policy.allows(attempt)) {
+			this.settlement.settle(request, RequestOutcome.REFUSED, reply);
+		}
+		else if (request.resume(attempt)) {
+			this.sender.send(request, attempt + 1);
 		}
 	}
 

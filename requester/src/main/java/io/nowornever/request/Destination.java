@@ -5,8 +5,16 @@ import java.util.random.RandomGenerator;
 
 import io.micrometer.core.instrument.Tags;
 import io.nowornever.common.durable.DeliveryMode;
+import io.nowornever.common.load.Load;
+import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.wire.Discovery;
+import io.nowornever.common.wire.HeaderBlock;
+import io.nowornever.common.wire.HeaderNames;
+import io.nowornever.common.wire.ReceivedMessage;
 import io.nowornever.request.backoff.Backoff;
+import io.nowornever.request.balance.Balancer;
+import io.nowornever.request.balance.Route;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A subject that requests go to, and all that is known of those who answer there: whether
@@ -14,6 +22,12 @@ import io.nowornever.request.backoff.Backoff;
  * {@link RequestClient#destination(String)}; one for each subject.
  */
 public final class Destination {
+
+	private static final byte[] ERROR_CODE = HeaderBlock.name(HeaderNames.SERVICE_ERROR_CODE);
+
+	private static final byte[] WORKER = HeaderBlock.name(HeaderNames.WORKER);
+
+	private static final int SERVER_ERROR = 500;
 
 	private final String subject;
 
@@ -29,20 +43,29 @@ public final class Destination {
 
 	private final StorageWatch storage = new StorageWatch();
 
+	private final @Nullable Balancer balancer;
+
 	private final LongAdder started = new LongAdder();
 
 	private final LongAdder inFlight = new LongAdder();
 
 	Destination(String subject, boolean durable, RequestSettings settings, String presencePrefix,
-			RequestMetrics metrics, long now) {
+			RequestMetrics metrics, NanoClock clock) {
+		long now = clock.nanoTime();
 		this.subject = subject;
 		this.durable = durable;
 		this.backoff = new Backoff(settings.backoff(), RandomGenerator.getDefault());
 		this.retryBudget = new RetryBudget(settings.retry(), now);
 		this.presence = new PresenceProbe(Discovery.pingSubject(settings.serviceOf(subject)), presencePrefix);
+		this.balancer = (!durable && settings.balance() == Balance.LEAST_WAIT)
+				? new Balancer(subject, RandomGenerator.getDefault(), now) : null;
 		this.metrics = metrics.of(tags(settings), durable);
 		this.metrics.showInFlight(this.inFlight::sum);
 		this.metrics.show(this.backoff);
+		Balancer choosing = this.balancer;
+		if (choosing != null) {
+			this.metrics.showKnown(() -> choosing.known(clock.nanoTime()));
+		}
 	}
 
 	/**
@@ -85,6 +108,72 @@ public final class Destination {
 
 	DestinationMetrics metrics() {
 		return this.metrics;
+	}
+
+	/**
+	 * Chooses who is asked.
+	 * @return null where the queue group does
+	 */
+	@Nullable Balancer balancer() {
+		return this.balancer;
+	}
+
+	/**
+	 * Where an attempt goes.
+	 */
+	Route route(PendingRequest request, long now) {
+		Balancer choosing = this.balancer;
+		return (choosing != null) ? choosing.choose(request, now) : Route.GROUP;
+	}
+
+	/**
+	 * A responder has told its load.
+	 */
+	void heard(Load load, long now) {
+		if (this.balancer != null && this.balancer.heard(load, now)) {
+			this.backoff.resume();
+		}
+	}
+
+	/**
+	 * A request's last attempt has come to its end.
+	 * @param reply the result or the error that it ended with, or null
+	 */
+	void routeEnded(PendingRequest request, RequestOutcome outcome, @Nullable ReceivedMessage reply, long now) {
+		Balancer told = this.balancer;
+		if (told == null) {
+			return;
+		}
+		Route route = request.takeRoute();
+		if (reply != null && (outcome == RequestOutcome.ANSWERED || outcome == RequestOutcome.FAILED)) {
+			told.answered(route, request.routedNanos(), reply.number(ERROR_CODE) >= SERVER_ERROR, reply.header(WORKER),
+					now);
+		}
+		else {
+			told.ended(route, request.routedNanos(), false);
+		}
+	}
+
+	/**
+	 * A request's attempt was declined.
+	 * @param gone whether that was since nobody gets what is sent there
+	 * @return true if it had gone to one that was chosen
+	 */
+	boolean declined(PendingRequest request, boolean gone) {
+		Balancer told = this.balancer;
+		if (told == null) {
+			return false;
+		}
+		Route route = request.takeRoute();
+		told.ended(route, request.routedNanos(), true);
+		if (route instanceof Route.Direct direct) {
+			request.declinedBy(direct);
+			if (gone) {
+				told.left(direct);
+			}
+			return true;
+		}
+		return false;
 	}
 
 	void started() {

@@ -31,6 +31,8 @@ final class DestinationMetrics {
 
 	private final Counter started;
 
+	private final Counter shed;
+
 	private final @Nullable Timer stored;
 
 	private final @Nullable Counter refusedByStream;
@@ -41,6 +43,7 @@ final class DestinationMetrics {
 		this.registry = registry;
 		this.tags = tags;
 		this.started = counter(RequestMetric.STARTED);
+		this.shed = counter(RequestMetric.SHED);
 		this.requests = new PerConstant<>(EnumSet.allOf(RequestOutcome.class), this::timer);
 		this.retries = new PerConstant<>(EnumSet.allOf(Decline.class), this::retryCounter);
 		this.stored = durable ? timer(RequestMetric.STORED, RequestMetric.shortBuckets()).register(registry) : null;
@@ -68,6 +71,20 @@ final class DestinationMetrics {
 
 	void started() {
 		this.started.increment();
+	}
+
+	/**
+	 * A request was refused here, since nobody had room.
+	 */
+	void shed() {
+		this.shed.increment();
+	}
+
+	void showKnown(Supplier<Number> known) {
+		Gauge.builder(RequestMetric.RESPONDERS.meterName(), known)
+			.tags(this.tags)
+			.description(RequestMetric.RESPONDERS.description())
+			.register(this.registry);
 	}
 
 	void settled(RequestOutcome outcome, long tookNanos) {

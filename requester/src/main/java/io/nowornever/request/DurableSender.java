@@ -11,6 +11,7 @@ import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.logging.LogLimit;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.tracing.TracedRequest;
+import io.nowornever.request.balance.Route;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,7 +100,7 @@ final class DurableSender {
 			request.destination().metrics().resent();
 		}
 		else {
-			this.journal.sent(request, 1);
+			this.journal.sent(request, 1, Route.GROUP);
 		}
 		try (TracedRequest.Scope _ = TracedRequest.scopeOf(request.traced())) {
 			this.message.store(connection, request, this.inbox.subject(request.sequence(), 1),

@@ -2,9 +2,14 @@ package io.nowornever.request;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
+import java.util.stream.Stream;
 
 import io.nowornever.common.tracing.TracedRequest;
+import io.nowornever.common.wire.Rank;
 import io.nowornever.request.backoff.Permit;
+import io.nowornever.request.balance.Attempt;
+import io.nowornever.request.balance.Route;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * compete for: {@code n > 0} while attempt n is in flight, {@code -n} while it rests
  * after attempt n was declined, 0 once it is settled.
  */
-final class PendingRequest {
+final class PendingRequest implements Attempt {
 
 	private static final VarHandle STATE;
 
@@ -52,6 +57,12 @@ final class PendingRequest {
 	private volatile Decline lastDecline = Decline.NO_RESPONDERS;
 
 	private volatile Permit permit = Permit.NONE;
+
+	private volatile Route route = Route.GROUP;
+
+	private long routedNanos;
+
+	private List<Route.Direct> declinedBy = List.of();
 
 	private volatile boolean givenUp;
 
@@ -196,7 +207,8 @@ final class PendingRequest {
 		return this.deadlineNanos - this.budgetNanos;
 	}
 
-	long deadlineNanos() {
+	@Override
+	public long deadlineNanos() {
 		return this.deadlineNanos;
 	}
 
@@ -208,7 +220,8 @@ final class PendingRequest {
 		return this.sentAtMillis;
 	}
 
-	long budgetNanos() {
+	@Override
+	public long budgetNanos() {
 		return this.budgetNanos;
 	}
 
@@ -267,6 +280,46 @@ final class PendingRequest {
 
 	AnswerListener listener() {
 		return this.listener;
+	}
+
+	@Override
+	public Rank rank() {
+		return this.question.rank();
+	}
+
+	@Override
+	public boolean wasDeclinedBy(Route.Direct candidate) {
+		return this.declinedBy.contains(candidate);
+	}
+
+	/**
+	 * One to whom it was sent has not begun it. Called by one thread at a time, before
+	 * the next attempt.
+	 */
+	void declinedBy(Route.Direct candidate) {
+		this.declinedBy = Stream.concat(this.declinedBy.stream(), Stream.of(candidate)).toList();
+	}
+
+	/**
+	 * An attempt goes somewhere.
+	 */
+	void routed(Route where, long now) {
+		this.routedNanos = now;
+		this.route = where;
+	}
+
+	/**
+	 * Where the last attempt went, for the one who tells that it has ended.
+	 * @return {@link Route#GROUP} where that was told
+	 */
+	Route takeRoute() {
+		Route taken = this.route;
+		this.route = Route.GROUP;
+		return taken;
+	}
+
+	long routedNanos() {
+		return this.routedNanos;
 	}
 
 }

@@ -2,6 +2,7 @@ package io.nowornever.request;
 
 import io.nowornever.common.journal.Journal;
 import io.nowornever.common.wire.HeaderBlock;
+import io.nowornever.common.wire.Rank;
 import io.nowornever.common.wire.ReceivedMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,14 @@ public interface Question {
 	 * @return what is wrong and what was expected, or null if nothing is
 	 */
 	@Nullable String problem(ReceivedMessage result, byte[] taskId);
+
+	/**
+	 * How much depends on it.
+	 * @return normal, unless something does
+	 */
+	default Rank rank() {
+		return Rank.NORMAL;
+	}
 
 	/**
 	 * Adds to the journal's line about the start.

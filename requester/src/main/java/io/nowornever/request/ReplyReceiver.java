@@ -1,10 +1,12 @@
 package io.nowornever.request;
 
 import io.nats.client.Message;
+import io.nowornever.common.load.LoadJson;
 import io.nowornever.common.logging.LogLimit;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.wire.HeaderBlock;
 import io.nowornever.common.wire.HeaderNames;
+import io.nowornever.common.wire.MalformedBodyException;
 import io.nowornever.common.wire.ReceivedMessage;
 import io.nowornever.common.wire.ServiceError;
 import org.slf4j.Logger;
@@ -24,6 +26,8 @@ final class ReplyReceiver {
 	private static final int NO_RESPONDERS_STATUS = 503;
 
 	private static final byte[] ERROR_CODE = HeaderBlock.name(HeaderNames.SERVICE_ERROR_CODE);
+
+	private static final byte[] LOAD = HeaderBlock.name(HeaderNames.LOAD);
 
 	private final ReplyInbox inbox;
 
@@ -99,6 +103,9 @@ final class ReplyReceiver {
 	}
 
 	private void replied(PendingRequest request, int attempt, ReceivedMessage reply) {
+		if (request.destination().balancer() != null) {
+			hear(request.destination(), reply);
+		}
 		String error = reply.header(ERROR_CODE);
 		if (error == null) {
 			this.settlement.settle(request, isResult(request, reply) ? RequestOutcome.ANSWERED : RequestOutcome.FAILED,
@@ -109,6 +116,18 @@ final class ReplyReceiver {
 		}
 		else {
 			this.settlement.settle(request, RequestOutcome.FAILED, reply);
+		}
+	}
+
+	private void hear(Destination destination, ReceivedMessage reply) {
+		String load = reply.header(LOAD);
+		if (load != null) {
+			try {
+				destination.heard(LoadJson.read(load), this.clock.nanoTime());
+			}
+			catch (MalformedBodyException ex) {
+				log.debug("Ignored a reply's load: {}", ex.problem());
+			}
 		}
 	}
 

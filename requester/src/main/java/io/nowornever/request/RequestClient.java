@@ -56,6 +56,8 @@ public final class RequestClient implements LinkListener {
 
 	private final Declines declines;
 
+	private final Adverts adverts;
+
 	private final ReplyInbox inbox = new ReplyInbox();
 
 	private final ReplyReceiver receiver;
@@ -75,19 +77,22 @@ public final class RequestClient implements LinkListener {
 		this.tracing = tracing;
 		this.maxInFlight = settings.maxInFlight();
 		this.timeoutNanos = settings.timeout().toNanos();
+		this.adverts = new Adverts(clock);
 		this.destinations = new Destinations((subject, names) -> {
 			if (names != null && settings.durable().create()) {
 				streams.keep(new StreamSetup(names, settings.durable())::makeStream);
 			}
-			return new Destination(subject, names != null, settings, this.inbox.presencePrefix(), metrics,
-					clock.nanoTime());
+			Destination destination = new Destination(subject, names != null, settings, this.inbox.presencePrefix(),
+					metrics, clock);
+			this.adverts.listenFor(destination);
+			return destination;
 		});
 		this.journal = new RequestJournal(journal, taskIds);
 		this.timer = new DeadlineTimer(clock, this::doWhatIsDue);
 		this.pending = new PendingRequests(this.maxInFlight);
 		this.settlement = new Settlement(this.pending, this.journal, clock);
 		RequestMessage message = new RequestMessage(taskIds);
-		this.sender = new Sender(link, message, this.inbox, this.journal, this.settlement);
+		this.sender = new Sender(link, message, this.inbox, this.journal, this.settlement, clock);
 		this.durableSender = new DurableSender(link, message, this.inbox, this.pending, this.settlement, this.timer,
 				streams::repeat, this.journal, clock);
 		this.declines = new Declines(link, this.sender, this.settlement, this.timer,
@@ -244,6 +249,7 @@ public final class RequestClient implements LinkListener {
 	@Override
 	public void connected(Connection connection) {
 		this.inbox.listen(connection, this.receiver::received);
+		this.adverts.connected(connection);
 		this.durableSender.connected();
 	}
 

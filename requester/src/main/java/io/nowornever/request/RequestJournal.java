@@ -1,6 +1,7 @@
 package io.nowornever.request;
 
 import io.nowornever.common.journal.Journal;
+import io.nowornever.request.balance.Route;
 
 /**
  * Tells the journal what happens to each request. Costs nothing while that is off. Safe
@@ -41,9 +42,10 @@ final class RequestJournal {
 	/**
 	 * An attempt is about to be handed to the client library.
 	 */
-	void sent(PendingRequest request, int attempt) {
+	void sent(PendingRequest request, int attempt, Route route) {
 		if (this.journal.isOn()) {
-			line("sent", request.sequence()).add("attempt", attempt).write();
+			Journal.Line line = line("sent", request.sequence()).add("attempt", attempt);
+			((route instanceof Route.Direct direct) ? line.add("to", direct.instance()) : line).write();
 		}
 	}
 

@@ -57,14 +57,15 @@ final class RequestMessage {
 	 * @param connection where to
 	 * @param request the request
 	 * @param attempt the attempt
+	 * @param subject where it goes
 	 * @param replySubject where the reply shall go
 	 * @throws IllegalStateException when the connection takes nothing any more
 	 */
-	void publish(Connection connection, PendingRequest request, int attempt, String replySubject) {
+	void publish(Connection connection, PendingRequest request, int attempt, String subject, String replySubject) {
 		AsciiBuffer buffer = BUFFER.get();
 		byte[] taskId = this.taskIds.bytes(request.sequence(), buffer);
 		byte[] body = request.question().body(taskId);
-		connection.publish(request.destination().subject(), replySubject, begin(request, attempt, taskId).end(), body);
+		connection.publish(subject, replySubject, begin(request, attempt, taskId).end(), body);
 	}
 
 	private static HeaderBlock.Writer begin(PendingRequest request, int attempt, byte[] taskId) {

@@ -28,6 +28,16 @@ public enum RequestMetric {
 	RETRIES("task.request.retries", "Attempts beyond the first"),
 
 	/**
+	 * Counter: requests refused without a message, since no responder had room.
+	 */
+	SHED("task.requests.shed", "Requests refused without a message, since no responder had room"),
+
+	/**
+	 * Gauge: responders that were heard of lately, to choose from.
+	 */
+	RESPONDERS("task.responders", "Responders that tell of their load"),
+
+	/**
 	 * Gauge: the pause under way in seconds, 0 when none.
 	 */
 	BACKOFF_SECONDS("task.backoff.seconds", "The pause under way, 0 when none"),

@@ -19,13 +19,14 @@ import io.nowornever.request.backoff.BackoffSettings;
  * @param backoff the pauses while nobody listens
  * @param services the names in discovery of those who answer on a subject, for subjects
  * whose responders have names of their own
+ * @param balance who decides which responder gets a request of core NATS
  * @param durable how requests are kept that a stream shall keep
  * @param inboxes which subjects a reply may ask to be confirmed on
  * @param tagged whether meters carry the subject as a tag; an application that asks on
  * one subject only can do without
  */
 public record RequestSettings(Duration timeout, int maxInFlight, RetrySettings retry, BackoffSettings backoff,
-		Map<String, String> services, DurableSettings durable, InboxPrefixes inboxes, boolean tagged) {
+		Map<String, String> services, Balance balance, DurableSettings durable, InboxPrefixes inboxes, boolean tagged) {
 
 	/**
 	 * Keeps the names.

@@ -34,11 +34,19 @@ final class RetryPolicy {
 	 * often enough, or nothing would be left of its budget
 	 */
 	long retryAtNanos(int attempt, long now, long admitsAtNanos, long deadlineNanos) {
-		if (attempt >= this.maxAttempts) {
+		if (!allows(attempt)) {
 			return DeadlineTimer.NEVER;
 		}
 		long retryAt = Math.max(now + delayNanos(attempt), admitsAtNanos);
 		return (retryAt < deadlineNanos) ? retryAt : DeadlineTimer.NEVER;
+	}
+
+	/**
+	 * Whether a declined request may be sent again.
+	 * @param attempt the attempt that was declined
+	 */
+	boolean allows(int attempt) {
+		return attempt < this.maxAttempts;
 	}
 
 	/**

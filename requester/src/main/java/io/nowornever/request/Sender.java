@@ -2,7 +2,9 @@ package io.nowornever.request;
 
 import io.nats.client.Connection;
 import io.nowornever.common.connection.NatsLink;
+import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.tracing.TracedRequest;
+import io.nowornever.request.balance.Route;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,16 +26,21 @@ final class Sender {
 
 	private final Settlement settlement;
 
-	Sender(NatsLink link, RequestMessage message, ReplyInbox inbox, RequestJournal journal, Settlement settlement) {
+	private final NanoClock clock;
+
+	Sender(NatsLink link, RequestMessage message, ReplyInbox inbox, RequestJournal journal, Settlement settlement,
+			NanoClock clock) {
 		this.link = link;
 		this.message = message;
 		this.inbox = inbox;
 		this.journal = journal;
 		this.settlement = settlement;
+		this.clock = clock;
 	}
 
 	/**
-	 * Sends an attempt, or ends the request where there is no link.
+	 * Sends an attempt, or ends the request where there is no link, or nobody who would
+	 * take it.
 	 */
 	void send(PendingRequest request, int attempt) {
 		Connection connection = this.link.connection();
@@ -41,9 +48,23 @@ final class Sender {
 			this.settlement.settle(request, RequestOutcome.DISCONNECTED, null);
 			return;
 		}
-		this.journal.sent(request, attempt);
+		long now = this.clock.nanoTime();
+		Destination destination = request.destination();
+		Route route = destination.route(request, now);
+		if (route instanceof Route.Nowhere) {
+			destination.metrics().shed();
+			this.settlement.settle(request, RequestOutcome.REFUSED, null);
+			return;
+		}
+		request.routed(route, now);
+		if (attempt > 1) {
+			destination.metrics().retried(request.lastDecline());
+		}
+		this.journal.sent(request, attempt, route);
+		String subject = (route instanceof Route.Direct direct) ? direct.subject() : destination.subject();
 		try (TracedRequest.Scope _ = TracedRequest.scopeOf(request.traced())) {
-			this.message.publish(connection, request, attempt, this.inbox.subject(request.sequence(), attempt));
+			this.message.publish(connection, request, attempt, subject,
+					this.inbox.subject(request.sequence(), attempt));
 		}
 		catch (IllegalStateException | IllegalArgumentException ex) {
 			log.debug("The link took no request", ex);

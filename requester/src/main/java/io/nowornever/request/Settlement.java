@@ -69,6 +69,7 @@ final class Settlement {
 		this.journal.settled(request, outcome);
 		this.memory.remember(request.sequence(), outcome == RequestOutcome.ANSWERED);
 		this.pending.remove(request);
+		request.destination().routeEnded(request, outcome, reply, this.clock.nanoTime());
 		Permit permit = request.takePermit();
 		if (reply != null) {
 			permit.succeeded();

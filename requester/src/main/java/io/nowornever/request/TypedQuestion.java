@@ -10,6 +10,7 @@ import io.nowornever.common.codec.BodyCodec;
 import io.nowornever.common.wire.HeaderBlock;
 import io.nowornever.common.wire.HeaderNames;
 import io.nowornever.common.wire.MalformedBodyException;
+import io.nowornever.common.wire.Rank;
 import io.nowornever.common.wire.ReceivedMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +94,11 @@ final class TypedQuestion<T> implements Question, AnswerListener {
 			writer.add(CRITICALITY, this.criticality.text());
 		}
 		this.headers.forEach((name, value) -> writer.add(HeaderBlock.name(name), value));
+	}
+
+	@Override
+	public Rank rank() {
+		return this.criticality.rank();
 	}
 
 	@Override

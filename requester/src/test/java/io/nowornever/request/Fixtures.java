@@ -28,10 +28,10 @@ final class Fixtures {
 	private static Destination destination(String subject, boolean durable) {
 		RequestSettings settings = new RequestSettings(Duration.ofSeconds(5), 10,
 				new RetrySettings(true, 3, Duration.ofMillis(20), Duration.ofSeconds(1), 10, 0),
-				new BackoffSettings(Duration.ofSeconds(1), Duration.ofSeconds(10), 2, 0), Map.of(),
+				new BackoffSettings(Duration.ofSeconds(1), Duration.ofSeconds(10), 2, 0), Map.of(), Balance.GROUP,
 				DurableSettings.DEFAULT, new InboxPrefixes(List.of("_INBOX"), ""), true);
 		return new Destination(subject, durable, settings, "_INBOX.presence.",
-				new RequestMetrics(new SimpleMeterRegistry()), 0);
+				new RequestMetrics(new SimpleMeterRegistry()), () -> 0);
 	}
 
 	/**

@@ -182,13 +182,13 @@ class ReplyReceiverTests {
 		RetrySettings retry = new RetrySettings(true, maxAttempts, Duration.ofMillis(20), Duration.ofSeconds(1),
 				retriesPerSecond, 0);
 		RequestSettings requests = new RequestSettings(Duration.ofNanos(BUDGET), 10, retry,
-				new BackoffSettings(Duration.ofSeconds(1), Duration.ofSeconds(10), 2, 0), Map.of(),
+				new BackoffSettings(Duration.ofSeconds(1), Duration.ofSeconds(10), 2, 0), Map.of(), Balance.GROUP,
 				DurableSettings.DEFAULT, new InboxPrefixes(List.of("_INBOX"), ""), true);
 		Destinations destinations = new Destinations((subject, names) -> new Destination(subject, names != null,
-				requests, this.inbox.presencePrefix(), this.metrics, 0));
+				requests, this.inbox.presencePrefix(), this.metrics, this.clock));
 		this.destination = destinations.of("quotes");
 		RequestMessage message = new RequestMessage(this.taskIds);
-		Sender sender = new Sender(link, message, this.inbox, this.journal, this.settlement);
+		Sender sender = new Sender(link, message, this.inbox, this.journal, this.settlement, this.clock);
 		DeadlineTimer timer = new DeadlineTimer(this.clock, (time) -> DeadlineTimer.NEVER);
 		Declines declines = new Declines(link, sender, this.settlement, timer,
 				new RetryPolicy(retry, RandomGenerator.getDefault()), this.journal, this.clock);

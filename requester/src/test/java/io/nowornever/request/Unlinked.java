@@ -30,7 +30,7 @@ final class Unlinked {
 		NanoClock clock = NanoClock.startingNow();
 		RequestSettings settings = new RequestSettings(Duration.ofSeconds(5), 10,
 				new RetrySettings(false, 1, Duration.ofMillis(1), Duration.ofMillis(1), 1, 1),
-				new BackoffSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 0), Map.of(),
+				new BackoffSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 0), Map.of(), Balance.GROUP,
 				DurableSettings.DEFAULT, new InboxPrefixes(List.of("_INBOX"), ""), true);
 		return RequestClient.create(settings, NatsLink.of(link, "test", clock), registry, Journal.off(), clock,
 				InstantSource.system(), Tracing.NONE);

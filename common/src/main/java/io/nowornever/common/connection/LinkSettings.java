@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
-
 import javax.net.ssl.SSLContext;
 
 import io.nowornever.common.settings.Require;

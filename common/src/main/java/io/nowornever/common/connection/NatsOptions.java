@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
-
 import javax.net.ssl.SSLContext;
 
 import io.nats.client.AuthHandler;

@@ -87,11 +87,16 @@ public final class HeaderNames {
 	 */
 	public static final String DELIVERIES = "Deliveries";
 
+	/**
+	 * The load of the responder that replied, as in its adverts.
+	 */
+	public static final String LOAD = "Load";
+
 	private static final Set<String> OWN = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
 	static {
 		OWN.addAll(List.of(TASK_ID, SENT_AT, TIMEOUT_MS, ATTEMPT, CONTENT_TYPE, CRITICALITY, WORKER, WAITED_MS,
-				WORKED_MS, SERVICE_ERROR, SERVICE_ERROR_CODE, REPLY_TO, MESSAGE_ID, DELIVERIES, "traceparent",
+				WORKED_MS, SERVICE_ERROR, SERVICE_ERROR_CODE, REPLY_TO, MESSAGE_ID, DELIVERIES, LOAD, "traceparent",
 				"tracestate"));
 	}
 

@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param sentAtMillis when the first attempt was sent, in epoch milliseconds by the
  * requester's clock
  * @param timeoutMillis the whole budget in milliseconds, or {@link #NO_TIMEOUT}
+ * @param rank how much depends on it
  * @param problem what is wrong, with what is allowed, or null when nothing is
  */
-public record RequestHeaders(@Nullable String taskId, long sentAtMillis, long timeoutMillis, @Nullable String problem) {
+public record RequestHeaders(@Nullable String taskId, long sentAtMillis, long timeoutMillis, Rank rank,
+		@Nullable String problem) {
 
 	/**
 	 * The request states no budget.
@@ -37,6 +39,8 @@ public record RequestHeaders(@Nullable String taskId, long sentAtMillis, long ti
 
 	private static final byte[] TIMEOUT_MS = HeaderBlock.name(HeaderNames.TIMEOUT_MS);
 
+	private static final byte[] CRITICALITY = HeaderBlock.name(HeaderNames.CRITICALITY);
+
 	private static final byte[] SERVICE_ERROR = HeaderBlock.name(HeaderNames.SERVICE_ERROR);
 
 	private static final int LONGEST_TASK_ID = 128;
@@ -58,6 +62,7 @@ public record RequestHeaders(@Nullable String taskId, long sentAtMillis, long ti
 		int sentAts = 0;
 		long timeoutMillis = NO_TIMEOUT;
 		int timeouts = 0;
+		Rank rank = Rank.NORMAL;
 		HeaderLines lines = message.headerLines();
 		while (lines.next()) {
 			if (lines.isNamed(TASK_ID)) {
@@ -71,6 +76,9 @@ public record RequestHeaders(@Nullable String taskId, long sentAtMillis, long ti
 			else if (lines.isNamed(TIMEOUT_MS)) {
 				timeoutMillis = lines.number();
 				timeouts++;
+			}
+			else if (lines.isNamed(CRITICALITY)) {
+				rank = Rank.read(lines);
 			}
 			else if (lines.isNamed(SERVICE_ERROR)) {
 				return malformed(null, printable(lines.text()));
@@ -103,7 +111,7 @@ public record RequestHeaders(@Nullable String taskId, long sentAtMillis, long ti
 			return malformed(taskId, HeaderNames.TIMEOUT_MS + " is " + quote(message.header(TIMEOUT_MS))
 					+ "; milliseconds from 1 to " + LONGEST_TIMEOUT.toMillis() + " are allowed");
 		}
-		return new RequestHeaders(taskId, sentAtMillis, timeoutMillis, null);
+		return new RequestHeaders(taskId, sentAtMillis, timeoutMillis, rank, null);
 	}
 
 	/**
@@ -125,7 +133,7 @@ public record RequestHeaders(@Nullable String taskId, long sentAtMillis, long ti
 	}
 
 	private static RequestHeaders malformed(@Nullable String taskId, String problem) {
-		return new RequestHeaders(taskId, 0, NO_TIMEOUT, problem);
+		return new RequestHeaders(taskId, 0, NO_TIMEOUT, Rank.NORMAL, problem);
 	}
 
 	private static String repeated(String name, int times) {

@@ -11,8 +11,9 @@ import java.util.stream.IntStream;
  * @param name what it is called
  * @param longestGap the longest gap
  * @param window how many of its requests may be in flight
+ * @param balancing whether it chooses who answers; otherwise the queue group does
  */
-record ProducerSpec(String name, Duration longestGap, int window) {
+record ProducerSpec(String name, Duration longestGap, int window, boolean balancing) {
 
 	private static final int USUAL_WINDOW = 10_000;
 
@@ -26,7 +27,7 @@ record ProducerSpec(String name, Duration longestGap, int window) {
 	 */
 	static List<ProducerSpec> originals(int count) {
 		return IntStream.rangeClosed(1, count)
-			.mapToObj((number) -> new ProducerSpec("producer-" + number, Duration.ofMillis(1500), USUAL_WINDOW))
+			.mapToObj((number) -> new ProducerSpec("producer-" + number, Duration.ofMillis(1500), USUAL_WINDOW, true))
 			.toList();
 	}
 
@@ -34,16 +35,24 @@ record ProducerSpec(String name, Duration longestGap, int window) {
 	 * One that asks so often on average.
 	 */
 	static ProducerSpec asking(String name, double perSecond) {
-		return new ProducerSpec(name, Duration.ofNanos(Math.round(2e9 / perSecond)), USUAL_WINDOW);
+		return new ProducerSpec(name, Duration.ofNanos(Math.round(2e9 / perSecond)), USUAL_WINDOW, true);
 	}
 
 	ProducerSpec withWindow(int requests) {
-		return new ProducerSpec(this.name, this.longestGap, requests);
+		return new ProducerSpec(this.name, this.longestGap, requests, this.balancing);
+	}
+
+	/**
+	 * One for which the queue group chooses who answers.
+	 */
+	ProducerSpec withoutBalancing() {
+		return new ProducerSpec(this.name, this.longestGap, this.window, false);
 	}
 
 	List<String> settings(Speed speed, long seed) {
 		return List.of("--producer.load.max-gap=" + ConsumerSpec.nanos(speed.real(this.longestGap)),
 				"--producer.load.seed=" + seed, "--producer.max-in-flight=" + this.window,
+				"--producer.balance=" + (this.balancing ? "least-wait" : "group"),
 				"--producer.timeout=" + ConsumerSpec.nanos(speed.real(Scenario.BUDGET)),
 				"--producer.retry.min-delay=" + ConsumerSpec.nanos(speed.real(Duration.ofMillis(20), SHORTEST_DELAY)),
 				"--producer.retry.max-delay=" + ConsumerSpec.nanos(speed.real(Duration.ofSeconds(1))),

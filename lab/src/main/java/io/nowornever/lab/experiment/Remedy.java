@@ -29,6 +29,11 @@ enum Remedy {
 	GATE("gate", OverloadPolicy.GATE, Delivery.CORE),
 
 	/**
+	 * Beside that, producers choose who answers, by what consumers tell of their load.
+	 */
+	BALANCED("balanced", OverloadPolicy.GATE, Delivery.CORE),
+
+	/**
 	 * Consumers pull from a stream that holds no more than can be done soon, and refuse
 	 * what would be too late.
 	 */
@@ -71,8 +76,12 @@ enum Remedy {
 	}
 
 	ProducerSpec applyTo(ProducerSpec producer, List<ConsumerSpec> consumers) {
-		return (this == HOLD_BACK) ? producer.withWindow(consumers.stream().mapToInt(ConsumerSpec::workers).sum())
-				: producer;
+		if (this == BALANCED) {
+			return producer;
+		}
+		ProducerSpec grouped = producer.withoutBalancing();
+		return (this == HOLD_BACK) ? grouped.withWindow(consumers.stream().mapToInt(ConsumerSpec::workers).sum())
+				: grouped;
 	}
 
 	@Override

@@ -97,7 +97,7 @@ final class Tournament {
 		List<Entry> entries = Stream
 			.concat(Stream.of(Remedy.values()).flatMap((remedy) -> atEachLoad(SLOW_AND_FAST, remedy)),
 					Stream.of(TWO_FAST, TWO_SLOW, ONE_AND_NINE)
-						.flatMap((arrangement) -> Stream.of(Remedy.GATE, Remedy.DURABLE)
+						.flatMap((arrangement) -> Stream.of(Remedy.GATE, Remedy.BALANCED, Remedy.DURABLE)
 							.flatMap((remedy) -> atEachLoad(arrangement, remedy))))
 			.toList();
 		TournamentGoals goals = new TournamentGoals(entries, speed);
@@ -108,7 +108,9 @@ final class Tournament {
 	}
 
 	private static Experiment manyWorkers(Speed speed) {
-		List<Entry> entries = atEachLoad(MANY_WORKERS, Remedy.GATE).toList();
+		List<Entry> entries = Stream.of(Remedy.GATE, Remedy.BALANCED)
+			.flatMap((remedy) -> atEachLoad(MANY_WORKERS, remedy))
+			.toList();
 		return experiment("many-workers",
 				"One consumer with 64 workers and tasks of 4 to 6 ms, thousands of requests a second, with the gate"
 						+ " at each load. Neither the tasks nor the budget is scaled. Beyond the capacity it is the"

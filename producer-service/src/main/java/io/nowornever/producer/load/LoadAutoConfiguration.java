@@ -19,7 +19,8 @@ class LoadAutoConfiguration {
 	@Bean
 	LoadGenerator loadGenerator(RequestClient client, Destination tasks, NatsLink link, LoadProperties load,
 			AnswerLog answers, NanoClock clock) {
-		return new LoadGenerator(client, tasks, link, Schedule.of(load), load.users(), answers, clock);
+		return new LoadGenerator(client, tasks, link, Schedule.of(load), RankMix.of(load), load.users(), answers,
+				clock);
 	}
 
 }

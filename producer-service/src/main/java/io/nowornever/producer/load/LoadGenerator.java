@@ -38,6 +38,8 @@ public final class LoadGenerator implements SmartLifecycle {
 
 	private final Schedule schedule;
 
+	private final RankMix ranks;
+
 	private final long users;
 
 	private final AnswerLog answers;
@@ -46,12 +48,13 @@ public final class LoadGenerator implements SmartLifecycle {
 
 	private volatile @Nullable Thread thread;
 
-	LoadGenerator(RequestClient client, Destination tasks, NatsLink link, Schedule schedule, long users,
+	LoadGenerator(RequestClient client, Destination tasks, NatsLink link, Schedule schedule, RankMix ranks, long users,
 			AnswerLog answers, NanoClock clock) {
 		this.client = client;
 		this.tasks = tasks;
 		this.link = link;
 		this.schedule = schedule;
+		this.ranks = ranks;
 		this.users = users;
 		this.answers = answers;
 		this.clock = clock;
@@ -86,7 +89,7 @@ public final class LoadGenerator implements SmartLifecycle {
 			if (isRunning()) {
 				report.asking(this.clock.nanoTime());
 				long user = count % this.users;
-				this.client.ask(this.tasks, new TaskQuestion(user), intended, (outcome, reply) -> {
+				this.client.ask(this.tasks, new TaskQuestion(user, this.ranks.next()), intended, (outcome, reply) -> {
 					report.settled(outcome);
 					this.answers.settled(user, outcome, reply);
 				});

@@ -15,10 +15,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param rate requests a second at even gaps, instead of random ones
  * @param users user ids cycle from 0 to one less than this
  * @param seed makes random gaps the same ones each time
+ * @param critical which share of the requests is critical, 0 to 1
+ * @param sheddable which share of them is sheddable, 0 to 1 less the critical
  */
 public record LoadProperties(@DefaultValue("true") boolean enabled, @DefaultValue("0s") Duration minGap,
 		@DefaultValue("1500ms") Duration maxGap, @Nullable Double rate, @DefaultValue("1000") long users,
-		@Nullable Long seed) {
+		@Nullable Long seed, @DefaultValue("0") double critical, @DefaultValue("0") double sheddable) {
 
 	private static final double HIGHEST_RATE = 50_000;
 
@@ -36,6 +38,8 @@ public record LoadProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 			Require.between("producer.load.rate", rate, LOWEST_RATE, HIGHEST_RATE);
 		}
 		Require.that(users >= 1, "producer.load.users", users, "1 or more");
+		Require.between("producer.load.critical", critical, 0, 1);
+		Require.between("producer.load.sheddable", sheddable, 0, 1 - critical);
 	}
 
 }

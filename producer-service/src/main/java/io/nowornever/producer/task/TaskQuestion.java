@@ -9,6 +9,7 @@ import io.nowornever.common.wire.AsciiBuffer;
 import io.nowornever.common.wire.HeaderBlock;
 import io.nowornever.common.wire.HeaderNames;
 import io.nowornever.common.wire.MalformedBodyException;
+import io.nowornever.common.wire.Rank;
 import io.nowornever.common.wire.ReceivedMessage;
 import io.nowornever.request.Question;
 import org.jspecify.annotations.Nullable;
@@ -17,18 +18,32 @@ import org.jspecify.annotations.Nullable;
  * Asks for the task of a user, in the pair's own JSON.
  *
  * @param userId the user
+ * @param rank how much depends on it
  */
-public record TaskQuestion(long userId) implements Question {
+public record TaskQuestion(long userId, Rank rank) implements Question {
 
 	private static final byte[] USER_ID = HeaderBlock.name(HeaderNames.USER_ID);
+
+	private static final byte[] CRITICALITY = HeaderBlock.name(HeaderNames.CRITICALITY);
 
 	private static final int USUAL_LENGTH = 128;
 
 	private static final ThreadLocal<AsciiBuffer> BUFFER = ThreadLocal.withInitial(() -> new AsciiBuffer(USUAL_LENGTH));
 
+	/**
+	 * One on which nothing special depends.
+	 * @param userId the user
+	 */
+	public TaskQuestion(long userId) {
+		this(userId, Rank.NORMAL);
+	}
+
 	@Override
 	public void addHeaders(HeaderBlock.Writer headers) {
 		headers.add(USER_ID, this.userId);
+		if (this.rank != Rank.NORMAL) {
+			headers.add(CRITICALITY, this.rank.text());
+		}
 	}
 
 	@Override
@@ -38,7 +53,8 @@ public record TaskQuestion(long userId) implements Question {
 
 	@Override
 	public Journal.Line describe(Journal.Line line) {
-		return line.add("user", this.userId);
+		Journal.Line described = line.add("user", this.userId);
+		return (this.rank != Rank.NORMAL) ? described.add("criticality", this.rank.text()) : described;
 	}
 
 	@Override

@@ -53,7 +53,7 @@ class ScheduleTests {
 
 	private static LoadProperties properties(Duration minGap, Duration maxGap, @Nullable Double rate,
 			@Nullable Long seed) {
-		return new LoadProperties(true, minGap, maxGap, rate, 1000, seed);
+		return new LoadProperties(true, minGap, maxGap, rate, 1000, seed, 0, 0);
 	}
 
 }

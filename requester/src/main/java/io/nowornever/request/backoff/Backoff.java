@@ -97,6 +97,23 @@ public final class Backoff {
 	}
 
 	/**
+	 * Somebody has told that it is there: whatever pause there is ends.
+	 */
+	public synchronized void resume() {
+		if (this.state != State.FLOWING) {
+			this.probe = null;
+			flow();
+		}
+	}
+
+	private void flow() {
+		this.state = State.FLOWING;
+		this.nextPauseNanos = this.initialNanos;
+		this.pauseNanos = 0;
+		log.info("Somebody listens again. Resuming");
+	}
+
+	/**
 	 * The pause under way.
 	 * @return its whole length in seconds, 0 when there is none
 	 */
@@ -172,10 +189,7 @@ public final class Backoff {
 		public void succeeded() {
 			synchronized (Backoff.this) {
 				if (ends()) {
-					Backoff.this.state = State.FLOWING;
-					Backoff.this.nextPauseNanos = Backoff.this.initialNanos;
-					Backoff.this.pauseNanos = 0;
-					log.info("Somebody listens again. Resuming");
+					flow();
 				}
 			}
 		}

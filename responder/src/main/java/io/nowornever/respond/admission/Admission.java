@@ -65,9 +65,10 @@ public final class Admission {
 	/**
 	 * Judges a request at the moment of its arrival.
 	 * @param message the request
+	 * @param direct whether its requester has chosen this responder
 	 * @return what is to be done with it
 	 */
-	public Verdict judge(ReceivedMessage message) {
+	public Verdict judge(ReceivedMessage message, boolean direct) {
 		long now = this.clock.nanoTime();
 		long nowMillis = this.wallClock.millis();
 		if (!this.inboxes.allow(message.replyTo())) {
@@ -87,7 +88,7 @@ public final class Admission {
 		long transitMillis = this.skew.transitMillis(cameMillis - headers.sentAtMillis(), now)
 				+ Math.max(nowMillis - cameMillis, 0);
 		Arrival arrival = new Arrival(message, headers.taskId(), now, TimeUnit.MILLISECONDS.toNanos(transitMillis),
-				TimeUnit.MILLISECONDS.toNanos(budgetMillis(headers)));
+				TimeUnit.MILLISECONDS.toNanos(budgetMillis(headers)), headers.rank(), direct, null);
 		return switch (this.timeliness.onArrival(arrival, now)) {
 			case WORTHWHILE -> new Verdict.Accept(arrival);
 			case STALE -> Verdict.Stale.INSTANCE;

@@ -3,6 +3,7 @@ package io.nowornever.respond.admission;
 import java.util.function.Supplier;
 
 import io.nowornever.common.tracing.TracedRequest;
+import io.nowornever.common.wire.Rank;
 import io.nowornever.common.wire.ReceivedMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param arrivedNanos when it came, on the monotonic clock
  * @param ageOnArrivalNanos how long it was on its way
  * @param budgetNanos how old it may become
+ * @param rank how much depends on it
+ * @param direct whether its requester has chosen this responder
  * @param handling begins its handling for who follows it, or null if nobody does
  */
 public record Arrival(ReceivedMessage message, @Nullable String taskId, long arrivedNanos, long ageOnArrivalNanos,
-		long budgetNanos, @Nullable Supplier<TracedRequest> handling) {
+		long budgetNanos, Rank rank, boolean direct, @Nullable Supplier<TracedRequest> handling) {
 
 	/**
-	 * A request that nobody follows.
+	 * A request on which nothing special depends, that came through the queue group, and
+	 * that nobody follows.
 	 * @param message the message, its body untouched
 	 * @param taskId the id from its headers, if they state one
 	 * @param arrivedNanos when it came, on the monotonic clock
@@ -30,7 +34,7 @@ public record Arrival(ReceivedMessage message, @Nullable String taskId, long arr
 	 */
 	public Arrival(ReceivedMessage message, @Nullable String taskId, long arrivedNanos, long ageOnArrivalNanos,
 			long budgetNanos) {
-		this(message, taskId, arrivedNanos, ageOnArrivalNanos, budgetNanos, null);
+		this(message, taskId, arrivedNanos, ageOnArrivalNanos, budgetNanos, Rank.NORMAL, false, null);
 	}
 
 	/**
@@ -40,7 +44,7 @@ public record Arrival(ReceivedMessage message, @Nullable String taskId, long arr
 	 */
 	public Arrival followed(Supplier<TracedRequest> following) {
 		return new Arrival(this.message, this.taskId, this.arrivedNanos, this.ageOnArrivalNanos, this.budgetNanos,
-				following);
+				this.rank, this.direct, following);
 	}
 
 	/**

@@ -1,18 +1,22 @@
 package io.nowornever.respond.intake;
 
 import java.time.Instant;
+import java.util.concurrent.atomic.LongAdder;
 
 import io.nats.client.Connection;
 import io.nats.client.Consumer;
 import io.nats.client.Message;
+import io.nowornever.common.load.LoadSubjects;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.wire.ReceivedMessage;
 import io.nowornever.respond.admission.Arrival;
+import io.nowornever.respond.load.Advertiser;
 import io.nowornever.respond.outcome.Outcomes;
 import io.nowornever.respond.outcome.TaskMetric;
 import io.nowornever.respond.outcome.TaskMetrics;
 import io.nowornever.respond.reply.Replies;
 import io.nowornever.respond.work.Line;
+import io.nowornever.respond.work.Pace;
 import io.nowornever.respond.work.QueueDelay;
 import org.jspecify.annotations.Nullable;
 
@@ -36,33 +40,55 @@ public final class GroupIntake implements Intake {
 
 	private final DiscoveryResponder discovery;
 
+	private final @Nullable Advertiser advertiser;
+
+	/** On this consumer's own subject, in a group too: names may be given twice. */
+	private final @Nullable Membership own;
+
+	private final LongAdder chosen = new LongAdder();
+
 	/**
 	 * Creates an intake that is not started.
 	 * @param reception judges what comes
 	 * @param line where what is accepted waits
-	 * @param delay tells when the line is long enough
+	 * @param pace tells when the line is long enough
 	 * @param replies answer questions about presence
 	 * @param outcomes records what becomes of requests
 	 * @param metrics shows
 	 * @param clock the monotonic clock
 	 * @param started the time now, as people tell it
 	 * @param settings the group to join, and what happens under overload
+	 * @param advertiser tells of this consumer's load; null where nobody shall choose it
 	 */
-	public GroupIntake(Reception reception, Line line, QueueDelay delay, Replies replies, Outcomes outcomes,
-			TaskMetrics metrics, NanoClock clock, Instant started, GroupSettings settings) {
+	public GroupIntake(Reception reception, Line line, Pace pace, Replies replies, Outcomes outcomes,
+			TaskMetrics metrics, NanoClock clock, Instant started, GroupSettings settings,
+			@Nullable Advertiser advertiser) {
+		QueueDelay delay = pace.delay();
 		this.reception = reception;
 		this.line = line;
 		this.outcomes = outcomes;
 		long pendingLimit = (settings.overload() == Overload.PENDING_LIMIT) ? settings.pendingLimit()
 				: Consumer.DEFAULT_MAX_MESSAGES;
-		this.membership = new Membership(settings.subject(), settings.queueGroup(), pendingLimit, this::receive);
+		this.membership = new Membership(settings.subject(), settings.queueGroup(), pendingLimit,
+				(message) -> receive(message, false));
+		this.own = (advertiser != null) ? new Membership(LoadSubjects.direct(settings.subject(), settings.name()),
+				settings.queueGroup(), pendingLimit, (message) -> receive(message, true)) : null;
+		this.advertiser = advertiser;
+		if (advertiser != null) {
+			pace.afterwards(advertiser::changed);
+			replies.tell(advertiser::header);
+			metrics.show(TaskMetric.WAIT_SECONDS, () -> advertiser.load().waitNanos() / 1e9);
+			metrics.show(TaskMetric.WAIT_LIMIT_SECONDS, () -> advertiser.load().limitNanos() / 1e9);
+			metrics.count(TaskMetric.ADVERTS, advertiser::adverts);
+			metrics.count(TaskMetric.CHOSEN, this.chosen::sum);
+		}
 		this.discovery = new DiscoveryResponder(settings, metrics, delay, replies, started);
 		this.gateKeeper = (settings.overload() == Overload.GATE)
 				? new GateKeeper(new Gate(settings.gate(), settings.maxAge()), this.membership, delay, clock) : null;
-		line.countAlso(this.membership::pending);
+		line.countAlso(() -> this.membership.pending() + ((this.own != null) ? this.own.pending() : 0));
 		metrics.show(TaskMetric.BACKLOG, line::backlog);
 		metrics.show(TaskMetric.BACKLOG_SECONDS, delay::backlogSeconds);
-		metrics.countDropped(this.membership::dropped);
+		metrics.countDropped(this::dropped);
 		metrics.show(TaskMetric.GATE_OPEN, () -> this.membership.isMember() ? 1 : 0);
 		GateKeeper keeper = this.gateKeeper;
 		metrics.count(TaskMetric.GATE_CLOSINGS, () -> (keeper != null) ? keeper.closings() : 0);
@@ -74,18 +100,27 @@ public final class GroupIntake implements Intake {
 	@Override
 	public void connected(Connection connection) {
 		this.membership.connected(connection);
+		if (this.own != null) {
+			this.own.connected(connection);
+		}
 		this.discovery.connected(connection);
 	}
 
 	@Override
 	public void lost(Connection connection) {
 		this.membership.lost();
+		if (this.own != null) {
+			this.own.lost();
+		}
 	}
 
 	@Override
 	public void start() {
 		if (this.gateKeeper != null) {
 			this.gateKeeper.start();
+		}
+		if (this.advertiser != null) {
+			this.advertiser.start();
 		}
 	}
 
@@ -94,9 +129,15 @@ public final class GroupIntake implements Intake {
 		if (this.gateKeeper != null) {
 			this.gateKeeper.stop();
 		}
+		if (this.advertiser != null) {
+			this.advertiser.stop();
+		}
 		this.discovery.end();
 		this.membership.leave();
-		this.outcomes.dropped(this.membership.dropped());
+		if (this.own != null) {
+			this.own.leave();
+		}
+		this.outcomes.dropped(dropped());
 		this.line.awaitIdle();
 	}
 
@@ -113,19 +154,29 @@ public final class GroupIntake implements Intake {
 	}
 
 	/**
-	 * Called by one dispatcher's thread, or by two for the moment in which one that has
-	 * left is still at its last request.
+	 * Called by a dispatcher's thread for each subject, or by one more for the moment in
+	 * which one that has left is still at its last request.
 	 */
-	private synchronized void receive(Message received) throws InterruptedException {
+	private synchronized void receive(Message received, boolean direct) throws InterruptedException {
 		ReceivedMessage message = ReceivedMessage.of(received);
-		this.outcomes.received(message, this.membership::dropped);
-		Arrival accepted = this.reception.receive(message);
+		this.outcomes.received(message, this::dropped);
+		if (direct) {
+			this.chosen.increment();
+		}
+		Arrival accepted = this.reception.receive(message, direct);
 		if (accepted != null) {
 			if (this.gateKeeper != null) {
 				this.gateKeeper.accepted(accepted.arrivedNanos());
 			}
+			if (this.advertiser != null) {
+				this.advertiser.changed();
+			}
 			this.line.awaitPlace();
 		}
+	}
+
+	private long dropped() {
+		return this.membership.dropped() + ((this.own != null) ? this.own.dropped() : 0);
 	}
 
 }

@@ -67,10 +67,11 @@ public final class Reception {
 	/**
 	 * Takes a request in, or ends it.
 	 * @param message the request
+	 * @param direct whether its requester has chosen this responder
 	 * @return the request as it waits in the line, or null where it has ended
 	 */
-	@Nullable Arrival receive(ReceivedMessage message) {
-		switch (this.admission.judge(message)) {
+	@Nullable Arrival receive(ReceivedMessage message, boolean direct) {
+		switch (this.admission.judge(message, direct)) {
 			case Verdict.Accept accept -> {
 				Arrival arrival = followed(accept.arrival());
 				this.line.add(arrival);

@@ -154,7 +154,7 @@ public final class StreamIntake implements Intake {
 			this.reception.abandon(request, receipt.deliveries());
 		}
 		else {
-			this.reception.receive(request);
+			this.reception.receive(request, false);
 		}
 	}
 

@@ -11,12 +11,13 @@ import io.nowornever.common.tracing.Tracing;
 import io.nowornever.respond.admission.Admission;
 import io.nowornever.respond.admission.Forecast;
 import io.nowornever.respond.admission.Timeliness;
-import io.nowornever.respond.intake.GroupPlace;
 import io.nowornever.respond.intake.GroupIntake;
+import io.nowornever.respond.intake.GroupPlace;
 import io.nowornever.respond.intake.Intake;
 import io.nowornever.respond.intake.Overload;
 import io.nowornever.respond.intake.Reception;
 import io.nowornever.respond.intake.StreamIntake;
+import io.nowornever.respond.load.Advertiser;
 import io.nowornever.respond.outcome.Outcomes;
 import io.nowornever.respond.outcome.TaskMetrics;
 import io.nowornever.respond.outcome.TaskOutcome;
@@ -25,6 +26,7 @@ import io.nowornever.respond.reply.Replies;
 import io.nowornever.respond.stream.BrokerClock;
 import io.nowornever.respond.stream.Deliveries;
 import io.nowornever.respond.work.Line;
+import io.nowornever.respond.work.Pace;
 import io.nowornever.respond.work.QueueDelay;
 import io.nowornever.respond.work.ServiceTime;
 import io.nowornever.respond.work.TaskHandler;
@@ -96,22 +98,37 @@ public final class GroupMember {
 		Replies replies = new Replies((deliveries != null) ? deliveries : Outlet.of(link), clock, settings.inboxes(),
 				settings.name());
 		Line line = line(settings);
-		QueueDelay delay = new QueueDelay(settings.workers(), serviceTime, line, clock.nanoTime());
-		Timeliness timeliness = new Timeliness(settings.skipStale(),
-				(settings.overload() == Overload.GATE) ? delay : Forecast.NONE);
-		Workers workers = Workers.create(handler, replies, outcomes, metrics, clock, serviceTime, timeliness,
-				settings.workers(), settings.interrupt() && settings.skipStale(), line, delay);
+		Pace pace = new Pace(serviceTime, settings.workers(), line, settings.maxAge().toNanos(), clock.nanoTime());
+		Timeliness timeliness = new Timeliness(settings.skipStale(), forecast(settings, pace));
+		Workers workers = Workers.create(handler, replies, outcomes, metrics, clock, timeliness, settings.workers(),
+				settings.interrupt() && settings.skipStale(), line, pace);
 		BrokerClock brokerClock = new BrokerClock(wallClock);
 		Admission admission = new Admission(clock, (stream != null) ? brokerClock : wallClock, settings.maxAge(),
 				settings.inboxes(), timeliness, metrics);
 		Reception reception = new Reception(settings.subject(), admission, line, replies, outcomes, tracing, clock);
-		Intake intake = (stream != null && deliveries != null)
-				? new StreamIntake(link, stream, reception, line, delay, replies, outcomes, metrics, deliveries, clock,
-						brokerClock, wallClock.instant(), settings.group())
-				: new GroupIntake(reception, line, delay, replies, outcomes, metrics, clock, wallClock.instant(),
-						settings.group());
+		Intake intake;
+		if (stream != null && deliveries != null) {
+			intake = new StreamIntake(link, stream, reception, line, pace.delay(), replies, outcomes, metrics,
+					deliveries, clock, brokerClock, wallClock.instant(), settings.group());
+		}
+		else {
+			Advertiser advertiser = (settings.overload() == Overload.GATE) ? new Advertiser(settings.subject(),
+					settings.name(), settings.queueGroup(), pace, link, clock, wallClock.instant()) : null;
+			intake = new GroupIntake(reception, line, pace, replies, outcomes, metrics, clock, wallClock.instant(),
+					settings.group(), advertiser);
+		}
 		link.addListener(intake);
-		return new GroupMember(settings, link, workers, intake, delay, metrics);
+		return new GroupMember(settings, link, workers, intake, pace.delay(), metrics);
+	}
+
+	/**
+	 * Those who take from a stream choose for themselves.
+	 */
+	private static Forecast forecast(ResponderSettings settings, Pace pace) {
+		if (settings.overload() != Overload.GATE) {
+			return Forecast.NONE;
+		}
+		return (settings.stream() != null) ? pace.delay() : pace.shortLine();
 	}
 
 	private static Line line(ResponderSettings settings) {

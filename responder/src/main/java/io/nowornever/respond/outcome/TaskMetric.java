@@ -43,6 +43,26 @@ public enum TaskMetric {
 	GATE_CLOSINGS("task.gate.closings", "How often the gate closed"),
 
 	/**
+	 * Gauge: how long a request that comes now waits for its turn, as adverts tell it.
+	 */
+	WAIT_SECONDS("task.wait.seconds", "Seconds until the turn of a request that comes now"),
+
+	/**
+	 * Gauge: how long a request may wait here, as adverts tell it.
+	 */
+	WAIT_LIMIT_SECONDS("task.wait.limit.seconds", "Seconds that a request may wait here"),
+
+	/**
+	 * Counter: adverts of this consumer's load.
+	 */
+	ADVERTS("task.adverts", "Adverts of this consumer's load"),
+
+	/**
+	 * Counter: requests whose requester had chosen this consumer.
+	 */
+	CHOSEN("task.chosen", "Requests whose requester had chosen this consumer"),
+
+	/**
 	 * Counter: requests whose stamp showed that two clocks disagree.
 	 */
 	CLOCK_SKEWED("task.clock.skewed", "Requests whose stamp showed that two clocks disagree"),

@@ -31,6 +31,8 @@ public final class Replies {
 
 	private static final byte[] DELIVERIES = HeaderBlock.name(HeaderNames.DELIVERIES);
 
+	private static final byte[] LOAD = HeaderBlock.name(HeaderNames.LOAD);
+
 	private static final byte[] SERVICE_ERROR = HeaderBlock.name(HeaderNames.SERVICE_ERROR);
 
 	private static final byte[] SERVICE_ERROR_CODE = HeaderBlock.name(HeaderNames.SERVICE_ERROR_CODE);
@@ -49,6 +51,8 @@ public final class Replies {
 
 	private final byte[] workerLine;
 
+	private volatile LoadSource load = (must) -> null;
+
 	private volatile String lastError = "";
 
 	/**
@@ -66,6 +70,14 @@ public final class Replies {
 	}
 
 	/**
+	 * Has answers tell this consumer's load.
+	 * @param load gives it
+	 */
+	public void tell(LoadSource load) {
+		this.load = load;
+	}
+
+	/**
 	 * Answers with a result. Where nothing can leave just now, tries again as long as the
 	 * requester waits.
 	 * @param arrival the request
@@ -76,6 +88,7 @@ public final class Replies {
 	 * @return true if the answer has left
 	 */
 	public boolean answer(Arrival arrival, @Nullable String taskId, Body body, long waitedNanos, long workedNanos) {
+		byte[] load = this.load.line(false);
 		HeaderBlock.Writer headers = HeaderBlock.begin();
 		String id = (arrival.taskId() != null) ? arrival.taskId() : taskId;
 		if (id != null) {
@@ -91,6 +104,7 @@ public final class Replies {
 		if (body.contentType() != null) {
 			headers.add(CONTENT_TYPE, body.contentType());
 		}
+		addLoad(headers, load);
 		return publishInTime(arrival, headers.end(), body.bytes());
 	}
 
@@ -138,7 +152,10 @@ public final class Replies {
 		if (code != ServiceError.BUSY.code()) {
 			this.lastError = code + ": " + printable;
 		}
-		return HeaderBlock.begin().add(SERVICE_ERROR, printable).add(SERVICE_ERROR_CODE, code).end();
+		byte[] load = this.load.line(code == ServiceError.BUSY.code());
+		HeaderBlock.Writer headers = HeaderBlock.begin().add(SERVICE_ERROR, printable).add(SERVICE_ERROR_CODE, code);
+		addLoad(headers, load);
+		return headers.end();
 	}
 
 	private boolean publishInTime(Arrival arrival, Headers headers, byte[] body) {
@@ -157,10 +174,34 @@ public final class Replies {
 		return (this.inboxes.allow(replyTo) && !Admission.isTooLong(replyTo)) ? replyTo : null;
 	}
 
+	/**
+	 * The line is made before the block is begun: both use what belongs to the thread.
+	 */
+	private static void addLoad(HeaderBlock.Writer headers, byte @Nullable [] load) {
+		if (load != null) {
+			headers.add(LOAD, load);
+		}
+	}
+
 	private static String printable(String text) {
 		StringBuilder printable = new StringBuilder(text.length());
 		text.chars().limit(LONGEST_ERROR).forEach((c) -> printable.append((c >= ' ' && c <= '~') ? (char) c : '?'));
 		return printable.toString();
+	}
+
+	/**
+	 * Gives this consumer's load.
+	 */
+	@FunctionalInterface
+	public interface LoadSource {
+
+		/**
+		 * The load in one line of ASCII.
+		 * @param must whether it is needed in any case
+		 * @return null where it need not be told
+		 */
+		byte @Nullable [] line(boolean must);
+
 	}
 
 }

@@ -108,6 +108,30 @@ public final class QueueDelay implements Forecast {
 	}
 
 	/**
+	 * How many workers have nothing to do, and nobody waits for them.
+	 * @return 0 where all have
+	 */
+	public int free() {
+		int idle = 0;
+		for (int i = 0; i < this.workers; i++) {
+			idle += (this.since.get(i) == IDLE) ? 1 : 0;
+		}
+		return Math.max(idle - this.line.length(), 0);
+	}
+
+	/**
+	 * Whether a request should be tried although the estimate speaks against it, or
+	 * because it is a mere guess.
+	 * @param budgetNanos the longest budget that counts here
+	 * @param now the time
+	 * @return true if one is wanted
+	 */
+	public boolean wantsTrial(long budgetNanos, long now) {
+		return (this.serviceTime.isGuess() || this.serviceTime.mostNanos() > budgetNanos)
+				&& isTrialDue(this.line.length(), now);
+	}
+
+	/**
 	 * The work that the backlog means.
 	 * @return seconds until the turn of who comes behind all that wait in this process
 	 */

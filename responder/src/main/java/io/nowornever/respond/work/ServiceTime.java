@@ -105,6 +105,13 @@ public final class ServiceTime {
 	}
 
 	/**
+	 * Whether nothing is known: nothing was measured, and nothing told.
+	 */
+	boolean isGuess() {
+		return count(this.estimate.get()) == 0;
+	}
+
+	/**
 	 * How long a task takes in the mean.
 	 * @return nanoseconds
 	 */

@@ -39,7 +39,7 @@ final class TaskRunner {
 
 	private final NanoClock clock;
 
-	private final ServiceTime serviceTime;
+	private final Pace pace;
 
 	private final Timeliness timeliness;
 
@@ -53,17 +53,17 @@ final class TaskRunner {
 	 * @param replies answers
 	 * @param metrics measures
 	 * @param clock the monotonic clock
-	 * @param serviceTime how long a task takes, learned from each
+	 * @param pace learns from each task
 	 * @param timeliness decides whether a task is still worth doing
 	 * @param watch interrupts a handler whose task is late; null for none
 	 */
-	TaskRunner(TaskHandler handler, Replies replies, TaskMetrics metrics, NanoClock clock, ServiceTime serviceTime,
+	TaskRunner(TaskHandler handler, Replies replies, TaskMetrics metrics, NanoClock clock, Pace pace,
 			Timeliness timeliness, @Nullable DeadlineWatch watch) {
 		this.handler = handler;
 		this.replies = replies;
 		this.metrics = metrics;
 		this.clock = clock;
-		this.serviceTime = serviceTime;
+		this.pace = pace;
 		this.timeliness = timeliness;
 		this.watch = watch;
 		this.problemLines = new LogLimit(clock, LINES_PER_SECOND);
@@ -111,7 +111,7 @@ final class TaskRunner {
 		Budget budget = new Budget(begin + arrival.remainingNanos(begin), this.clock);
 		Task task = new Task(arrival, arrival.ageNanos(begin), budget, backlog);
 		Attempt attempt = handle(task, worker);
-		long workedNanos = worked(begin, attempt);
+		long workedNanos = worked(begin, worker, attempt);
 		TaskResult result = attempt.result();
 		if (traced != null && attempt.problem() != null) {
 			traced.failed(attempt.problem());
@@ -151,16 +151,11 @@ final class TaskRunner {
 		return new Attempt(result, problem, interrupted);
 	}
 
-	private long worked(long begin, Attempt attempt) {
-		long tookNanos = this.clock.nanoTime() - begin;
-		this.metrics.worked(tookNanos);
-		if (attempt.isBrokenOff()) {
-			this.serviceTime.tookLonger(tookNanos);
-		}
-		else {
-			this.serviceTime.took(tookNanos);
-		}
-		return tookNanos;
+	private long worked(long begin, int worker, Attempt attempt) {
+		long now = this.clock.nanoTime();
+		this.metrics.worked(now - begin);
+		this.pace.worked(worker, begin, attempt.isBrokenOff(), attempt.isFailed(), now);
+		return now - begin;
 	}
 
 	private TaskOutcome failed(Arrival arrival, @Nullable Throwable problem) {
@@ -207,6 +202,11 @@ final class TaskRunner {
 
 		boolean isBrokenOff() {
 			return this.interrupted && this.result == null;
+		}
+
+		boolean isFailed() {
+			return this.result == null && !isBrokenOff() && !(this.problem instanceof RespondException)
+					&& !(this.problem instanceof MalformedBodyException);
 		}
 
 	}

@@ -37,7 +37,7 @@ public final class Workers {
 
 	private final Line line;
 
-	private final QueueDelay delay;
+	private final Pace pace;
 
 	private final @Nullable DeadlineWatch watch;
 
@@ -49,14 +49,14 @@ public final class Workers {
 
 	private volatile boolean running;
 
-	Workers(TaskRunner runner, Outcomes outcomes, NanoClock clock, int count, Line line, QueueDelay delay,
+	Workers(TaskRunner runner, Outcomes outcomes, NanoClock clock, int count, Line line, Pace pace,
 			@Nullable DeadlineWatch watch) {
 		this.runner = runner;
 		this.outcomes = outcomes;
 		this.clock = clock;
 		this.count = count;
 		this.line = line;
-		this.delay = delay;
+		this.pace = pace;
 		this.watch = watch;
 		this.backlog = line::backlog;
 		this.problemLines = new LogLimit(clock, LINES_PER_SECOND);
@@ -69,20 +69,18 @@ public final class Workers {
 	 * @param outcomes records what becomes of requests
 	 * @param metrics measures
 	 * @param clock the monotonic clock
-	 * @param serviceTime how long a task takes, learned from each
 	 * @param timeliness decides whether a task is still worth doing
 	 * @param count how many tasks are worked on at once
 	 * @param interrupt whether a handler is interrupted when nobody waits any more
 	 * @param line where requests wait
-	 * @param delay is told who is at work
+	 * @param pace learns from each task
 	 * @return the workers
 	 */
 	public static Workers create(TaskHandler handler, Replies replies, Outcomes outcomes, TaskMetrics metrics,
-			NanoClock clock, ServiceTime serviceTime, Timeliness timeliness, int count, boolean interrupt, Line line,
-			QueueDelay delay) {
+			NanoClock clock, Timeliness timeliness, int count, boolean interrupt, Line line, Pace pace) {
 		DeadlineWatch watch = interrupt ? new DeadlineWatch(clock, count) : null;
-		TaskRunner runner = new TaskRunner(handler, replies, metrics, clock, serviceTime, timeliness, watch);
-		return new Workers(runner, outcomes, clock, count, line, delay, watch);
+		TaskRunner runner = new TaskRunner(handler, replies, metrics, clock, pace, timeliness, watch);
+		return new Workers(runner, outcomes, clock, count, line, pace, watch);
 	}
 
 	/**
@@ -125,19 +123,19 @@ public final class Workers {
 	private void doNext(int worker, Arrival next) {
 		long begin = this.clock.nanoTime();
 		// In this order: for a moment it counts twice, but whoever looks never misses it.
-		this.delay.begun(worker, begin);
+		this.pace.begun(worker, begin);
 		this.line.begun();
 		try {
 			this.outcomes.taken(next.message());
 			TaskOutcome outcome = run(next, begin, worker);
 			if (outcome == TaskOutcome.ANSWERED || outcome == TaskOutcome.LATE) {
-				this.delay.answered(begin, outcome == TaskOutcome.ANSWERED);
+				this.pace.answered(begin, outcome == TaskOutcome.ANSWERED);
 			}
 			this.outcomes.ended(next.message(), outcome);
 		}
 		finally {
-			this.delay.ended(worker);
 			this.line.leave(next);
+			this.pace.ended(worker, this.clock.nanoTime());
 		}
 	}
 

@@ -64,27 +64,29 @@ class AdmissionTests {
 			}
 
 		};
-		assertThat(admission(onlyYoung).judge(request("_INBOX.1", 1_000, 2_000))).isInstanceOf(Verdict.Accept.class);
-		assertThat(admission(onlyYoung).judge(request("_INBOX.1", 1_001, 2_000))).isInstanceOf(Verdict.Busy.class);
+		assertThat(admission(onlyYoung).judge(request("_INBOX.1", 1_000, 2_000), false))
+			.isInstanceOf(Verdict.Accept.class);
+		assertThat(admission(onlyYoung).judge(request("_INBOX.1", 1_001, 2_000), false))
+			.isInstanceOf(Verdict.Busy.class);
 	}
 
 	@ParameterizedTest
 	@NullSource
 	@ValueSource(strings = { "$JS.API.STREAM.PURGE.X", "tasks.now", "tasks.durable", "inbox.1", "" })
 	void whatNamesNoInboxIsMalformed(@Nullable String replyTo) {
-		assertThat(this.admission.judge(request(replyTo, 0, 2_000))).isInstanceOf(Verdict.Malformed.class);
+		assertThat(this.admission.judge(request(replyTo, 0, 2_000), false)).isInstanceOf(Verdict.Malformed.class);
 	}
 
 	@Test
 	void whatNamesAnInboxThatIsTooLongToBeAnsweredIsMalformed() {
-		assertThat(this.admission.judge(request("_INBOX" + "x".repeat(4_074), 0, 2_000)))
+		assertThat(this.admission.judge(request("_INBOX" + "x".repeat(4_074), 0, 2_000), false))
 			.isInstanceOf(Verdict.Accept.class);
-		assertThat(this.admission.judge(request("_INBOX" + "x".repeat(4_075), 0, 2_000))).isInstanceOfSatisfying(
+		assertThat(this.admission.judge(request("_INBOX" + "x".repeat(4_075), 0, 2_000), false)).isInstanceOfSatisfying(
 				Verdict.Malformed.class,
 				(malformed) -> assertThat(malformed.problem()).contains("too long", "4080 bytes"));
-		assertThat(this.admission.judge(request("_INBOX" + "é".repeat(2_037), 0, 2_000)))
+		assertThat(this.admission.judge(request("_INBOX" + "é".repeat(2_037), 0, 2_000), false))
 			.isInstanceOf(Verdict.Accept.class);
-		assertThat(this.admission.judge(request("_INBOX" + "é".repeat(2_038), 0, 2_000)))
+		assertThat(this.admission.judge(request("_INBOX" + "é".repeat(2_038), 0, 2_000), false))
 			.as("characters that take two bytes when they are sent")
 			.isInstanceOf(Verdict.Malformed.class);
 	}
@@ -96,7 +98,7 @@ class AdmissionTests {
 	}
 
 	private Verdict judge(long ageMillis, long timeoutMillis) {
-		return this.admission.judge(request("_INBOX.1", ageMillis, timeoutMillis));
+		return this.admission.judge(request("_INBOX.1", ageMillis, timeoutMillis), false);
 	}
 
 	private static ReceivedMessage request(@Nullable String replyTo, long ageMillis, long timeoutMillis) {

@@ -61,6 +61,9 @@ class TaskRunnerTests {
 
 	private final ServiceTime serviceTime = ServiceTime.guessed(Duration.ofSeconds(1));
 
+	private final Pace pace = new Pace(this.serviceTime, WORKER + 1, new Line(1, Long.MAX_VALUE), millis(5_000),
+			this.now.get());
+
 	private final DeadlineWatch watch = new DeadlineWatch(this.now::get, WORKER + 1);
 
 	@Test
@@ -303,8 +306,8 @@ class TaskRunnerTests {
 	private TaskRunner runner(TaskHandler handler, Forecast forecast, @Nullable DeadlineWatch watch) {
 		Replies replies = new Replies(this.outbox, this.now::get, new InboxPrefixes(List.of("_INBOX"), "tasks.now"),
 				"consumer-1");
-		return new TaskRunner(handler, replies, this.metrics, this.now::get, this.serviceTime,
-				new Timeliness(true, forecast), watch);
+		return new TaskRunner(handler, replies, this.metrics, this.now::get, this.pace, new Timeliness(true, forecast),
+				watch);
 	}
 
 	private TaskHandler takes(long millis) {

@@ -58,7 +58,7 @@ class WorkersTests {
 
 	private final Line line = new Line(100, Long.MAX_VALUE);
 
-	private QueueDelay delay = delay(1);
+	private Pace pace = pace(1);
 
 	private Workers workers = workers(1, this::handle);
 
@@ -87,7 +87,7 @@ class WorkersTests {
 	void asManyAreAtWorkAtOnceAsThereAreWorkers() throws InterruptedException {
 		CountDownLatch begun = new CountDownLatch(3);
 		CountDownLatch release = new CountDownLatch(1);
-		this.delay = delay(3);
+		this.pace = pace(3);
 		this.workers = workers(3, (task) -> {
 			begun.countDown();
 			release.await();
@@ -99,18 +99,18 @@ class WorkersTests {
 		this.workers.start();
 		begun.await();
 		assertThat(this.line.backlog()).isEqualTo(2);
-		assertThat(this.delay.nanos(this.now.get())).as("nobody is free").isPositive();
+		assertThat(this.pace.delay().nanos(this.now.get())).as("nobody is free").isPositive();
 		release.countDown();
 		this.line.awaitIdle();
 		assertThat(handled(TaskOutcome.ANSWERED)).isEqualTo(5);
-		assertThat(this.delay.nanos(this.now.get())).as("all are free").isZero();
+		assertThat(this.pace.delay().nanos(this.now.get())).as("all are free").isZero();
 	}
 
 	@Test
 	void aRequestIsAheadOfANewcomerAlsoBetweenTheLineAndItsWork() throws InterruptedException {
 		AtomicLong aheadNanos = new AtomicLong(-1);
 		this.workers = workers(1, this::handle, () -> {
-			aheadNanos.compareAndSet(-1, this.delay.nanos(this.now.get()));
+			aheadNanos.compareAndSet(-1, this.pace.delay().nanos(this.now.get()));
 			return this.now.get();
 		});
 		this.workers.start();
@@ -123,11 +123,11 @@ class WorkersTests {
 		long begun = this.now.get();
 		this.workers.start();
 		addAndAwait(ANSWERED);
-		assertThat(this.delay.isTrialDue(0, begun)).isTrue();
+		assertThat(this.pace.delay().isTrialDue(0, begun)).isTrue();
 		addAndAwait(FAILED);
-		assertThat(this.delay.isTrialDue(0, begun)).isTrue();
+		assertThat(this.pace.delay().isTrialDue(0, begun)).isTrue();
 		addAndAwait(LATE);
-		assertThat(this.delay.isTrialDue(0, begun)).isFalse();
+		assertThat(this.pace.delay().isTrialDue(0, begun)).isFalse();
 	}
 
 	@Test
@@ -211,8 +211,8 @@ class WorkersTests {
 	/**
 	 * Beforehand, a task is thought to take a second.
 	 */
-	private QueueDelay delay(int count) {
-		return new QueueDelay(count, ServiceTime.known(Duration.ofSeconds(1), Duration.ZERO), this.line,
+	private Pace pace(int count) {
+		return new Pace(ServiceTime.known(Duration.ofSeconds(1), Duration.ZERO), count, this.line, millis(5_000),
 				this.now.get());
 	}
 
@@ -224,10 +224,10 @@ class WorkersTests {
 		TaskMetrics metrics = new TaskMetrics(this.registry, Tags.empty(), false);
 		Replies replies = new Replies(this.outbox, this.now::get, new InboxPrefixes(List.of("_INBOX"), "tasks.now"),
 				"consumer-1");
-		TaskRunner runner = new TaskRunner(handler, replies, metrics, this.now::get,
-				ServiceTime.guessed(Duration.ofSeconds(1)), new Timeliness(true, this.delay), null);
+		TaskRunner runner = new TaskRunner(handler, replies, metrics, this.now::get, this.pace,
+				new Timeliness(true, this.pace.delay()), null);
 		return new Workers(runner, new Outcomes(metrics, Journal.off(), "consumer-1"), clock, count, this.line,
-				this.delay, null);
+				this.pace, null);
 	}
 
 	private Arrival arrival(String body, long budgetMillis) {

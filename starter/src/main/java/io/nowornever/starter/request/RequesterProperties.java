@@ -8,6 +8,7 @@ import io.nowornever.common.settings.Require;
 import io.nowornever.common.wire.Discovery;
 import io.nowornever.common.wire.InboxPrefixes;
 import io.nowornever.common.wire.RequestSubject;
+import io.nowornever.request.Balance;
 import io.nowornever.request.RequestSettings;
 import io.nowornever.starter.durable.DurableProperties;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -23,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * rejected
  * @param retry whether a request that nobody began is sent again
  * @param backoff the pauses while nobody listens
+ * @param balance who decides which responder gets a request: least-wait or group
  * @param services by subject, which stands in brackets, the name in discovery of
  * responders that have one of their own, to tell that all are busy from that nobody is
  * there
@@ -33,7 +35,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record RequesterProperties(@DefaultValue("true") boolean enabled, @DefaultValue("5s") Duration timeout,
 		@DefaultValue("10000") int maxInFlight, @NestedConfigurationProperty @DefaultValue RetryProperties retry,
 		@NestedConfigurationProperty @DefaultValue BackoffProperties backoff,
-		@DefaultValue Map<String, String> services,
+		@DefaultValue("least-wait") Balance balance, @DefaultValue Map<String, String> services,
 
 		@DefaultValue("_INBOX") List<String> inboxPrefixes) {
 
@@ -64,7 +66,7 @@ public record RequesterProperties(@DefaultValue("true") boolean enabled, @Defaul
 
 	RequestSettings settings(DurableProperties durable) {
 		return new RequestSettings(this.timeout, this.maxInFlight, this.retry.settings(), this.backoff.settings(),
-				this.services, durable.settings(), new InboxPrefixes(this.inboxPrefixes, ""), true);
+				this.services, this.balance, durable.settings(), new InboxPrefixes(this.inboxPrefixes, ""), true);
 	}
 
 	private static void checkService(String subject, String name) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import io.nowornever.common.durable.DurableSettings;
 import io.nowornever.common.settings.InvalidSettingException;
 import io.nowornever.common.wire.InboxPrefixes;
+import io.nowornever.request.Balance;
 import io.nowornever.request.RequestSettings;
 import io.nowornever.request.Requester;
 import io.nowornever.request.RetrySettings;
@@ -40,7 +41,7 @@ class RequesterPropertiesTests {
 		assertSettings(new RequestSettings(Duration.ofSeconds(5), 10_000,
 				new RetrySettings(true, 8, Duration.ofMillis(20), Duration.ofSeconds(1), 10, 0.5),
 				new BackoffSettings(Duration.ofSeconds(1), Duration.ofSeconds(10), 2, 0.2), Map.of(),
-				DurableSettings.DEFAULT, new InboxPrefixes(List.of("_INBOX"), ""), true));
+				Balance.LEAST_WAIT, DurableSettings.DEFAULT, new InboxPrefixes(List.of("_INBOX"), ""), true));
 	}
 
 	@Test
@@ -49,12 +50,12 @@ class RequesterPropertiesTests {
 				new RequestSettings(Duration.ofMillis(800), 7,
 						new RetrySettings(false, 2, Duration.ofMillis(3), Duration.ofMillis(4), 5, 0.6),
 						new BackoffSettings(Duration.ofSeconds(8), Duration.ofSeconds(9), 1.5, 0),
-						Map.of("quotes.v1", "quote-desk"), DurableSettings.DEFAULT,
+						Map.of("quotes.v1", "quote-desk"), Balance.GROUP, DurableSettings.DEFAULT,
 						new InboxPrefixes(List.of("_INBOX"), ""), true),
 				"timeout=800ms", "max-in-flight=7", "retry.enabled=false", "retry.max-attempts=2",
 				"retry.min-delay=3ms", "retry.max-delay=4ms", "retry.per-second=5", "retry.per-request=0.6",
 				"backoff.initial=8s", "backoff.max=9s", "backoff.multiplier=1.5", "backoff.jitter=0",
-				"services[quotes.v1]=quote-desk");
+				"services[quotes.v1]=quote-desk", "balance=group");
 	}
 
 	@ParameterizedTest
@@ -145,7 +146,7 @@ class RequesterPropertiesTests {
 	void theApplicationsOwnSettingsCount() {
 		RequestSettings own = new RequestSettings(Duration.ofSeconds(1), 1,
 				new RetrySettings(false, 1, Duration.ofMillis(1), Duration.ofMillis(1), 1, 1),
-				new BackoffSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 0), Map.of(),
+				new BackoffSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 0), Map.of(), Balance.GROUP,
 				DurableSettings.DEFAULT, new InboxPrefixes(List.of("_INBOX"), ""), true);
 		this.runner.withBean(RequestSettings.class, () -> own)
 			.run((context) -> assertThat(context.getBean(Requester.class).timeout()).isEqualTo(Duration.ofSeconds(1)));

@@ -84,10 +84,12 @@ class NamedServiceTests {
 
 	private static AnnotationConfigApplicationContext start(Class<?> configuration, String... settings) {
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-		TestPropertyValues.of(Stream.concat(
-				Stream.of("nats.servers=" + nats.url(), "nats.ping-interval=60s", "now-or-never.requester.timeout=30s",
-						"now-or-never.requester.backoff.initial=60s", "now-or-never.requester.backoff.max=60s"),
-				Stream.of(settings)))
+		TestPropertyValues
+			.of(Stream.concat(
+					Stream.of("nats.servers=" + nats.url(), "nats.ping-interval=60s",
+							"now-or-never.requester.timeout=30s", "now-or-never.requester.balance=group",
+							"now-or-never.requester.backoff.initial=60s", "now-or-never.requester.backoff.max=60s"),
+					Stream.of(settings)))
 			.applyTo(context);
 		context.register(configuration);
 		context.refresh();

@@ -1,0 +1,73 @@
+package io.nowornever.request;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.nats.client.Connection;
+import io.nats.client.Dispatcher;
+import io.nats.client.Message;
+import io.nowornever.common.load.Load;
+import io.nowornever.common.load.LoadJson;
+import io.nowornever.common.load.LoadSubjects;
+import io.nowornever.common.time.NanoClock;
+import io.nowornever.common.wire.MalformedBodyException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Listens to what responders tell of their load. Safe from any thread.
+ */
+final class Adverts {
+
+	private static final Logger log = LoggerFactory.getLogger(Adverts.class);
+
+	private final NanoClock clock;
+
+	private final List<Destination> destinations = new ArrayList<>();
+
+	private @Nullable Dispatcher dispatcher;
+
+	Adverts(NanoClock clock) {
+		this.clock = clock;
+	}
+
+	/**
+	 * Listens for a destination too, if it is one whose responders can be chosen.
+	 */
+	synchronized void listenFor(Destination destination) {
+		if (destination.balancer() != null) {
+			this.destinations.add(destination);
+			Dispatcher standing = this.dispatcher;
+			if (standing != null && standing.isActive()) {
+				subscribe(standing, destination);
+			}
+		}
+	}
+
+	synchronized void connected(Connection connection) {
+		Dispatcher fresh = connection.createDispatcher();
+		this.dispatcher = fresh;
+		this.destinations.forEach((destination) -> subscribe(fresh, destination));
+	}
+
+	private void subscribe(Dispatcher dispatcher, Destination destination) {
+		try {
+			dispatcher.subscribe(LoadSubjects.adverts(destination.subject()), (message) -> heard(destination, message));
+		}
+		catch (IllegalStateException ex) {
+			log.debug("The link broke before adverts were listened to", ex);
+		}
+	}
+
+	private void heard(Destination destination, Message message) {
+		try {
+			Load load = LoadJson.read(message.getData());
+			destination.heard(load, this.clock.nanoTime());
+		}
+		catch (MalformedBodyException ex) {
+			log.debug("Ignored what came to {}: {}", message.getSubject(), ex.problem());
+		}
+	}
+
+}

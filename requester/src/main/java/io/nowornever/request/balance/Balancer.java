@@ -1,0 +1,226 @@
+package io.nowornever.request.balance;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+import io.nowornever.common.load.Load;
+import io.nowornever.common.load.LoadSubjects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses who is asked on a subject. Of those who have room and would be done in time, a
+ * few are drawn, the faster ones more likely, and the one is taken where the request
+ * waits the shortest: the power of a few choices (Mitzenmacher, 2001), on what the
+ * responders tell as in Prequal (Wydrowski and others, NSDI 2024), but pushed instead of
+ * probed. If nobody has room, the request need not be sent to be refused. If nobody tells
+ * anything, or members of several groups do, of which each shall have every request, it
+ * goes to the queue group.
+ *
+ * <p>
+ * Times are readings of the monotonic clock in nanoseconds, passed in; only durations
+ * come from elsewhere, so no clock is compared with another. Safe from any thread.
+ */
+public final class Balancer {
+
+	private static final int DRAWN = 5;
+
+	/** Who hears nothing of a requester for longer forgets that it chooses. */
+	private static final long LONGEST_SILENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+	private final String subject;
+
+	private final RandomGenerator random;
+
+	private final Map<String, Candidate> candidates = new HashMap<>();
+
+	private final List<Candidate> fit = new ArrayList<>();
+
+	private final SilentMembers silent;
+
+	private long chosenNanos;
+
+	/**
+	 * Creates one that knows nobody.
+	 * @param subject where requests go
+	 * @param random draws
+	 * @param now the time
+	 */
+	public Balancer(String subject, RandomGenerator random, long now) {
+		this.subject = subject;
+		this.random = random;
+		this.silent = new SilentMembers(now);
+		this.chosenNanos = now;
+	}
+
+	/**
+	 * A responder has told its load.
+	 * @param load what it told
+	 * @param now the time
+	 * @return true if it was not known to be there, and is now
+	 */
+	public synchronized boolean heard(Load load, long now) {
+		Candidate known = this.candidates.get(load.instance());
+		if (load.leaving()) {
+			this.candidates.remove(load.instance());
+			return false;
+		}
+		if (known == null) {
+			forgetOld(now);
+			Candidate joining = new Candidate(LoadSubjects.direct(this.subject, load.instance()), load, now);
+			this.candidates.put(load.instance(), joining);
+			return true;
+		}
+		boolean wasThere = known.isBelieved(now);
+		return known.heard(load, now) && !wasThere;
+	}
+
+	/**
+	 * Nobody gets what is sent to one any more.
+	 * @param gone who
+	 */
+	public synchronized void left(Route.Direct gone) {
+		this.candidates.remove(gone.instance());
+	}
+
+	/**
+	 * Chooses, and counts the attempt as sent there.
+	 * @param attempt what is to be sent
+	 * @param now the time
+	 * @return where
+	 */
+	public synchronized Route choose(Attempt attempt, long now) {
+		if (!canChoose(now)) {
+			return Route.GROUP;
+		}
+		Candidate best = best(attempt, true, now);
+		double cost = (best != null) ? best.cost(attempt.budgetNanos(), now) : Double.POSITIVE_INFINITY;
+		if (this.silent.isBetterThan(cost, now)) {
+			this.silent.sent(now);
+			return Route.SILENT;
+		}
+		if (best == null && now - this.chosenNanos > LONGEST_SILENCE_NANOS) {
+			best = best(attempt, false, now);
+		}
+		if (best == null) {
+			return Route.NOWHERE;
+		}
+		this.chosenNanos = now;
+		best.sent(now);
+		return best;
+	}
+
+	/**
+	 * An attempt was answered, with a result or an error.
+	 * @param route where it went
+	 * @param sentAt when it was sent
+	 * @param failed whether with an error that is the responder's fault
+	 * @param worker who answered, as the reply names it, or null
+	 * @param now the time
+	 */
+	public synchronized void answered(Route route, long sentAt, boolean failed, @Nullable String worker, long now) {
+		switch (route) {
+			case Candidate candidate -> candidate.ended(sentAt, failed, now);
+			case Route.ToGroup group when group.meant() -> {
+				Candidate known = this.candidates.get(worker);
+				if (known == null || !known.isBelieved(now)) {
+					this.silent.answered(sentAt, now);
+				}
+				else {
+					this.silent.ended(true);
+				}
+			}
+			default -> {
+				// nobody was chosen
+			}
+		}
+	}
+
+	/**
+	 * An attempt was declined, or ended without an answer.
+	 * @param route where it went
+	 * @param sentAt when it was sent
+	 * @param declined whether somebody said that it was not begun
+	 */
+	public synchronized void ended(Route route, long sentAt, boolean declined) {
+		if (declined && route instanceof Candidate candidate) {
+			candidate.declined(sentAt);
+		}
+		else if (route instanceof Route.ToGroup group && group.meant()) {
+			this.silent.ended(false);
+		}
+	}
+
+	/**
+	 * How many responders there are to choose from.
+	 * @param now the time
+	 * @return those heard of lately
+	 */
+	public synchronized int known(long now) {
+		return (int) this.candidates.values().stream().filter((each) -> each.isBelieved(now)).count();
+	}
+
+	private boolean canChoose(long now) {
+		String group = null;
+		for (Candidate candidate : this.candidates.values()) {
+			if (candidate.isBelieved(now)) {
+				if (group != null && !group.equals(candidate.group())) {
+					return false;
+				}
+				group = candidate.group();
+			}
+		}
+		return group != null;
+	}
+
+	/**
+	 * The best of a few that are drawn.
+	 * @param limited whether only of those who have room
+	 */
+	private @Nullable Candidate best(Attempt attempt, boolean limited, long now) {
+		this.fit.clear();
+		double rates = 0;
+		for (Candidate candidate : this.candidates.values()) {
+			if (candidate.isBelieved(now) && !attempt.wasDeclinedBy(candidate)
+					&& (!limited || candidate.hasRoom(attempt.rank(), now))
+					&& candidate.isInTime(attempt.deadlineNanos() - now, attempt.budgetNanos(), now)) {
+				this.fit.add(candidate);
+				rates += candidate.rate();
+			}
+		}
+		Candidate best = null;
+		double least = Double.POSITIVE_INFINITY;
+		for (int i = 0; i < DRAWN && !this.fit.isEmpty(); i++) {
+			Candidate drawn = draw(rates);
+			rates -= drawn.rate();
+			double cost = drawn.cost(attempt.budgetNanos(), now);
+			if (cost < least) {
+				best = drawn;
+				least = cost;
+			}
+		}
+		return best;
+	}
+
+	private Candidate draw(double rates) {
+		double left = this.random.nextDouble() * rates;
+		int drawn = 0;
+		while (drawn < this.fit.size() - 1 && left >= this.fit.get(drawn).rate()) {
+			left -= this.fit.get(drawn).rate();
+			drawn++;
+		}
+		Candidate last = this.fit.removeLast();
+		return (drawn < this.fit.size()) ? this.fit.set(drawn, last) : last;
+	}
+
+	/**
+	 * Whoever was not heard of for long is gone, and its name with it.
+	 */
+	private void forgetOld(long now) {
+		this.candidates.values().removeIf((each) -> !each.isBelieved(now));
+	}
+
+}

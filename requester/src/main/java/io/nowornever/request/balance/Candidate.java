@@ -1,0 +1,173 @@
+package io.nowornever.request.balance;
+
+import java.util.concurrent.TimeUnit;
+
+import io.nowornever.common.load.Load;
+import io.nowornever.common.wire.Rank;
+
+/**
+ * A responder as its requester sees it: the load that it told last, as it must be by now,
+ * and what was sent to it that it cannot have seen when it told that. Guarded by the
+ * balancer.
+ */
+final class Candidate implements Route.Direct {
+
+	/** Longer than the longest pause between two adverts, one of which may be lost. */
+	static final long BELIEVED_NANOS = TimeUnit.MILLISECONDS.toNanos(750);
+
+	/** A request may overtake an advert on its way by so much. */
+	private static final long UNSEEN_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
+
+	/** A second of waiting is a second for those who come later too. */
+	private static final double WAIT_WEIGHT = 2.5;
+
+	/** As the responder's own, in its ShortLine. */
+	private static final double SHEDDABLE_SHARE = 0.25;
+
+	private static final double FAILURE_WEIGHT = 0.2;
+
+	private static final double FADING_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+	private static final double FRESH_SHARE = 0.8;
+
+	private static final long SHORTEST_TASK_NANOS = 1_000;
+
+	private final String instance;
+
+	private final String subject;
+
+	private final RecentSends unseen;
+
+	private Load load;
+
+	private long heardNanos;
+
+	private double failures;
+
+	private long failuresNanos;
+
+	Candidate(String subject, Load load, long now) {
+		this.instance = load.instance();
+		this.subject = subject;
+		this.load = load;
+		this.heardNanos = now;
+		this.failuresNanos = now;
+		this.unseen = new RecentSends(now - UNSEEN_NANOS);
+	}
+
+	@Override
+	public String subject() {
+		return this.subject;
+	}
+
+	@Override
+	public String instance() {
+		return this.instance;
+	}
+
+	String group() {
+		return this.load.group();
+	}
+
+	/**
+	 * It has told its load.
+	 * @return false if that is older than what is known
+	 */
+	boolean heard(Load told, long now) {
+		if (told.sequence() <= this.load.sequence()) {
+			return false;
+		}
+		this.load = told;
+		this.heardNanos = now;
+		this.unseen.forgetUntil(now - UNSEEN_NANOS);
+		return true;
+	}
+
+	boolean isBelieved(long now) {
+		return now - this.heardNanos <= BELIEVED_NANOS;
+	}
+
+	void sent(long now) {
+		this.unseen.add(now);
+	}
+
+	void ended(long sentAt, boolean failed, long now) {
+		this.unseen.remove(sentAt);
+		this.failures = failures(now);
+		this.failures += ((failed ? 1 : 0) - this.failures) * FAILURE_WEIGHT;
+		this.failuresNanos = now;
+	}
+
+	/**
+	 * Takes one back that it has not begun.
+	 */
+	void declined(long sentAt) {
+		this.unseen.remove(sentAt);
+	}
+
+	/**
+	 * How long a request that is sent now waits there.
+	 */
+	long waitNanos(long now) {
+		int mine = this.unseen.count();
+		long elapsed = now - this.heardNanos;
+		if (this.load.free() > mine) {
+			return 0;
+		}
+		if (this.load.free() > 0) {
+			return Math.max((mine - this.load.free() + 1) * this.load.turnNanos() - elapsed, 0);
+		}
+		return this.load.waitNanosAfter(elapsed) + mine * this.load.turnNanos();
+	}
+
+	/**
+	 * Whether it would take a request.
+	 */
+	boolean hasRoom(Rank rank, long now) {
+		long wait = waitNanos(now);
+		return wait == 0 || switch (rank) {
+			case CRITICAL -> true;
+			case NORMAL -> wait <= this.load.limitNanos();
+			case SHEDDABLE -> wait <= this.load.limitNanos() * SHEDDABLE_SHARE;
+		};
+	}
+
+	/**
+	 * Whether it would bring a request to its end in time.
+	 * @param leftNanos what is left of the request's budget
+	 * @param budgetNanos the whole of that
+	 */
+	boolean isInTime(long leftNanos, long budgetNanos, long now) {
+		long wait = waitNanos(now);
+		return wait + this.load.mostNanos() <= leftNanos || (wantsTrial() && leftNanos > FRESH_SHARE * budgetNanos);
+	}
+
+	/**
+	 * What speaks against sending a request there.
+	 * @param budgetNanos what a failure costs: as much as an answer that never comes
+	 * @return the less, the better
+	 */
+	double cost(long budgetNanos, long now) {
+		double cost = wantsTrial() ? 0 : WAIT_WEIGHT * waitNanos(now) + this.load.meanNanos();
+		return cost + budgetNanos * Math.max(failures(now), this.load.errors());
+	}
+
+	/**
+	 * How many tasks a second it can do, about.
+	 */
+	double rate() {
+		return this.load.workers() / (double) Math.max(this.load.meanNanos(), SHORTEST_TASK_NANOS);
+	}
+
+	/**
+	 * One request is enough for a trial.
+	 */
+	private boolean wantsTrial() {
+		return this.load.trial() && this.load.free() > 0 && this.unseen.count() == 0;
+	}
+
+	private double failures(long now) {
+		return (this.failures == 0) ? 0 : this.failures * Math.exp((this.failuresNanos - now) / FADING_NANOS);
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Tells requesters how this responder is loaded.
+ */
+@NullMarked
+package io.nowornever.respond.load;
+
+import org.jspecify.annotations.NullMarked;
