@@ -54,6 +54,7 @@ public final class Benchmark implements Callable<Integer> {
 	private static final String ACCOUNTS = """
 			accounts {
 				EVERYBODY { users: [ { user: everybody, password: everybody } ] }
+				GROUPED { users: [ { user: grouped, password: grouped } ] }
 				UNGATED { users: [ { user: ungated, password: ungated } ] }
 				DURABLE { jetstream: enabled, users: [ { user: durable, password: durable } ] }
 				UNCONFIRMED { jetstream: enabled, users: [ { user: unconfirmed, password: unconfirmed } ] }
@@ -61,9 +62,9 @@ public final class Benchmark implements Callable<Integer> {
 			no_auth_user: everybody
 			""";
 
-	private static final Map<Side, List<String>> VARIANTS = new EnumMap<>(
-			Map.of(Side.UNGATED, List.of("--consumer.overload=none"), Side.DURABLE, List.of("--delivery=durable"),
-					Side.UNCONFIRMED, List.of("--delivery=durable", "--durable.confirm=false")));
+	private static final Map<Side, List<String>> VARIANTS = new EnumMap<>(Map.of(Side.GROUPED,
+			List.of("--producer.balance=group"), Side.UNGATED, List.of("--consumer.overload=none"), Side.DURABLE,
+			List.of("--delivery=durable"), Side.UNCONFIRMED, List.of("--delivery=durable", "--durable.confirm=false")));
 
 	private static final int MAX_IN_FLIGHT = 10_000;
 
@@ -94,7 +95,8 @@ public final class Benchmark implements Callable<Integer> {
 
 	@Option(names = "--sides", split = ",", paramLabel = "SIDE",
 			description = "Who asks and answers in turns: ${COMPLETION-CANDIDATES} (default: BARE,PRODUCT)."
-					+ " ALIKE is the bare client library with the product's headers and bodies, UNGATED the product without"
+					+ " ALIKE is the bare client library with the product's headers and bodies, GROUPED the product"
+					+ " whose queue group chooses who answers, UNGATED the product without"
 					+ " its gate, DURABLE the product with a stream, UNCONFIRMED that without confirmed replies, BYTES and TYPED the library with methods that get bytes or objects. One side alone suits a"
 					+ " profiler.")
 	private List<Side> sides = List.of(Side.BARE, Side.PRODUCT);

@@ -139,7 +139,7 @@ class PairHandlerTests {
 		Workers workers = Workers.create(new PairHandler(handler, "consumer-1", () -> NOW), replies,
 				new Outcomes(metrics, Journal.off(), "consumer-1"), metrics, () -> NOW,
 				new Timeliness(true, Forecast.NONE), 1, false, line,
-				new Pace(serviceTime, 1, line, millis(5_000), NOW));
+				new Pace(serviceTime, 1, line, millis(5_000), 0, NOW));
 		line.add(new Arrival(message(body), taskId, NOW - millis(100), millis(200), millis(5_000)));
 		workers.start();
 		line.awaitIdle();

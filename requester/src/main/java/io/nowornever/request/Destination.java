@@ -10,6 +10,7 @@ import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.wire.Discovery;
 import io.nowornever.common.wire.HeaderBlock;
 import io.nowornever.common.wire.HeaderNames;
+import io.nowornever.common.wire.Rank;
 import io.nowornever.common.wire.ReceivedMessage;
 import io.nowornever.request.backoff.Backoff;
 import io.nowornever.request.balance.Balancer;
@@ -182,8 +183,8 @@ public final class Destination {
 		this.metrics.started();
 	}
 
-	void ended(RequestOutcome outcome, long tookNanos) {
-		this.metrics.settled(outcome, tookNanos);
+	void ended(Rank rank, RequestOutcome outcome, long tookNanos) {
+		this.metrics.settled(rank, outcome, tookNanos);
 		this.inFlight.decrement();
 	}
 

@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.nowornever.common.metrics.PerConstant;
+import io.nowornever.common.wire.Rank;
 import io.nowornever.request.backoff.Backoff;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ final class DestinationMetrics {
 	private final Tags tags;
 
 	private final PerConstant<RequestOutcome, Timer> requests;
+
+	private final PerConstant<Rank, PerConstant<RequestOutcome, Timer>> classes;
 
 	private final PerConstant<Decline, Counter> retries;
 
@@ -45,6 +48,7 @@ final class DestinationMetrics {
 		this.started = counter(RequestMetric.STARTED);
 		this.shed = counter(RequestMetric.SHED);
 		this.requests = new PerConstant<>(EnumSet.allOf(RequestOutcome.class), this::timer);
+		this.classes = new PerConstant<>(EnumSet.allOf(Rank.class), this::timers);
 		this.retries = new PerConstant<>(EnumSet.allOf(Decline.class), this::retryCounter);
 		this.stored = durable ? timer(RequestMetric.STORED, RequestMetric.shortBuckets()).register(registry) : null;
 		this.refusedByStream = durable ? counter(RequestMetric.STREAM_REFUSED) : null;
@@ -87,8 +91,9 @@ final class DestinationMetrics {
 			.register(this.registry);
 	}
 
-	void settled(RequestOutcome outcome, long tookNanos) {
+	void settled(Rank rank, RequestOutcome outcome, long tookNanos) {
 		this.requests.of(outcome).record(tookNanos, TimeUnit.NANOSECONDS);
+		this.classes.of(rank).of(outcome).record(tookNanos, TimeUnit.NANOSECONDS);
 	}
 
 	void retried(Decline decline) {
@@ -128,7 +133,14 @@ final class DestinationMetrics {
 			.register(this.registry);
 	}
 
-	private Timer.Builder timer(RequestMetric metric, Duration[] buckets) {
+	private PerConstant<RequestOutcome, Timer> timers(Rank rank) {
+		return new PerConstant<>(EnumSet.allOf(RequestOutcome.class),
+				(outcome) -> timer(RequestMetric.CLASS).tag(RequestMetric.CRITICALITY, rank.text())
+					.tag(RequestMetric.OUTCOME, outcome.tag())
+					.register(this.registry));
+	}
+
+	private Timer.Builder timer(RequestMetric metric, Duration... buckets) {
 		return Timer.builder(metric.meterName())
 			.tags(this.tags)
 			.description(metric.description())

@@ -189,7 +189,7 @@ public final class RequestClient implements LinkListener {
 		long wholeNanos = Math.min(budgetNanos, Budget.currentNanos());
 		Permit permit = (tooMany || !this.running) ? null : destination.backoff().acquire(now);
 		if (permit == null) {
-			this.settlement.reject(destination, intendedNanos, listener, traced);
+			this.settlement.reject(destination, question.rank(), intendedNanos, listener, traced);
 			return NOT_SENT;
 		}
 		PendingRequest request = new PendingRequest(destination, question, intendedNanos, this.wallClock.millis(), now,

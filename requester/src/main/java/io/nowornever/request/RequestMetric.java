@@ -13,6 +13,11 @@ public enum RequestMetric {
 	REQUEST("task.request", "From when a request should have left to its outcome"),
 
 	/**
+	 * Timer: the same, by {@link #CRITICALITY} and {@link #OUTCOME}.
+	 */
+	CLASS("task.request.class", "From when a request should have left to its outcome, by how much depends on it"),
+
+	/**
 	 * Counter: requests started, before any outcome.
 	 */
 	STARTED("task.requests.started", "Requests started"),
@@ -77,6 +82,11 @@ public enum RequestMetric {
 	 * Tag of {@link #REQUEST}: the tag of a {@link RequestOutcome}.
 	 */
 	public static final String OUTCOME = "outcome";
+
+	/**
+	 * Tag of {@link #CLASS}: how much depends on a request.
+	 */
+	public static final String CRITICALITY = "criticality";
 
 	/**
 	 * Tag of all that are about one destination: its subject.

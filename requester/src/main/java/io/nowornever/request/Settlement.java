@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.nowornever.common.shutdown.OutOfMemory;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.tracing.TracedRequest;
+import io.nowornever.common.wire.Rank;
 import io.nowornever.common.wire.ReceivedMessage;
 import io.nowornever.request.backoff.Permit;
 import org.jspecify.annotations.Nullable;
@@ -51,9 +52,10 @@ final class Settlement {
 	/**
 	 * Ends a request that is not sent.
 	 */
-	void reject(Destination destination, long intendedNanos, AnswerListener listener, @Nullable TracedRequest traced) {
+	void reject(Destination destination, Rank rank, long intendedNanos, AnswerListener listener,
+			@Nullable TracedRequest traced) {
 		this.journal.rejected();
-		end(RequestOutcome.REJECTED, destination, intendedNanos, listener, null, traced);
+		end(RequestOutcome.REJECTED, destination, rank, intendedNanos, listener, null, traced);
 	}
 
 	/**
@@ -77,7 +79,8 @@ final class Settlement {
 		else {
 			permit.unknown(this.clock.nanoTime());
 		}
-		end(outcome, request.destination(), request.intendedNanos(), request.listener(), reply, request.traced());
+		end(outcome, request.destination(), request.rank(), request.intendedNanos(), request.listener(), reply,
+				request.traced());
 	}
 
 	/**
@@ -98,10 +101,10 @@ final class Settlement {
 		callIfEmpty();
 	}
 
-	private void end(RequestOutcome outcome, Destination destination, long intendedNanos, AnswerListener listener,
-			@Nullable ReceivedMessage reply, @Nullable TracedRequest traced) {
+	private void end(RequestOutcome outcome, Destination destination, Rank rank, long intendedNanos,
+			AnswerListener listener, @Nullable ReceivedMessage reply, @Nullable TracedRequest traced) {
 		try (TracedRequest.Scope _ = TracedRequest.scopeOf(traced)) {
-			destination.ended(outcome, this.clock.nanoTime() - intendedNanos);
+			destination.ended(rank, outcome, this.clock.nanoTime() - intendedNanos);
 			this.inFlight.decrementAndGet();
 			tell(listener, outcome, reply);
 		}

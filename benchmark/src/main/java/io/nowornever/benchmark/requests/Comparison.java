@@ -95,9 +95,9 @@ final class Comparison {
 			.map((side) -> new Ratio(side, Side.BARE));
 		return Stream
 			.concat(toBare,
-					Stream.of(new Ratio(Side.PRODUCT, Side.UNGATED), new Ratio(Side.DURABLE, Side.PRODUCT),
-							new Ratio(Side.UNCONFIRMED, Side.PRODUCT), new Ratio(Side.BYTES, Side.PRODUCT),
-							new Ratio(Side.TYPED, Side.PRODUCT)))
+					Stream.of(new Ratio(Side.PRODUCT, Side.GROUPED), new Ratio(Side.PRODUCT, Side.UNGATED),
+							new Ratio(Side.DURABLE, Side.PRODUCT), new Ratio(Side.UNCONFIRMED, Side.PRODUCT),
+							new Ratio(Side.BYTES, Side.PRODUCT), new Ratio(Side.TYPED, Side.PRODUCT)))
 			.filter((ratio) -> this.sides.containsAll(List.of(ratio.over(), ratio.under())));
 	}
 

@@ -22,6 +22,11 @@ public enum Side {
 	PRODUCT("product"),
 
 	/**
+	 * The product with {@code producer.balance=group}.
+	 */
+	GROUPED("product, group"),
+
+	/**
 	 * The product with {@code consumer.overload=none}.
 	 */
 	UNGATED("product, no gate"),

@@ -27,6 +27,8 @@ record ConsumerSpec(String name, Duration shortest, Duration longest, int worker
 		return of(name, Duration.ofSeconds(2), Duration.ofSeconds(3));
 	}
 
+	private static final Duration TOLERATED = Duration.ofMillis(20);
+
 	/**
 	 * One that is ten times as fast: 0.2 to 0.3 s.
 	 */
@@ -68,6 +70,7 @@ record ConsumerSpec(String name, Duration shortest, Duration longest, int worker
 		List<String> settings = new ArrayList<>(List.of("--consumer.work.min=" + nanos(speed.real(this.shortest)),
 				"--consumer.work.max=" + nanos(speed.real(this.longest)), "--consumer.work.seed=" + seed,
 				"--consumer.workers=" + this.workers, "--consumer.queue-group=" + this.group,
+				"--consumer.gate.tolerated-wait=" + nanos(speed.real(TOLERATED)),
 				"--consumer.max-age=" + nanos(speed.real(Scenario.BUDGET))));
 		settings.addAll(this.policy.settings());
 		settings.add("--clock.offset=" + this.clockOffset.toMillis() + "ms");

@@ -98,7 +98,8 @@ public final class GroupMember {
 		Replies replies = new Replies((deliveries != null) ? deliveries : Outlet.of(link), clock, settings.inboxes(),
 				settings.name());
 		Line line = line(settings);
-		Pace pace = new Pace(serviceTime, settings.workers(), line, settings.maxAge().toNanos(), clock.nanoTime());
+		Pace pace = new Pace(serviceTime, settings.workers(), line, settings.maxAge().toNanos(),
+				settings.gate().toleratedWait().toNanos(), clock.nanoTime());
 		Timeliness timeliness = new Timeliness(settings.skipStale(), forecast(settings, pace));
 		Workers workers = Workers.create(handler, replies, outcomes, metrics, clock, timeliness, settings.workers(),
 				settings.interrupt() && settings.skipStale(), line, pace);

@@ -35,13 +35,14 @@ public final class Pace {
 	 * @param workers how many tasks are worked on at once
 	 * @param line where requests wait
 	 * @param budgetNanos the longest budget that counts here
+	 * @param toleratedNanos a wait that is never a reason to refuse
 	 * @param now the time on the monotonic clock
 	 */
-	public Pace(ServiceTime serviceTime, int workers, Line line, long budgetNanos, long now) {
+	public Pace(ServiceTime serviceTime, int workers, Line line, long budgetNanos, long toleratedNanos, long now) {
 		this.serviceTime = serviceTime;
 		this.budgetNanos = budgetNanos;
 		this.delay = new QueueDelay(workers, serviceTime, line, now);
-		this.limit = new WaitLimit(serviceTime, workers, budgetNanos, now);
+		this.limit = new WaitLimit(serviceTime, workers, budgetNanos, toleratedNanos, now);
 		this.shortLine = new ShortLine(this.delay, this.limit, budgetNanos, now);
 		this.errors = new ErrorShare(now);
 		this.idleSince = new long[workers];

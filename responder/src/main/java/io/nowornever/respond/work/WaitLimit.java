@@ -39,6 +39,8 @@ public final class WaitLimit {
 
 	private final long budgetNanos;
 
+	private final long toleratedNanos;
+
 	private final LongAdder idleNanos = new LongAdder();
 
 	private final LongAdder workedNanos = new LongAdder();
@@ -56,15 +58,17 @@ public final class WaitLimit {
 	 * @param serviceTime how long a task takes
 	 * @param workers how many tasks are worked on at once
 	 * @param budgetNanos the longest budget that counts here
+	 * @param toleratedNanos the limit is never less
 	 * @param now the time
 	 */
-	public WaitLimit(ServiceTime serviceTime, int workers, long budgetNanos, long now) {
+	public WaitLimit(ServiceTime serviceTime, int workers, long budgetNanos, long toleratedNanos, long now) {
 		this.serviceTime = serviceTime;
 		this.workers = workers;
 		this.budgetNanos = budgetNanos;
+		this.toleratedNanos = toleratedNanos;
 		this.adaptedNanos = now;
 		this.fullNanos = now - budgetNanos;
-		this.limitNanos = Math.round(FIRST * meanNanos());
+		this.limitNanos = Math.max(Math.round(FIRST * meanNanos()), toleratedNanos);
 	}
 
 	/**
@@ -121,7 +125,7 @@ public final class WaitLimit {
 		double shorter = GAIN * LOSS * this.workedNanos.sumThenReset() / mean / this.workers;
 		double longest = Math.max(longestNanos() / mean, SHORTEST);
 		this.tasks = Math.clamp(this.tasks * Math.exp(longer - shorter), SHORTEST, longest);
-		this.limitNanos = Math.round(this.tasks * mean);
+		this.limitNanos = Math.max(Math.round(this.tasks * mean), this.toleratedNanos);
 		this.adaptedNanos = now;
 	}
 

@@ -111,7 +111,8 @@ class DiscoveryResponderTests {
 
 	private DiscoveryResponder responder() {
 		GroupSettings settings = new GroupSettings("quotes.price", "quote-desk", "pricing", "worker-1", this.inboxes,
-				Overload.GATE, 1, new GateSettings(0.8, 0.5), Duration.ofSeconds(5), DurableSettings.DEFAULT);
+				Overload.GATE, 1, new GateSettings(0.8, 0.5, Duration.ofMillis(20)), Duration.ofSeconds(5),
+				DurableSettings.DEFAULT);
 		QueueDelay delay = new QueueDelay(2, ServiceTime.known(Duration.ofMillis(500), Duration.ZERO), this.line, 0);
 		return new DiscoveryResponder(settings, this.metrics, delay, this.replies,
 				Instant.parse("2027-01-15T08:00:00.123456789Z"));

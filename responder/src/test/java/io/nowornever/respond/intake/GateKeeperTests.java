@@ -27,7 +27,7 @@ class GateKeeperTests {
 
 	private final AtomicBoolean fails = new AtomicBoolean();
 
-	private final Gate gate = new Gate(new GateSettings(0.8, 0.5), Duration.ofSeconds(11));
+	private final Gate gate = new Gate(new GateSettings(0.8, 0.5, Duration.ofMillis(20)), Duration.ofSeconds(11));
 
 	private final Line line = new Line(100, Long.MAX_VALUE);
 

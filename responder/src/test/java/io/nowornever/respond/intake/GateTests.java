@@ -10,7 +10,7 @@ class GateTests {
 
 	private static final long SECOND = 1_000_000_000;
 
-	private final Gate gate = new Gate(new GateSettings(0.8, 0.5), Duration.ofSeconds(5));
+	private final Gate gate = new Gate(new GateSettings(0.8, 0.5, Duration.ofMillis(20)), Duration.ofSeconds(5));
 
 	@Test
 	void isOpenAtFirst() {

@@ -55,7 +55,7 @@ final class TestMember implements AutoCloseable {
 				Duration.ofSeconds(30)), name, clock);
 		ResponderSettings settings = new ResponderSettings(subject, Discovery.nameOf(subject), name, group, 1,
 				Duration.ofSeconds(60), true, true, new InboxPrefixes(List.of("_INBOX"), subject), Overload.GATE,
-				new GateSettings(0.05, 0.01), 1, null, DurableSettings.DEFAULT, true);
+				new GateSettings(0.05, 0.01, Duration.ofMillis(20)), 1, null, DurableSettings.DEFAULT, true);
 		GroupMember member = GroupMember.create(settings, handler, ServiceTime.known(taskTime, Duration.ZERO), link,
 				new SimpleMeterRegistry(), Journal.off(), clock, InstantSource.system(), Tracing.NONE);
 		link.start();

@@ -61,7 +61,7 @@ class TaskRunnerTests {
 
 	private final ServiceTime serviceTime = ServiceTime.guessed(Duration.ofSeconds(1));
 
-	private final Pace pace = new Pace(this.serviceTime, WORKER + 1, new Line(1, Long.MAX_VALUE), millis(5_000),
+	private final Pace pace = new Pace(this.serviceTime, WORKER + 1, new Line(1, Long.MAX_VALUE), millis(5_000), 0,
 			this.now.get());
 
 	private final DeadlineWatch watch = new DeadlineWatch(this.now::get, WORKER + 1);

@@ -212,7 +212,7 @@ class WorkersTests {
 	 * Beforehand, a task is thought to take a second.
 	 */
 	private Pace pace(int count) {
-		return new Pace(ServiceTime.known(Duration.ofSeconds(1), Duration.ZERO), count, this.line, millis(5_000),
+		return new Pace(ServiceTime.known(Duration.ofSeconds(1), Duration.ZERO), count, this.line, millis(5_000), 0,
 				this.now.get());
 	}
 

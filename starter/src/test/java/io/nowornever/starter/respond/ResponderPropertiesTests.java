@@ -33,7 +33,7 @@ class ResponderPropertiesTests {
 			ResponderSettings settings = context.getBean(Responders.class).members().getFirst().settings();
 			assertThat(settings).isEqualTo(new ResponderSettings("quotes", "quotes", settings.name(), "workers", 1,
 					Duration.ofSeconds(5), true, true, new InboxPrefixes(List.of("_INBOX"), "quotes"), Overload.GATE,
-					new GateSettings(0.8, 0.5), 1, null, DurableSettings.DEFAULT, true));
+					new GateSettings(0.8, 0.5, Duration.ofMillis(20)), 1, null, DurableSettings.DEFAULT, true));
 			assertThat(settings.name()).endsWith("-" + ProcessHandle.current().pid()).matches("[!-~]{1,64}");
 		});
 	}
@@ -48,7 +48,8 @@ class ResponderPropertiesTests {
 			.run((context) -> assertThat(context.getBean(Responders.class).members().getFirst().settings())
 				.isEqualTo(new ResponderSettings("quotes", "quotes", "shop-1", "pricing", 8, Duration.ofMillis(800),
 						false, false, new InboxPrefixes(List.of("_INBOX_a", "_INBOX_b"), "quotes"),
-						Overload.PENDING_LIMIT, new GateSettings(0.9, 0.1), 7, null, DurableSettings.DEFAULT, true)));
+						Overload.PENDING_LIMIT, new GateSettings(0.9, 0.1, Duration.ofMillis(20)), 7, null,
+						DurableSettings.DEFAULT, true)));
 	}
 
 	@ParameterizedTest
