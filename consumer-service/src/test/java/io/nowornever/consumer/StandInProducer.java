@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.nats.client.Connection;
 import io.nats.client.Message;
+import io.nats.client.MessageHandler;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 import io.nats.client.impl.Headers;
@@ -98,6 +99,21 @@ public final class StandInProducer implements AutoCloseable {
 
 	public CompletableFuture<Message> future(@Nullable Headers headers, byte[] body) {
 		return this.connection.requestWithTimeout("tasks.now", headers, body, PATIENCE);
+	}
+
+	/**
+	 * Asks a good question of one consumer.
+	 * @param subject where that one gets its requests
+	 * @return the reply
+	 */
+	public CompletableFuture<Message> askAt(String subject) {
+		Headers headers = headers();
+		return this.connection.requestWithTimeout(subject, headers, body(headers), PATIENCE);
+	}
+
+	public void listen(String subject, MessageHandler handler) {
+		this.connection.createDispatcher(handler).subscribe(subject);
+		flush();
 	}
 
 	/**
