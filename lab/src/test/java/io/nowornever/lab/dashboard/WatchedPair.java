@@ -90,7 +90,8 @@ final class WatchedPair implements AutoCloseable {
 	void liveThroughEverything() {
 		watch("nats", "nats-exporter", URI.create("http://127.0.0.1:" + this.natsExporter.getAddress().getPort()));
 		ServiceProcess producer = this.testbed.producer("producer", "--producer.load.rate=20",
-				"--producer.timeout=500ms", "--producer.backoff.initial=300ms", "--producer.backoff.max=600ms");
+				"--producer.timeout=500ms", "--producer.balance=group", "--producer.backoff.initial=300ms",
+				"--producer.backoff.max=600ms");
 		watch("producer", "producer", producer.address());
 		awaitAbove(0, "task_backoff_pauses_total", "task_request_retries_total{reason=\"no_responders\"}",
 				"task_request_seconds_count{outcome=\"no_responders\"}",

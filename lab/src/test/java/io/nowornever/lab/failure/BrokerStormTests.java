@@ -33,7 +33,7 @@ class BrokerStormTests {
 			ServiceProcess consumer = testbed.consumer("consumer", "--consumer.work.min=50ms",
 					"--consumer.work.max=100ms", "--consumer.max-age=1s", reconnect[0], reconnect[1]);
 			ServiceProcess producer = testbed.producer("producer", "--producer.load.rate=60", "--producer.timeout=1s",
-					"--producer.backoff.max=1s", reconnect[0], reconnect[1]);
+					"--producer.backoff.max=1s", "--producer.balance=group", reconnect[0], reconnect[1]);
 			consumer.awaitReady();
 			producer.awaitReady();
 			for (int i = 0; i < KILLS; i++) {

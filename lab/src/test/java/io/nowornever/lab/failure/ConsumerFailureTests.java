@@ -31,7 +31,8 @@ class ConsumerFailureTests {
 		testbed = Testbed.start();
 		ServiceProcess steady = consumer("steady", "20ms", "40ms").awaitReady();
 		producer = testbed
-			.producer("producer", "--producer.load.rate=20", "--producer.timeout=4s", "--nats.ping-interval=60s")
+			.producer("producer", "--producer.load.rate=20", "--producer.timeout=4s", "--producer.balance=group",
+					"--nats.ping-interval=60s")
 			.awaitReady();
 		Watch.awaitConsumed(steady, (figures) -> figures.answered() > 0);
 	}

@@ -71,7 +71,8 @@ class AgentTests {
 			.start();
 		consumer = testbed.consumer("consumer", "--consumer.work.min=0s", "--consumer.work.max=0s",
 				"--consumer.max-age=20s");
-		producer = testbed.producer("producer", "--producer.load.enabled=false", "--producer.timeout=20s");
+		producer = testbed.producer("producer", "--producer.load.enabled=false", "--producer.timeout=20s",
+				"--producer.balance=group");
 		awaitReady(consumer);
 		awaitReady(producer);
 		http = HttpClient.newHttpClient();

@@ -77,7 +77,7 @@ public final class Pace {
 	public Load load(String instance, String group, long sequence, boolean leaving, long now) {
 		long wait = this.delay.nanos(now);
 		this.shortLine.look(wait, now);
-		return new Load(instance, group, sequence, wait, this.limit.nanos(now), this.delay.free(), this.delay.workers(),
+		return new Load(instance, group, sequence, wait, this.limit.nanos(), this.delay.free(), this.delay.workers(),
 				this.serviceTime.meanNanos(), this.serviceTime.mostNanos(), this.errors.at(now),
 				this.delay.wantsTrial(this.budgetNanos, now), leaving);
 	}

@@ -65,9 +65,7 @@ public final class ShortLine implements Forecast {
 	 */
 	public void look(long waitNanos, long now) {
 		boolean anySheddable = now - this.sheddableNanos < SHEDDABLE_NANOS;
-		if (waitNanos > this.limit.nanos(now) * (anySheddable ? SHEDDABLE_SHARE : 1)) {
-			this.limit.full(now);
-		}
+		this.limit.look(waitNanos, anySheddable ? SHEDDABLE_SHARE : 1, now);
 	}
 
 	@Override
@@ -90,7 +88,7 @@ public final class ShortLine implements Forecast {
 
 	private long longestWait(Arrival arrival, long now) {
 		boolean chosen = now - this.chosenNanos < CHOSEN_NANOS;
-		long whole = chosen ? this.limit.nanos(now) : this.budgetNanos - this.delay.mostWorkNanos();
+		long whole = chosen ? this.limit.nanos() : this.budgetNanos - this.delay.mostWorkNanos();
 		return switch (arrival.rank()) {
 			case CRITICAL -> Long.MAX_VALUE;
 			case NORMAL -> chosen ? whole + more(arrival) : Long.MAX_VALUE;

@@ -8,10 +8,11 @@ import java.util.concurrent.atomic.LongAdder;
  * is made shorter all the time in which it is full now and then, and longer as soon as a
  * worker was idle although somebody had been refused shortly before. So it settles where
  * {@value #LOSS} of the workers' time is lost that way, whatever the task times: answers
- * are as fresh as can be while nearly all is done that could be done. The idea of a line
- * that is just long enough to keep the server busy is CoDel's (Nichols and Jacobson,
- * "Controlling Queue Delay", 2012), which drops instead; the rule is a weighted up-down
- * method (Kaernbach, 1991), which finds a rate of failures by steps of unequal size.
+ * are as fresh as can be while nearly all is done that could be done. Who has been idle
+ * may have a longer line for as long: a burst is no overload. The idea of a line that is
+ * just long enough to keep the server busy is CoDel's (Nichols and Jacobson, "Controlling
+ * Queue Delay", 2012), which drops instead; the rule is a weighted up-down method
+ * (Kaernbach, 1991), which finds a rate of failures by steps of unequal size.
  *
  * <p>
  * Times are readings of the monotonic clock in nanoseconds, passed in. Safe from any
@@ -31,6 +32,9 @@ public final class WaitLimit {
 	/** A task far longer than the mean counts as so many. */
 	private static final int LONGEST_TASK = 4;
 
+	/** So that a line that a burst has left is soon short again. */
+	private static final int BUDGETS_TO_A_BURST = 5;
+
 	private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
 	private final ServiceTime serviceTime;
@@ -41,11 +45,15 @@ public final class WaitLimit {
 
 	private final long toleratedNanos;
 
+	private final long longestBurstNanos;
+
 	private final LongAdder idleNanos = new LongAdder();
 
 	private final LongAdder workedNanos = new LongAdder();
 
 	private double tasks = FIRST;
+
+	private long burstNanos;
 
 	private long adaptedNanos;
 
@@ -66,27 +74,33 @@ public final class WaitLimit {
 		this.workers = workers;
 		this.budgetNanos = budgetNanos;
 		this.toleratedNanos = toleratedNanos;
+		this.longestBurstNanos = budgetNanos / BUDGETS_TO_A_BURST;
 		this.adaptedNanos = now;
 		this.fullNanos = now - budgetNanos;
 		this.limitNanos = Math.max(Math.round(FIRST * meanNanos()), toleratedNanos);
 	}
 
 	/**
-	 * The limit, adapted to what has happened.
-	 * @param now the time
+	 * The limit as of the last look.
 	 * @return nanoseconds
 	 */
-	public long nanos(long now) {
-		adapt(now);
+	public long nanos() {
 		return this.limitNanos;
 	}
 
 	/**
-	 * The line is found longer than some requests may wait.
+	 * Looks how long the line is, and adapts the limit to that and to what has happened.
+	 * @param waitNanos how long a request waits that comes now
+	 * @param share of the limit, from which some requests are refused
 	 * @param now the time
 	 */
-	void full(long now) {
-		this.fullNanos = now;
+	void look(long waitNanos, double share, long now) {
+		if (now - this.adaptedNanos >= PERIOD_NANOS) {
+			adapt(waitNanos, now);
+		}
+		if (waitNanos > this.limitNanos * share) {
+			this.fullNanos = now;
+		}
 	}
 
 	/**
@@ -113,19 +127,21 @@ public final class WaitLimit {
 		}
 	}
 
-	private void adapt(long now) {
-		if (now - this.adaptedNanos >= PERIOD_NANOS) {
-			adaptOnce(now);
-		}
-	}
-
-	private synchronized void adaptOnce(long now) {
+	private synchronized void adapt(long waitNanos, long now) {
 		double mean = meanNanos();
 		double longer = Math.min(GAIN * this.idleNanos.sumThenReset() / mean / this.workers, 1);
 		double shorter = GAIN * LOSS * this.workedNanos.sumThenReset() / mean / this.workers;
 		double longest = Math.max(longestNanos() / mean, SHORTEST);
 		this.tasks = Math.clamp(this.tasks * Math.exp(longer - shorter), SHORTEST, longest);
-		this.limitNanos = Math.max(Math.round(this.tasks * mean), this.toleratedNanos);
+		long line = Math.max(Math.round(this.tasks * mean), this.toleratedNanos);
+		long elapsed = now - this.adaptedNanos;
+		if (waitNanos == 0) {
+			this.burstNanos = Math.min(this.burstNanos + elapsed, this.longestBurstNanos);
+		}
+		else if (waitNanos > line) {
+			this.burstNanos = Math.max(this.burstNanos - elapsed, 0);
+		}
+		this.limitNanos = line + this.burstNanos;
 		this.adaptedNanos = now;
 	}
 
