@@ -35,9 +35,11 @@ public final class Balancer {
 
 	private final RandomGenerator random;
 
-	private final Map<String, Candidate> candidates = new HashMap<>();
+	private final Map<String, Candidate> byName = new HashMap<>();
 
-	private final List<Candidate> fit = new ArrayList<>();
+	private final List<Candidate> candidates = new ArrayList<>();
+
+	private Candidate[] fit = {};
 
 	private final SilentMembers silent;
 
@@ -63,15 +65,17 @@ public final class Balancer {
 	 * @return true if it was not known to be there, and is now
 	 */
 	public synchronized boolean heard(Load load, long now) {
-		Candidate known = this.candidates.get(load.instance());
+		Candidate known = this.byName.get(load.instance());
 		if (load.leaving()) {
-			this.candidates.remove(load.instance());
+			remove(load.instance());
 			return false;
 		}
 		if (known == null) {
 			forgetOld(now);
 			Candidate joining = new Candidate(LoadSubjects.direct(this.subject, load.instance()), load, now);
-			this.candidates.put(load.instance(), joining);
+			this.byName.put(load.instance(), joining);
+			this.candidates.add(joining);
+			this.fit = new Candidate[this.candidates.size()];
 			return true;
 		}
 		boolean wasThere = known.isBelieved(now);
@@ -83,7 +87,7 @@ public final class Balancer {
 	 * @param gone who
 	 */
 	public synchronized void left(Route.Direct gone) {
-		this.candidates.remove(gone.instance());
+		remove(gone.instance());
 	}
 
 	/**
@@ -97,7 +101,7 @@ public final class Balancer {
 			return Route.GROUP;
 		}
 		Candidate best = best(attempt, true, now);
-		double cost = (best != null) ? best.cost(attempt.budgetNanos(), now) : Double.POSITIVE_INFINITY;
+		double cost = (best != null) ? best.cost() : Double.POSITIVE_INFINITY;
 		if (this.silent.isBetterThan(cost, now)) {
 			this.silent.sent(now);
 			return Route.SILENT;
@@ -125,7 +129,7 @@ public final class Balancer {
 		switch (route) {
 			case Candidate candidate -> candidate.ended(sentAt, failed, now);
 			case Route.ToGroup group when group.meant() -> {
-				Candidate known = this.candidates.get(worker);
+				Candidate known = this.byName.get(worker);
 				if (known == null || !known.isBelieved(now)) {
 					this.silent.answered(sentAt, now);
 				}
@@ -160,12 +164,16 @@ public final class Balancer {
 	 * @return those heard of lately
 	 */
 	public synchronized int known(long now) {
-		return (int) this.candidates.values().stream().filter((each) -> each.isBelieved(now)).count();
+		return (int) this.candidates.stream().filter((each) -> each.isBelieved(now)).count();
 	}
 
+	/**
+	 * Whether those who tell are of one group.
+	 */
 	private boolean canChoose(long now) {
 		String group = null;
-		for (Candidate candidate : this.candidates.values()) {
+		for (int i = 0; i < this.candidates.size(); i++) {
+			Candidate candidate = this.candidates.get(i);
 			if (candidate.isBelieved(now)) {
 				if (group != null && !group.equals(candidate.group())) {
 					return false;
@@ -177,50 +185,72 @@ public final class Balancer {
 	}
 
 	/**
-	 * The best of a few that are drawn.
+	 * The best of all who are fit, or of a few of them that are drawn.
 	 * @param limited whether only of those who have room
 	 */
 	private @Nullable Candidate best(Attempt attempt, boolean limited, long now) {
-		this.fit.clear();
-		double rates = 0;
-		for (Candidate candidate : this.candidates.values()) {
+		int fit = 0;
+		for (int i = 0; i < this.candidates.size(); i++) {
+			Candidate candidate = this.candidates.get(i);
 			if (candidate.isBelieved(now) && !attempt.wasDeclinedBy(candidate)
-					&& (!limited || candidate.hasRoom(attempt.rank(), now))
-					&& candidate.isInTime(attempt.deadlineNanos() - now, attempt.budgetNanos(), now)) {
-				this.fit.add(candidate);
-				rates += candidate.rate();
+					&& candidate.weigh(attempt, limited, now)) {
+				this.fit[fit++] = candidate;
 			}
 		}
+		int tried = Math.min(fit, DRAWN);
+		if (fit > DRAWN) {
+			draw(fit);
+		}
 		Candidate best = null;
-		double least = Double.POSITIVE_INFINITY;
-		for (int i = 0; i < DRAWN && !this.fit.isEmpty(); i++) {
-			Candidate drawn = draw(rates);
-			rates -= drawn.rate();
-			double cost = drawn.cost(attempt.budgetNanos(), now);
-			if (cost < least) {
-				best = drawn;
-				least = cost;
+		int equals = 0;
+		for (int i = 0; i < tried; i++) {
+			Candidate next = this.fit[i];
+			if (best == null || next.cost() < best.cost()) {
+				best = next;
+				equals = 1;
+			}
+			else if (next.cost() == best.cost() && this.random.nextInt(++equals) == 0) {
+				best = next;
 			}
 		}
 		return best;
 	}
 
-	private Candidate draw(double rates) {
-		double left = this.random.nextDouble() * rates;
-		int drawn = 0;
-		while (drawn < this.fit.size() - 1 && left >= this.fit.get(drawn).rate()) {
-			left -= this.fit.get(drawn).rate();
-			drawn++;
+	/**
+	 * Moves a few to the front, the faster ones more likely.
+	 */
+	private void draw(int fit) {
+		double rates = 0;
+		for (int i = 0; i < fit; i++) {
+			rates += this.fit[i].rate();
 		}
-		Candidate last = this.fit.removeLast();
-		return (drawn < this.fit.size()) ? this.fit.set(drawn, last) : last;
+		for (int i = 0; i < DRAWN; i++) {
+			double left = this.random.nextDouble() * rates;
+			int drawn = i;
+			while (drawn < fit - 1 && left >= this.fit[drawn].rate()) {
+				left -= this.fit[drawn].rate();
+				drawn++;
+			}
+			Candidate chosen = this.fit[drawn];
+			this.fit[drawn] = this.fit[i];
+			this.fit[i] = chosen;
+			rates -= chosen.rate();
+		}
 	}
 
 	/**
 	 * Whoever was not heard of for long is gone, and its name with it.
 	 */
 	private void forgetOld(long now) {
-		this.candidates.values().removeIf((each) -> !each.isBelieved(now));
+		this.byName.values().removeIf((each) -> !each.isBelieved(now));
+		this.candidates.removeIf((each) -> !each.isBelieved(now));
+	}
+
+	private void remove(String instance) {
+		Candidate removed = this.byName.remove(instance);
+		if (removed != null) {
+			this.candidates.remove(removed);
+		}
 	}
 
 }

@@ -42,6 +42,8 @@ final class Candidate implements Route.Direct {
 
 	private long heardNanos;
 
+	private double cost;
+
 	private double failures;
 
 	private long failuresNanos;
@@ -121,35 +123,38 @@ final class Candidate implements Route.Direct {
 	}
 
 	/**
-	 * Whether it would take a request.
+	 * Weighs what speaks against sending an attempt there.
+	 * @param limited whether it shall have room
+	 * @return false if it would be refused, or be too late
 	 */
-	boolean hasRoom(Rank rank, long now) {
+	boolean weigh(Attempt attempt, boolean limited, long now) {
 		long wait = waitNanos(now);
-		return wait == 0 || switch (rank) {
-			case CRITICAL -> true;
-			case NORMAL -> wait <= this.load.limitNanos();
-			case SHEDDABLE -> wait <= this.load.limitNanos() * SHEDDABLE_SHARE;
-		};
+		boolean trial = wantsTrial();
+		long left = attempt.deadlineNanos() - now;
+		boolean inTime = wait + this.load.mostNanos() <= left || (trial && left > FRESH_SHARE * attempt.budgetNanos());
+		if (!inTime || (limited && wait > 0 && wait > longestWait(attempt.rank()))) {
+			return false;
+		}
+		double least = trial ? 0 : WAIT_WEIGHT * wait + this.load.meanNanos();
+		// A failure costs as much as an answer that never comes.
+		this.cost = least + attempt.budgetNanos() * Math.max(failures(now), this.load.errors());
+		return true;
 	}
 
 	/**
-	 * Whether it would bring a request to its end in time.
-	 * @param leftNanos what is left of the request's budget
-	 * @param budgetNanos the whole of that
-	 */
-	boolean isInTime(long leftNanos, long budgetNanos, long now) {
-		long wait = waitNanos(now);
-		return wait + this.load.mostNanos() <= leftNanos || (wantsTrial() && leftNanos > FRESH_SHARE * budgetNanos);
-	}
-
-	/**
-	 * What speaks against sending a request there.
-	 * @param budgetNanos what a failure costs: as much as an answer that never comes
+	 * What was weighed.
 	 * @return the less, the better
 	 */
-	double cost(long budgetNanos, long now) {
-		double cost = wantsTrial() ? 0 : WAIT_WEIGHT * waitNanos(now) + this.load.meanNanos();
-		return cost + budgetNanos * Math.max(failures(now), this.load.errors());
+	double cost() {
+		return this.cost;
+	}
+
+	private double longestWait(Rank rank) {
+		return switch (rank) {
+			case CRITICAL -> Double.POSITIVE_INFINITY;
+			case NORMAL -> this.load.limitNanos();
+			case SHEDDABLE -> this.load.limitNanos() * SHEDDABLE_SHARE;
+		};
 	}
 
 	/**
