@@ -2,6 +2,9 @@ package io.nowornever.lab.experiment;
 
 import java.util.List;
 
+import io.nowornever.lab.baseline.Policy;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What all who take part do together so that overload does not spoil everything.
  */
@@ -53,7 +56,27 @@ enum Remedy {
 	 * Producers have no more requests in flight than there are workers. What comes while
 	 * so many are is not kept for later but rejected: that is the setting there is.
 	 */
-	HOLD_BACK("hold-back", OverloadPolicy.SKIP, Delivery.CORE);
+	HOLD_BACK("hold-back", OverloadPolicy.SKIP, Delivery.CORE),
+
+	/**
+	 * Instead of the services: {@link Policy#AIMD}.
+	 */
+	AIMD("aimd", Policy.AIMD),
+
+	/**
+	 * Instead of the services: {@link Policy#GRADIENT}.
+	 */
+	GRADIENT("gradient", Policy.GRADIENT),
+
+	/**
+	 * Instead of the services: {@link Policy#CODEL}.
+	 */
+	CODEL("codel", Policy.CODEL),
+
+	/**
+	 * Instead of the services: {@link Policy#PREQUAL}.
+	 */
+	PREQUAL("prequal", Policy.PREQUAL);
 
 	private final String label;
 
@@ -61,10 +84,28 @@ enum Remedy {
 
 	private final Delivery delivery;
 
+	private final @Nullable Policy baseline;
+
 	Remedy(String label, OverloadPolicy policy, Delivery delivery) {
+		this(label, policy, delivery, null);
+	}
+
+	Remedy(String label, Policy baseline) {
+		this(label, OverloadPolicy.SKIP, Delivery.CORE, baseline);
+	}
+
+	Remedy(String label, OverloadPolicy policy, Delivery delivery, @Nullable Policy baseline) {
 		this.label = label;
 		this.policy = policy;
 		this.delivery = delivery;
+		this.baseline = baseline;
+	}
+
+	/**
+	 * The policy of the literature that takes the place of the services, or {@code null}.
+	 */
+	@Nullable Policy baseline() {
+		return this.baseline;
 	}
 
 	Delivery delivery() {

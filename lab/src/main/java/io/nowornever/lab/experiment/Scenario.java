@@ -3,6 +3,9 @@ package io.nowornever.lab.experiment;
 import java.time.Duration;
 import java.util.List;
 
+import io.nowornever.lab.baseline.Policy;
+import org.jspecify.annotations.Nullable;
+
 /**
  * One set-up of an experiment and what happens in it.
  *
@@ -17,9 +20,11 @@ import java.util.List;
  * @param dense whether services have thousands of requests a second
  * @param delivery how requests travel
  * @param steps what happens while producers ask; after the last one the scenario ends
+ * @param baseline the policy that takes the place of the services, or {@code null} for
+ * the services
  */
 record Scenario(String name, Speed speed, List<ConsumerSpec> consumers, List<ProducerSpec> producers, Duration settling,
-		boolean dense, Delivery delivery, Steps steps) {
+		boolean dense, Delivery delivery, Steps steps, @Nullable Policy baseline) {
 
 	/**
 	 * The time that each request has.
@@ -46,6 +51,14 @@ record Scenario(String name, Speed speed, List<ConsumerSpec> consumers, List<Pro
 	}
 
 	/**
+	 * A scenario of the services.
+	 */
+	Scenario(String name, Speed speed, List<ConsumerSpec> consumers, List<ProducerSpec> producers, Duration settling,
+			boolean dense, Delivery delivery, Steps steps) {
+		this(name, speed, consumers, producers, settling, dense, delivery, steps, null);
+	}
+
+	/**
 	 * A scenario whose figures begin with its first request.
 	 */
 	static Scenario of(String name, Speed speed, List<ConsumerSpec> consumers, List<ProducerSpec> producers,
@@ -55,7 +68,15 @@ record Scenario(String name, Speed speed, List<ConsumerSpec> consumers, List<Pro
 
 	Scenario with(Delivery another) {
 		return new Scenario(this.name, this.speed, this.consumers, this.producers, this.settling, this.dense, another,
-				this.steps);
+				this.steps, this.baseline);
+	}
+
+	/**
+	 * The same with a policy of the literature in the place of the services.
+	 */
+	Scenario playedBy(@Nullable Policy policy) {
+		return new Scenario(this.name, this.speed, this.consumers, this.producers, this.settling, this.dense,
+				this.delivery, this.steps, policy);
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.nowornever.lab.baseline.Policy;
 import io.nowornever.testbed.service.ServiceProcess;
 import io.nowornever.testbed.service.Testbed;
 import io.nowornever.testbed.service.TestbedBuilder;
@@ -49,6 +50,8 @@ final class ScenarioRunner implements AutoCloseable {
 
 	private final Testbed testbed;
 
+	private final BaselineProcesses baselines;
+
 	private final Map<String, ServiceProcess> consumers = new LinkedHashMap<>();
 
 	private final Map<String, ServiceProcess> producers = new LinkedHashMap<>();
@@ -75,6 +78,7 @@ final class ScenarioRunner implements AutoCloseable {
 			.jetStream(scenario.delivery().isDurable());
 		this.testbed = (scenario.dense() ? builder.forThroughput() : builder).start();
 		this.journals = new Journals(this.testbed.folder());
+		this.baselines = new BaselineProcesses(this.testbed, scenario, seed);
 	}
 
 	/**
@@ -85,15 +89,19 @@ final class ScenarioRunner implements AutoCloseable {
 	ScenarioRun run() {
 		this.scenario.consumers().forEach(this::launch);
 		this.consumers.values().forEach(ServiceProcess::awaitReady);
+		this.baselines.awaitReady();
 		ProcessorTime before = ProcessorTime.now();
 		long from = System.currentTimeMillis();
 		this.scenario.producers().forEach(this::launch);
 		this.producers.values().forEach(ServiceProcess::awaitReady);
+		this.baselines.awaitReady();
 		this.scenario.steps().run(this);
 		long until = System.currentTimeMillis();
 		double stolen = ProcessorTime.now().stolenShareSince(before);
 		end(this.producers);
+		this.baselines.endProducers(EXIT_LIMIT);
 		end(this.consumers);
+		this.baselines.endConsumers(EXIT_LIMIT);
 		return new ScenarioRun(this.scenario, this.journals.account(), this.journals.timeline(), this.marks, from,
 				until, stolen);
 	}
@@ -236,17 +244,32 @@ final class ScenarioRunner implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		this.testbed.close();
+		try {
+			this.baselines.close();
+		}
+		finally {
+			this.testbed.close();
+		}
 	}
 
 	private void launch(ConsumerSpec spec) {
 		this.specs.put(spec.name(), spec);
+		Policy baseline = this.scenario.baseline();
+		if (baseline != null) {
+			this.baselines.start(baseline, spec, this.journals.begin(spec.name()));
+			return;
+		}
 		List<String> settings = new ArrayList<>(spec.settings(this.scenario.speed(), this.seed));
 		settings.add(grace(this.scenario.speed().real(Scenario.BUDGET).plus(CONSUMERS_MARGIN)));
 		this.consumers.put(spec.name(), this.testbed.consumer(spec.name(), common(spec.name(), settings)));
 	}
 
 	private void launch(ProducerSpec spec) {
+		Policy baseline = this.scenario.baseline();
+		if (baseline != null) {
+			this.baselines.start(baseline, spec, this.journals.begin(spec.name()));
+			return;
+		}
 		List<String> settings = new ArrayList<>(
 				spec.settings(this.scenario.speed(), this.seed + this.producers.size()));
 		settings.add(grace(PRODUCERS_GRACE));

@@ -141,7 +141,8 @@ final class Tournament {
 		ProducerSpec producer = entry.remedy().applyTo(ProducerSpec.asking("producer", rate), consumers);
 		return new Scenario(entry.name(), own, consumers, List.of(producer), settling, !arrangement.scaled(),
 				entry.remedy().delivery(),
-				(runner) -> runner.pass(length.plusNanos(Math.round(settling.toNanos() * own.factor()))));
+				(runner) -> runner.pass(length.plusNanos(Math.round(settling.toNanos() * own.factor()))))
+			.playedBy(entry.remedy().baseline());
 	}
 
 }

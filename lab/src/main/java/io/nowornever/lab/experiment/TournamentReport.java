@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
@@ -25,19 +26,20 @@ record TournamentReport(ScenarioRuns runs) {
 	 * @param images takes the chart under a name
 	 */
 	void write(Markdown text, BiConsumer<String, Chart> images) {
-		if (isComplete()) {
-			text.paragraph(
-					"Answered within their 5 s, with a slow consumer (2–3 s a task) and a fast one (0.2–0.3 s):");
-			text.table(1, overviewHeader(), Tournament.LOADS.stream().map(this::overviewRow).toList());
-			images.accept("remedies", chart());
-		}
+		overview("remedies",
+				"Answered within their 5 s, with a slow consumer (2–3 s a task) and a fast one (0.2–0.3 s):",
+				(remedy) -> remedy.baseline() == null && !remedy.delivery().isDurable(), text, images);
+		overview("streams", "The same through a stream, beside core NATS:",
+				(remedy) -> isOwn(remedy) || remedy.delivery().isDurable(), text, images);
+		overview("baselines", "The same with policies of the literature in the place of the services:",
+				(remedy) -> isOwn(remedy) || remedy.baseline() != null, text, images);
 		text.paragraph("All of it. *Of the clairvoyant*: answered requests against"
 				+ " those that a clairvoyant single queue would have answered. *Without foresight*:"
 				+ " against those that a single queue would have answered that does not know how long a task will take."
 				+ " *p50*, *p95*: how long the answered ones took. *Shed after*: how long"
 				+ " a request took that was refused or rejected, its rests between attempts not counted, in the median."
-				+ " *Messages*: sent by producers, for each request. *Wasted*: tasks done for requests that were not"
-				+ " answered in time.");
+				+ " *Messages*: sent by producers, for each request, prequal's probes not counted. *Wasted*: tasks done"
+				+ " for requests that were not answered in time.");
 		text.table(2,
 				List.of("consumers", "remedy", "load", "requests", "answered", "clairvoyant", "of the clairvoyant",
 						"without foresight", "p50", "p95", "shed after", "messages", "wasted", "stolen"),
@@ -60,33 +62,55 @@ record TournamentReport(ScenarioRuns runs) {
 				+ " more of those are answered, which says nothing about overload.");
 	}
 
-	private boolean isComplete() {
-		return Stream.of(Remedy.values())
+	/**
+	 * Whether it is what the services do by core NATS, which all others stand beside.
+	 */
+	private static boolean isOwn(Remedy remedy) {
+		return remedy == Remedy.GATE || remedy == Remedy.BALANCED;
+	}
+
+	/**
+	 * Some remedies with the gate among them, if all of them were run: a chart has no
+	 * colours for all there are.
+	 */
+	private void overview(String name, String title, Predicate<Remedy> which, Markdown text,
+			BiConsumer<String, Chart> images) {
+		List<Remedy> remedies = Stream.of(Remedy.values()).filter(which).toList();
+		if (isComplete(remedies)) {
+			text.paragraph(title);
+			text.table(1, overviewHeader(remedies),
+					Tournament.LOADS.stream().map((load) -> overviewRow(remedies, load)).toList());
+			images.accept(name, chart(remedies));
+		}
+	}
+
+	private boolean isComplete(List<Remedy> remedies) {
+		return remedies.stream()
 			.allMatch((remedy) -> Tournament.LOADS.stream()
 				.allMatch((load) -> this.runs.has(new Entry(Tournament.SLOW_AND_FAST, remedy, load).name())));
 	}
 
-	private static List<String> overviewHeader() {
+	private static List<String> overviewHeader(List<Remedy> remedies) {
 		List<String> header = new ArrayList<>(List.of("load"));
-		Stream.of(Remedy.values()).map(Remedy::toString).forEach(header::add);
+		remedies.stream().map(Remedy::toString).forEach(header::add);
 		header.add("clairvoyant");
 		return header;
 	}
 
-	private List<String> overviewRow(double load) {
+	private List<String> overviewRow(List<Remedy> remedies, double load) {
 		List<String> row = new ArrayList<>(List.of(load + " ×"));
-		for (Remedy remedy : Remedy.values()) {
+		for (Remedy remedy : remedies) {
 			row.add(percent(figures(remedy, load).share(Outcome.ANSWERED)));
 		}
 		row.add(percent(figures(Remedy.GATE, load).clairvoyantShare()));
 		return row;
 	}
 
-	private Chart chart() {
+	private Chart chart(List<Remedy> remedies) {
 		return new BarChart("One slow consumer beside a fast one: requests answered within 5 s",
 				"load, as a multiple of what both can do", "answered (%)",
 				Tournament.LOADS.stream().map((load) -> load + " ×").toList(),
-				Stream.of(Remedy.values())
+				remedies.stream()
 					.map((remedy) -> series(remedy.toString(), remedy, (figures) -> figures.share(Outcome.ANSWERED)))
 					.toList(),
 				series("clairvoyant single queue", Remedy.GATE, Figures::clairvoyantShare));

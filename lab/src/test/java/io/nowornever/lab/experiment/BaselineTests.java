@@ -1,0 +1,39 @@
+package io.nowornever.lab.experiment;
+
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.time.Duration;
+
+import io.nowornever.lab.experiment.Tournament.Arrangement;
+import io.nowornever.lab.experiment.Tournament.Entry;
+import io.nowornever.lab.ledger.Outcome;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Whatever a policy of the literature does with twice of what consumers can do, the
+ * ledger reads its journals as it reads the services'.
+ */
+@Tag("integration")
+class BaselineTests {
+
+	private static final Arrangement SHORT = new Arrangement("slow and fast", Tournament.SLOW_AND_FAST.consumers(),
+			Duration.ofSeconds(10), true);
+
+	@ParameterizedTest
+	@EnumSource(names = { "AIMD", "CODEL", "PREQUAL" })
+	void eachRequestIsAccountedFor(Remedy remedy) {
+		Scenario scenario = Tournament.scenario(new Entry(SHORT, remedy, 2), new Speed(10));
+		try (ScenarioRunner runner = new ScenarioRunner(scenario, 1,
+				new Progress(new PrintWriter(Writer.nullWriter()), false, 1))) {
+			ScenarioRun run = runner.run();
+			assertThat(run.account().unaccounted()).isEmpty();
+			assertThat(run.account().violations()).isEmpty();
+			assertThat(run.count(Outcome.ANSWERED)).isPositive();
+		}
+	}
+
+}
