@@ -1,6 +1,7 @@
 package io.nowornever.producer;
 
 import java.util.Collections;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.nowornever.request.RequestOutcome;
@@ -94,6 +95,18 @@ class BalancingTests {
 					.atMost(60, TimeUnit.SECONDS)
 					.until(() -> producer.outcome(3) == RequestOutcome.ANSWERED);
 				assertThat(producer.gauge("task.backoff.seconds")).isZero();
+			}
+		}
+	}
+
+	@Test
+	void whatRestsMeanwhileIsSentAtOnce() {
+		try (TestProducer producer = TestProducer.linked(nats.url(), "producer.backoff.initial=50s",
+				"producer.backoff.max=50s")) {
+			CompletableFuture<TestProducer.Settled> resting = producer.ask(1);
+			Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> producer.gauge("task.backoff.seconds") > 0);
+			try (TellingConsumer _ = answering("joining", FREE)) {
+				assertThat(resting.orTimeout(30, TimeUnit.SECONDS).join().outcome()).isEqualTo(RequestOutcome.ANSWERED);
 			}
 		}
 	}

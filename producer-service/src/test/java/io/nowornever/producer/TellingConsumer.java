@@ -15,6 +15,7 @@ import java.util.function.BiConsumer;
 import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
 import io.nats.client.Message;
+import io.nats.client.MessageHandler;
 import io.nats.client.Nats;
 import io.nats.client.impl.Headers;
 
@@ -25,6 +26,8 @@ import io.nats.client.impl.Headers;
 final class TellingConsumer implements AutoCloseable {
 
 	private final Connection connection;
+
+	private final Dispatcher dispatcher;
 
 	private final String name;
 
@@ -43,6 +46,7 @@ final class TellingConsumer implements AutoCloseable {
 		this.name = name;
 		this.group = group;
 		this.load = load;
+		this.dispatcher = connection.createDispatcher();
 	}
 
 	/**
@@ -59,12 +63,8 @@ final class TellingConsumer implements AutoCloseable {
 		try {
 			Connection connection = Nats.connect(brokerUrl);
 			TellingConsumer consumer = new TellingConsumer(connection, name, group, load);
-			Dispatcher dispatcher = connection.createDispatcher((request) -> {
-				consumer.received.add(request.getSubject());
-				reaction.accept(consumer, request);
-			});
-			dispatcher.subscribe("tasks.now.to." + name);
-			dispatcher.subscribe("tasks.now", group);
+			consumer.dispatcher.subscribe("tasks.now.to." + name, consumer.heard(reaction));
+			consumer.dispatcher.subscribe("tasks.now", group, consumer.heard(reaction));
 			connection.flush(Duration.ofSeconds(30));
 			var _ = consumer.teller.scheduleAtFixedRate(consumer::tell, 0, 100, TimeUnit.MILLISECONDS);
 			return consumer;
@@ -76,6 +76,13 @@ final class TellingConsumer implements AutoCloseable {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	private MessageHandler heard(BiConsumer<TellingConsumer, Message> reaction) {
+		return (request) -> {
+			this.received.add(request.getSubject());
+			reaction.accept(this, request);
+		};
 	}
 
 	/**
@@ -126,10 +133,20 @@ final class TellingConsumer implements AutoCloseable {
 	}
 
 	/**
-	 * Ends without a word.
+	 * Goes without a word. Returns when the broker knows it.
 	 */
 	void vanish() {
-		close();
+		this.teller.shutdownNow();
+		this.dispatcher.unsubscribe("tasks.now.to." + this.name).unsubscribe("tasks.now");
+		try {
+			this.connection.flush(Duration.ofSeconds(30));
+		}
+		catch (TimeoutException ex) {
+			throw new IllegalStateException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.nowornever.request;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
@@ -24,12 +25,20 @@ final class Adverts {
 
 	private final NanoClock clock;
 
+	private final Consumer<Destination> resumed;
+
 	private final List<Destination> destinations = new ArrayList<>();
 
 	private @Nullable Dispatcher dispatcher;
 
-	Adverts(NanoClock clock) {
+	/**
+	 * Creates one that listens to nothing.
+	 * @param clock the monotonic clock
+	 * @param resumed is told of a destination whose pause an advert has ended
+	 */
+	Adverts(NanoClock clock, Consumer<Destination> resumed) {
 		this.clock = clock;
+		this.resumed = resumed;
 	}
 
 	/**
@@ -63,7 +72,9 @@ final class Adverts {
 	private void heard(Destination destination, Message message) {
 		try {
 			Load load = LoadJson.read(message.getData());
-			destination.heard(load, this.clock.nanoTime());
+			if (destination.heard(load, this.clock.nanoTime())) {
+				this.resumed.accept(destination);
+			}
 		}
 		catch (MalformedBodyException ex) {
 			log.debug("Ignored what came to {}: {}", message.getSubject(), ex.problem());

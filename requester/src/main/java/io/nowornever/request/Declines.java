@@ -106,6 +106,21 @@ final class Declines {
 		}
 	}
 
+	/**
+	 * Somebody is there again: what rests until then need rest no longer.
+	 * @param all the requests that may rest
+	 * @param destination where somebody is
+	 */
+	void wake(PendingRequests all, Destination destination) {
+		long now = this.clock.nanoTime();
+		all.forEach((request) -> {
+			if (request.destination().equals(destination) && request.state() < 0) {
+				request.due(now);
+			}
+		});
+		this.timer.wakeBy(now);
+	}
+
 	private void repeat(PendingRequest request, int attempt, long now) {
 		Backoff backoff = request.destination().backoff();
 		Permit permit = backoff.acquire(now);

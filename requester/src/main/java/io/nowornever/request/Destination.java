@@ -129,11 +129,10 @@ public final class Destination {
 
 	/**
 	 * A responder has told its load.
+	 * @return whether that has ended a pause
 	 */
-	void heard(Load load, long now) {
-		if (this.balancer != null && this.balancer.heard(load, now)) {
-			this.backoff.resume();
-		}
+	boolean heard(Load load, long now) {
+		return this.balancer != null && this.balancer.heard(load, now) && this.backoff.resume();
 	}
 
 	/**

@@ -77,7 +77,7 @@ public final class RequestClient implements LinkListener {
 		this.tracing = tracing;
 		this.maxInFlight = settings.maxInFlight();
 		this.timeoutNanos = settings.timeout().toNanos();
-		this.adverts = new Adverts(clock);
+		this.adverts = new Adverts(clock, this::wake);
 		this.destinations = new Destinations((subject, names) -> {
 			if (names != null && settings.durable().create()) {
 				streams.keep(new StreamSetup(names, settings.durable())::makeStream);
@@ -294,6 +294,10 @@ public final class RequestClient implements LinkListener {
 
 	private long doWhatIsDue(long now) {
 		return this.round.at(now);
+	}
+
+	private void wake(Destination destination) {
+		this.declines.wake(this.pending, destination);
 	}
 
 }

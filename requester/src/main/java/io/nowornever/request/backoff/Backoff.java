@@ -98,12 +98,15 @@ public final class Backoff {
 
 	/**
 	 * Somebody has told that it is there: whatever pause there is ends.
+	 * @return whether there was one
 	 */
-	public synchronized void resume() {
-		if (this.state != State.FLOWING) {
+	public synchronized boolean resume() {
+		boolean paused = this.state != State.FLOWING;
+		if (paused) {
 			this.probe = null;
 			flow();
 		}
+		return paused;
 	}
 
 	private void flow() {
