@@ -77,6 +77,7 @@ class RecentSendsTests {
 		assertThat(this.sends.count()).isEqualTo(2);
 		this.sends.forgetUntil(200 * MS);
 		this.sends.add(150 * MS);
+		this.sends.forgetUntil(200 * MS);
 		assertThat(this.sends.count()).isEqualTo(1);
 		this.sends.forgetUntil(201 * MS);
 		assertThat(this.sends.count()).isZero();

@@ -64,6 +64,10 @@ class SilentMembersTests {
 			this.silent.ended(false);
 		}
 		answer(100);
+		for (int i = 0; i < 5; i++) {
+			this.silent.sent(this.now);
+			this.silent.ended(false);
+		}
 		this.now += 10_000 * MS;
 		assertThat(this.silent.isBetterThan(NO_ROOM, this.now)).isTrue();
 	}
@@ -119,6 +123,20 @@ class SilentMembersTests {
 		scene.balancer.answered(Route.GROUP, scene.now, false, null, scene.now);
 		scene.hears(Scene.idle("a"));
 		assertThat(scene.chosen()).as("one who is faster than they were").isEqualTo("a");
+	}
+
+	@Test
+	void aRefusalOrSilenceEndsTheQuestionToThemToo() {
+		Scene scene = new Scene();
+		for (boolean declined : new boolean[] { true, false }) {
+			scene.hears(Scene.busy("a", 1_000));
+			scene.passes(2_001);
+			scene.hears(Scene.busy("a", 1_000));
+			assertThat(scene.choose()).isEqualTo(Route.SILENT);
+			assertThat(scene.choose()).as("one at a time").isNotEqualTo(Route.SILENT);
+			scene.balancer.ended(Route.SILENT, scene.now, declined);
+			scene.passes(2_001);
+		}
 	}
 
 	@Test
