@@ -73,7 +73,7 @@ final class AdvertPolicy {
 
 	private static boolean isWrong(Load told, long elapsed, Load load) {
 		long thought = told.waitNanosAfter(elapsed);
-		boolean thoughtRoom = thought <= load.limitNanos();
+		boolean thoughtRoom = thought <= told.limitNanos();
 		return load.hasRoom() != thoughtRoom || 2 * Math.abs(load.waitNanos() - thought) > load.meanNanos()
 				|| Math.abs(load.errors() - told.errors()) > ERRORS || (load.trial() && !told.trial());
 	}
