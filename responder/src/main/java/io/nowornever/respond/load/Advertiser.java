@@ -55,6 +55,8 @@ public final class Advertiser {
 
 	private volatile boolean changed;
 
+	private volatile boolean leaving;
+
 	private volatile @Nullable Thread thread;
 
 	/**
@@ -91,7 +93,8 @@ public final class Advertiser {
 	}
 
 	/**
-	 * Tells a last time, that this responder goes.
+	 * Tells in a last advert that this responder goes, and from then on in each reply:
+	 * one that did not would call requests back.
 	 * @throws InterruptedException when the calling thread was told to end
 	 */
 	public void stop() throws InterruptedException {
@@ -100,7 +103,8 @@ public final class Advertiser {
 		if (stopping != null) {
 			LockSupport.unpark(stopping);
 			stopping.join();
-			tell(load(true, this.clock.nanoTime()));
+			this.leaving = true;
+			tell(load());
 		}
 	}
 
@@ -123,7 +127,7 @@ public final class Advertiser {
 		long now = this.clock.nanoTime();
 		long last = this.repliedNanos.get();
 		boolean due = now - last >= REPLY_GAP_NANOS && this.repliedNanos.compareAndSet(last, now);
-		return (due || must) ? LoadJson.bytes(load(false, now)) : null;
+		return (due || must) ? LoadJson.bytes(load(now)) : null;
 	}
 
 	/**
@@ -139,7 +143,7 @@ public final class Advertiser {
 	 * @return what would be told now
 	 */
 	public Load load() {
-		return load(false, this.clock.nanoTime());
+		return load(this.clock.nanoTime());
 	}
 
 	/**
@@ -175,7 +179,7 @@ public final class Advertiser {
 	 */
 	private long tellWhatIsDue() {
 		long now = this.clock.nanoTime();
-		Load load = load(false, now);
+		Load load = load(now);
 		long due = this.policy.dueInNanos(load, now);
 		if (due == 0 && tell(load)) {
 			this.policy.told(load, now);
@@ -199,8 +203,8 @@ public final class Advertiser {
 		}
 	}
 
-	private Load load(boolean leaving, long now) {
-		return this.pace.load(this.instance, this.group, this.sequence.incrementAndGet(), leaving, now);
+	private Load load(long now) {
+		return this.pace.load(this.instance, this.group, this.sequence.incrementAndGet(), this.leaving, now);
 	}
 
 }
