@@ -72,11 +72,12 @@ final class Candidate implements Route.Direct {
 	}
 
 	/**
-	 * It has told its load.
+	 * It has told its load. Once what is known of it is too old to count, any load does:
+	 * it may have been started again with a clock that was set back.
 	 * @return false if that is older than what is known
 	 */
 	boolean heard(Load told, long now) {
-		if (told.sequence() <= this.load.sequence()) {
+		if (told.sequence() <= this.load.sequence() && isBelieved(now)) {
 			return false;
 		}
 		this.load = told;

@@ -143,6 +143,18 @@ class BalancerTests {
 	}
 
 	@Test
+	void whoIsStartedAgainWithAClockThatWasSetBackIsHeardOnceItsLastLoadCountsNoMore() {
+		this.scene.hears(Scene.busy("a", 90), 1_000);
+		this.scene.passes(750);
+		assertThat(this.scene.hears(Scene.idle("a"), 5)).isFalse();
+		this.scene.passes(1);
+		assertThat(this.scene.hears(Scene.idle("a"), 6)).isTrue();
+		assertThat(this.scene.hears(Scene.busy("a", 90), 5)).isFalse();
+		this.scene.hears(Scene.busy("b", 10));
+		assertThat(this.scene.chosen()).isEqualTo("a");
+	}
+
+	@Test
 	void tellsWhoWasNotKnownToBeThere() {
 		assertThat(this.scene.hears(Scene.idle("a"))).isTrue();
 		assertThat(this.scene.hears(Scene.idle("a"))).isFalse();
