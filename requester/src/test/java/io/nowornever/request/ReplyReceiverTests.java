@@ -32,6 +32,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ReplyReceiverTests {
 
+	private static final String LOAD = "{\"instance\":\"w\",\"sequence\":1,\"wait_ms\":0,\"limit_ms\":1,\"workers\":1,"
+			+ "\"mean_ms\":1,\"most_ms\":1}";
+
 	private static final long BUDGET = TimeUnit.SECONDS.toNanos(5);
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -151,6 +154,34 @@ class ReplyReceiverTests {
 		assertThat(this.outcomes).containsExactly(RequestOutcome.REFUSED);
 	}
 
+	@Test
+	void aReplyThatTellsItsLoadMakesItsResponderKnown() {
+		ReplyReceiver receiver = receiver(3, 10, Balance.LEAST_WAIT);
+		receiver.received(telling(begin(), "busy", LOAD));
+		assertThat(known()).isZero();
+		receiver.received(telling(begin(), "Load", LOAD));
+		assertThat(known()).isEqualTo(1);
+		receiver.received(telling(begin(), "Load", LOAD.replace(":1", ":2").replace("}", ",\"leaving\":true}")));
+		assertThat(known()).isZero();
+		assertThat(this.outcomes).hasSize(3).containsOnly(RequestOutcome.ANSWERED);
+	}
+
+	@Test
+	void aReplyWhoseLoadIsMalformedIsAnAnswerAllTheSame() {
+		ReplyReceiver receiver = receiver(3, 10, Balance.LEAST_WAIT);
+		receiver.received(telling(begin(), "Load", "{"));
+		assertThat(this.outcomes).containsExactly(RequestOutcome.ANSWERED);
+		assertThat(known()).isZero();
+	}
+
+	@Test
+	void whereTheGroupChoosesNoLoadIsRead() {
+		ReplyReceiver receiver = receiver(3, 10);
+		receiver.received(telling(begin(), "Load", LOAD));
+		assertThat(this.outcomes).containsExactly(RequestOutcome.ANSWERED);
+		assertThat(Objects.requireNonNull(this.destination).balancer()).isNull();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "x", "1.x", "x.1", "-1.1", "99999999999999999999.1", "0.0", "0.-1" })
 	void whatNamesNoRequestAndNoAttemptIsIgnored(String tail) {
@@ -173,7 +204,15 @@ class ReplyReceiverTests {
 		return request;
 	}
 
+	private int known() {
+		return Objects.requireNonNull(Objects.requireNonNull(this.destination).balancer()).known(this.now);
+	}
+
 	private ReplyReceiver receiver(int maxAttempts, double retriesPerSecond) {
+		return receiver(maxAttempts, retriesPerSecond, Balance.GROUP);
+	}
+
+	private ReplyReceiver receiver(int maxAttempts, double retriesPerSecond, Balance balance) {
 		LinkSettings settings = new LinkSettings(List.of("nats://127.0.0.1:4222"), null, null, null, null, null, null,
 				new LinkSettings.Reconnect(Duration.ofSeconds(1), Duration.ZERO), Duration.ofSeconds(1),
 				Duration.ofSeconds(1));
@@ -182,7 +221,7 @@ class ReplyReceiverTests {
 		RetrySettings retry = new RetrySettings(true, maxAttempts, Duration.ofMillis(20), Duration.ofSeconds(1),
 				retriesPerSecond, 0);
 		RequestSettings requests = new RequestSettings(Duration.ofNanos(BUDGET), 10, retry,
-				new BackoffSettings(Duration.ofSeconds(1), Duration.ofSeconds(10), 2, 0), Map.of(), Balance.GROUP,
+				new BackoffSettings(Duration.ofSeconds(1), Duration.ofSeconds(10), 2, 0), Map.of(), balance,
 				DurableSettings.DEFAULT, new InboxPrefixes(List.of("_INBOX"), ""), true);
 		Destinations destinations = new Destinations((subject, names) -> new Destination(subject, names != null,
 				requests, this.inbox.presencePrefix(), this.metrics, this.clock));
@@ -202,6 +241,11 @@ class ReplyReceiverTests {
 		String taskId = this.taskIds.text(request.sequence());
 		return reply(request, attempt, new Headers().put("Task-Id", taskId),
 				"{\"task_id\":\"" + taskId + "\",\"user_id\":17,\"processed\":true,\"worker\":\"w\"}");
+	}
+
+	private Message telling(PendingRequest request, String header, String load) {
+		return reply(request, 1, new Headers().put("Task-Id", this.taskIds.text(request.sequence())).put(header, load),
+				"");
 	}
 
 	private Message error(PendingRequest request, int attempt, String code) {

@@ -1,8 +1,10 @@
 package io.nowornever.request.backoff;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,54 @@ class BackoffTests {
 		permit(seconds(1));
 		earlier.succeeded();
 		assertThat(this.backoff.acquire(seconds(1))).isNull();
+	}
+
+	@Test
+	void whoTellsThatItIsThereEndsAPauseAndTheNextIsTheShortest() {
+		permit(0).failed(0);
+		permit(seconds(1)).failed(seconds(1));
+		assertThat(this.backoff.acquire(seconds(2))).isNull();
+		this.backoff.resume();
+		assertThat(permit(seconds(2)).isProbe()).isFalse();
+		assertThat(this.backoff.admitsAt(seconds(2))).isEqualTo(seconds(2));
+		assertThat(this.backoff.pauseSeconds()).isZero();
+		permit(seconds(3)).failed(seconds(3));
+		assertThat(this.backoff.pauseSeconds()).isEqualTo(1);
+	}
+
+	@Test
+	void aProbeThatEndsAfterSomebodyToldThatItIsThereCountsForNothing() {
+		List<Consumer<Permit>> ends = List.of(Permit::succeeded, (probe) -> probe.failed(seconds(2)),
+				(probe) -> probe.unknown(seconds(2)));
+		for (Consumer<Permit> end : ends) {
+			permit(0).failed(0);
+			Permit probe = permit(seconds(1));
+			this.backoff.resume();
+			end.accept(probe);
+			assertThat(permit(seconds(2)).isProbe()).isFalse();
+		}
+		assertThat(this.backoff.pauses()).isEqualTo(3);
+	}
+
+	@Test
+	void aProbeOfAnEarlierPauseDoesNotEndALaterOne() {
+		permit(0).failed(0);
+		Permit earlier = permit(seconds(1));
+		this.backoff.resume();
+		permit(seconds(1)).failed(seconds(1));
+		Permit probe = permit(seconds(2));
+		earlier.succeeded();
+		assertThat(this.backoff.acquire(seconds(2))).isNull();
+		probe.succeeded();
+		assertThat(permit(seconds(2)).isProbe()).isFalse();
+	}
+
+	@Test
+	void thatSomebodyIsThereChangesNothingWhileEverythingIsLetThrough() {
+		this.backoff.resume();
+		assertThat(permit(0).isProbe()).isFalse();
+		permit(0).failed(0);
+		assertThat(this.backoff.pauseSeconds()).isEqualTo(1);
 	}
 
 	@Test
