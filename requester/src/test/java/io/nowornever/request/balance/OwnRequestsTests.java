@@ -2,6 +2,7 @@ package io.nowornever.request.balance;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -135,7 +136,8 @@ class OwnRequestsTests {
 			long unseen = open.stream().filter((sentAt) -> Math.floorDiv(sentAt, MS) > since).count();
 			long left = Math.max(told.waiting() * MS - (now - heard), 0);
 			assertThat(candidate.waitNanos(now)).as("after step %d", i).isEqualTo(left + unseen * 20 * MS);
-			assertThat(candidate.hasRoom(Rank.NORMAL, now)).isEqualTo(left + unseen * 20 * MS <= 100 * MS);
+			assertThat(candidate.weigh(new Scene.Asked(Rank.NORMAL, Long.MAX_VALUE, Set.of()), true, now))
+				.isEqualTo(left + unseen * 20 * MS <= 100 * MS);
 		}
 	}
 

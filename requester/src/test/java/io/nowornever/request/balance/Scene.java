@@ -163,7 +163,7 @@ final class Scene {
 	/**
 	 * A request that was begun with the whole budget.
 	 */
-	private record Asked(Rank rank, long deadlineNanos, Set<Route> declined) implements Attempt {
+	record Asked(Rank rank, long deadlineNanos, Set<Route> declined) implements Attempt {
 
 		@Override
 		public long budgetNanos() {
