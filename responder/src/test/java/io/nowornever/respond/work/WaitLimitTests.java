@@ -90,7 +90,7 @@ class WaitLimitTests {
 		passes(4_759);
 		work(100);
 		assertThat(tasks()).isCloseTo(2.5 * Math.exp(-0.0025), within(0.0001));
-		work(1);
+		work(100);
 		assertThat(tasks()).isCloseTo(2.5 * Math.exp(-0.0025), within(0.0001));
 	}
 
