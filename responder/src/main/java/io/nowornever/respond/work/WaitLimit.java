@@ -128,20 +128,23 @@ public final class WaitLimit {
 	}
 
 	private synchronized void adapt(long waitNanos, long now) {
+		long elapsed = now - this.adaptedNanos;
+		if (elapsed <= 0) {
+			return;
+		}
 		double mean = meanNanos();
 		double longer = Math.min(GAIN * this.idleNanos.sumThenReset() / mean / this.workers, 1);
 		double shorter = GAIN * LOSS * this.workedNanos.sumThenReset() / mean / this.workers;
 		double longest = Math.max(longestNanos() / mean, SHORTEST);
 		this.tasks = Math.clamp(this.tasks * Math.exp(longer - shorter), SHORTEST, longest);
 		long line = Math.max(Math.round(this.tasks * mean), this.toleratedNanos);
-		long elapsed = now - this.adaptedNanos;
 		if (waitNanos == 0) {
 			this.burstNanos = Math.min(this.burstNanos + elapsed, this.longestBurstNanos);
 		}
 		else if (waitNanos > line) {
 			this.burstNanos = Math.max(this.burstNanos - elapsed, 0);
 		}
-		this.limitNanos = line + this.burstNanos;
+		this.limitNanos = Math.min(line + this.burstNanos, Math.max(longestNanos(), line));
 		this.adaptedNanos = now;
 	}
 
