@@ -41,7 +41,8 @@ class QueryTests {
 	private static final String CONSUMERS = "consumer-durable-127.0.0.1 consumer-fast-127.0.0.1"
 			+ " consumer-gated-127.0.0.1 consumer-slow-127.0.0.1";
 
-	private static final Pattern CORE_ONLY = Pattern.compile("task_gate_|outcome=\"dropped\"");
+	private static final Pattern CORE_ONLY = Pattern
+		.compile("task_gate_|task_wait_|task_chosen_|task_adverts_|task_responders|outcome=\"dropped\"");
 
 	private static final Pattern DURABLE_ONLY = Pattern
 		.compile("task_stream_|task_redeliveries_|task_reply_confirm_|delivery=\"durable\"");
