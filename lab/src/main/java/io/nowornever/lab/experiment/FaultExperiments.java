@@ -11,6 +11,11 @@ final class FaultExperiments {
 
 	static final List<ProducerSpec> TWO_PRODUCERS = ProducerSpec.originals(2);
 
+	/**
+	 * Two for which the queue group chooses who answers.
+	 */
+	static final List<ProducerSpec> TWO_OF_GROUP = TWO_PRODUCERS.stream().map(ProducerSpec::withoutBalancing).toList();
+
 	static final List<ConsumerSpec> TWO_FAST = List.of(ConsumerSpec.fast("fast-1"), ConsumerSpec.fast("fast-2"));
 
 	/**

@@ -19,9 +19,15 @@ import io.nowornever.lab.ledger.Timeline.Worked;
  */
 final class OriginalExperiments {
 
-	private static final List<ProducerSpec> ONE = ProducerSpec.originals(1);
+	/**
+	 * As in the original, the queue group chooses who answers.
+	 */
+	private static final List<ProducerSpec> TWO = ProducerSpec.originals(2)
+		.stream()
+		.map(ProducerSpec::withoutBalancing)
+		.toList();
 
-	private static final List<ProducerSpec> TWO = ProducerSpec.originals(2);
+	private static final List<ProducerSpec> ONE = TWO.subList(0, 1);
 
 	private static final Duration PAUSE = Duration.ofSeconds(10);
 

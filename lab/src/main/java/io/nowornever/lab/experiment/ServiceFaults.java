@@ -14,6 +14,7 @@ import static io.nowornever.lab.experiment.FaultExperiments.AFTER;
 import static io.nowornever.lab.experiment.FaultExperiments.BEFORE;
 import static io.nowornever.lab.experiment.FaultExperiments.RECOVERY;
 import static io.nowornever.lab.experiment.FaultExperiments.TWO_FAST;
+import static io.nowornever.lab.experiment.FaultExperiments.TWO_OF_GROUP;
 import static io.nowornever.lab.experiment.FaultExperiments.TWO_PRODUCERS;
 
 /**
@@ -120,7 +121,7 @@ final class ServiceFaults {
 
 	Experiment pauseConsumer() {
 		String pause = "pause fast-1";
-		Scenario scenario = Scenario.of("one of two is frozen", this.speed, TWO_FAST, TWO_PRODUCERS, (runner) -> {
+		Scenario scenario = Scenario.of("one of two is frozen", this.speed, TWO_FAST, TWO_OF_GROUP, (runner) -> {
 			runner.pass(BEFORE);
 			runner.pause("fast-1");
 			runner.pass(BEFORE);
@@ -128,8 +129,9 @@ final class ServiceFaults {
 			runner.pass(AFTER);
 		});
 		return Experiment.of("pause-consumer",
-				"Two consumers share the work; one is frozen (SIGSTOP) for half a minute. Its connection stays open, so"
-						+ " the broker goes on giving it its share until pings go unanswered.",
+				"Two consumers share the work in a queue group; one is frozen (SIGSTOP) for half a minute. Its"
+						+ " connection stays open, so the broker goes on giving it its share until pings go"
+						+ " unanswered.",
 				List.of(scenario),
 				new Expectation("It loses its share until the broker gives it up, after two unanswered pings and at"
 						+ " most one interval", (runs) -> {
@@ -187,11 +189,11 @@ final class ServiceFaults {
 		Scenario scenario = Scenario.of("6 s ahead, 6 s behind", this.speed,
 				List.of(ConsumerSpec.fast("right"), ConsumerSpec.fast("ahead").withClockAhead(offset),
 						ConsumerSpec.fast("behind").withClockAhead(offset.negated())),
-				ProducerSpec.originals(1),
+				TWO_OF_GROUP.subList(0, 1),
 				(runner) -> runner.pass(Duration.ofMillis(Math.round(6_000 * this.speed.factor())).plusSeconds(60)));
 		return Experiment.of("clock-skew",
-				"Three consumers; the clock of one is 6 s ahead, that of another 6 s behind. Neither their clocks nor the"
-						+ " time that it takes to find that out is scaled.",
+				"Three consumers in a queue group; the clock of one is 6 s ahead, that of another 6 s behind. Neither"
+						+ " their clocks nor the time that it takes to find that out is scaled.",
 				List.of(scenario),
 				new Expectation("Once the distance of the clocks is found, 6 s after the beginning, all are answered",
 						(runs) -> {
