@@ -53,8 +53,9 @@ sealed interface Event {
 	 * A request was started.
 	 *
 	 * @param task the request
+	 * @param criticality how much depends on it
 	 */
-	record Started(String task) implements OfProducer {
+	record Started(String task, Criticality criticality) implements OfProducer {
 	}
 
 	/**
@@ -62,8 +63,9 @@ sealed interface Event {
 	 *
 	 * @param task the request
 	 * @param attempt 1, 2, …
+	 * @param to the consumer that was chosen, or {@code null} if none was
 	 */
-	record Sent(String task, int attempt) implements OfProducer {
+	record Sent(String task, int attempt, @Nullable String to) implements OfProducer {
 	}
 
 	/**

@@ -92,12 +92,12 @@ public final class Ledger {
 		private void enterProduced(Event.OfProducer event) {
 			switch (event) {
 				case Event.Rejected _ -> Ledger.this.rejected++;
-				case Event.Started(String task) -> {
+				case Event.Started(String task, Criticality _) -> {
 					if (!trace(task).start(this.run)) {
 						violated(Kind.STARTED_TWICE, task);
 					}
 				}
-				case Event.Sent(String task, int attempt) -> trace(task).attempts(this.run).send(attempt);
+				case Event.Sent(String task, int attempt, String _) -> trace(task).attempts(this.run).send(attempt);
 				case Event.Declined(String task, int attempt, DeclineReason reason) ->
 					trace(task).attempts(this.run).decline(attempt, reason);
 				case Event.Settled(String task, Outcome outcome) -> {

@@ -37,11 +37,14 @@ record Line(JsonNode fields) {
 
 	private static final Map<String, Handling> HANDLINGS = Words.of(Handling.class);
 
+	private static final Map<String, Criticality> CRITICALITIES = Words.of(Criticality.class);
+
 	private static final Map<String, DeclineReason> REASONS = Words.of(DeclineReason.class);
 
 	private static final Map<String, ExtraReplyKind> KINDS = Words.of(ExtraReplyKind.class);
 
-	private static final Set<String> TEXTS = Set.of("event", "role", "who", "task", "outcome", "reason", "kind");
+	private static final Set<String> TEXTS = Set.of("event", "role", "who", "task", "outcome", "reason", "kind",
+			"criticality", "to");
 
 	private static final Set<String> NUMBERS = Set.of("at", "attempt", "deliveries", "count");
 
@@ -101,8 +104,8 @@ record Line(JsonNode fields) {
 			case "opened" -> new Event.Opened(word("role", ROLES), text("who"));
 			case "closed" -> new Event.Closed();
 			case "rejected" -> new Event.Rejected();
-			case "started" -> new Event.Started(text("task"));
-			case "sent" -> new Event.Sent(text("task"), attempt());
+			case "started" -> new Event.Started(text("task"), criticality());
+			case "sent" -> new Event.Sent(text("task"), attempt(), anyText("to"));
 			case "declined" -> new Event.Declined(text("task"), attempt(), word("reason", REASONS));
 			case "settled" -> new Event.Settled(text("task"), word("outcome", OUTCOMES));
 			case "extra_reply" -> new Event.ExtraReply(anyText("task"), word("kind", KINDS));
@@ -112,6 +115,10 @@ record Line(JsonNode fields) {
 			case "dropped" -> new Event.Dropped(number("count", null, 0, Integer.MAX_VALUE));
 			default -> null;
 		};
+	}
+
+	private Criticality criticality() throws BadLineException {
+		return (anyText("criticality") != null) ? word("criticality", CRITICALITIES) : Criticality.NORMAL;
 	}
 
 	private int attempt() throws BadLineException {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +37,20 @@ public record Timeline(List<Asked> asked, List<Worked> worked, List<Held> held, 
 	 * @param outcome its outcome, or {@code null} if it was not settled
 	 * @param attempts how often it was sent
 	 * @param restedMillis how long it rested between being declined and being sent again
+	 * @param criticality how much depends on it
+	 * @param sentTo the consumers that were chosen for it, one after the other; none
+	 * where the queue group chose
 	 */
 	public record Asked(@Nullable String task, String producer, long startedMillis, long settledMillis,
-			@Nullable Outcome outcome, int attempts, long restedMillis) {
+			@Nullable Outcome outcome, int attempts, long restedMillis, Criticality criticality, List<String> sentTo) {
+
+		/**
+		 * Makes the list unmodifiable.
+		 */
+		public Asked {
+			sentTo = List.copyOf(sentTo);
+		}
+
 	}
 
 	/**
@@ -142,9 +154,10 @@ public record Timeline(List<Asked> asked, List<Worked> worked, List<Held> held, 
 				case Event.Opened opened -> this.who = opened.who();
 				case Event.Closed _, Event.Dropped _, Event.ExtraReply _ -> {
 				}
-				case Event.Rejected _ -> request(null, at).settle(at, Outcome.REJECTED);
-				case Event.Started(String task) -> this.open.put(task, request(task, at));
-				case Event.Sent(String task, int _) -> of(task).send(at);
+				case Event.Rejected _ -> request(null, at, Criticality.NORMAL).settle(at, Outcome.REJECTED);
+				case Event.Started(String task, Criticality criticality) ->
+					this.open.put(task, request(task, at, criticality));
+				case Event.Sent(String task, int _, String to) -> of(task).send(at, to);
 				case Event.Declined(String task, int _, DeclineReason _) -> of(task).decline(at);
 				case Event.Settled(String task, Outcome outcome) -> of(task).settle(at, outcome);
 				case Event.Received(String task, int _, int delivery) -> {
@@ -166,14 +179,14 @@ public record Timeline(List<Asked> asked, List<Worked> worked, List<Held> held, 
 			}
 		}
 
-		private Request request(@Nullable String task, long at) {
-			Request request = new Request(task, this.who, at);
+		private Request request(@Nullable String task, long at, Criticality criticality) {
+			Request request = new Request(task, this.who, at, criticality);
 			this.requests.add(request);
 			return request;
 		}
 
 		private Request of(String task) {
-			return this.open.computeIfAbsent(task, (unknown) -> new Request(unknown, this.who, 0));
+			return this.open.computeIfAbsent(task, (unknown) -> new Request(unknown, this.who, 0, Criticality.NORMAL));
 		}
 
 		private static String visit(@Nullable String task, int attempt, int delivery) {
@@ -193,6 +206,8 @@ public record Timeline(List<Asked> asked, List<Worked> worked, List<Held> held, 
 
 		private final long startedMillis;
 
+		private final Criticality criticality;
+
 		private long settledMillis = NEVER;
 
 		private @Nullable Outcome outcome;
@@ -203,15 +218,21 @@ public record Timeline(List<Asked> asked, List<Worked> worked, List<Held> held, 
 
 		private long restedMillis;
 
-		Request(@Nullable String task, String producer, long startedMillis) {
+		private List<String> sentTo = List.of();
+
+		Request(@Nullable String task, String producer, long startedMillis, Criticality criticality) {
 			this.task = task;
 			this.producer = producer;
 			this.startedMillis = startedMillis;
+			this.criticality = criticality;
 		}
 
-		void send(long at) {
+		void send(long at, @Nullable String to) {
 			this.attempts++;
 			this.restedMillis += (this.attempts > 1) ? Math.max(at - this.declinedMillis, 0) : 0;
+			if (to != null) {
+				this.sentTo = Stream.concat(this.sentTo.stream(), Stream.of(to)).toList();
+			}
 		}
 
 		void decline(long at) {
@@ -225,7 +246,7 @@ public record Timeline(List<Asked> asked, List<Worked> worked, List<Held> held, 
 
 		Asked asked() {
 			return new Asked(this.task, this.producer, this.startedMillis, this.settledMillis, this.outcome,
-					this.attempts, this.restedMillis);
+					this.attempts, this.restedMillis, this.criticality, this.sentTo);
 		}
 
 	}

@@ -31,7 +31,7 @@ class JournalTests {
 	void aWholeLastLineCountsWithoutItsLineEnd() {
 		assertThat(events(JournalText.producer("p").torn(STARTED))).hasSize(2)
 			.last()
-			.isEqualTo(new Event.Started("größe"));
+			.isEqualTo(new Event.Started("größe", Criticality.NORMAL));
 	}
 
 	@Test
@@ -44,13 +44,23 @@ class JournalTests {
 		JournalText journal = JournalText.producer("p")
 			.line("{\"event\":\"paused\",\"task\":\"t\"}")
 			.line("{\"event\":\"started\",\"more\":{\"task\":[1,{\"event\":2}]},\"task\":\"t\",\"outcome\":null}");
-		assertThat(events(journal)).hasSize(2).last().isEqualTo(new Event.Started("t"));
+		assertThat(events(journal)).hasSize(2).last().isEqualTo(new Event.Started("t", Criticality.NORMAL));
 	}
 
 	@Test
 	void anAttemptThatIsNotStatedIsTheFirst() {
 		assertThat(events(JournalText.consumer("c").line("{\"event\":\"received\"}"))).last()
 			.isEqualTo(new Event.Received(null, 1, 0));
+	}
+
+	@Test
+	void howMuchDependsOnARequestAndWhoWasChosenIsRead() {
+		JournalText journal = JournalText.producer("p")
+			.line("{\"event\":\"started\",\"task\":\"t\",\"criticality\":\"sheddable\"}")
+			.line("{\"event\":\"sent\",\"task\":\"t\",\"attempt\":1,\"to\":\"c\"}")
+			.line("{\"event\":\"sent\",\"task\":\"t\",\"attempt\":2}");
+		assertThat(events(journal)).endsWith(new Event.Started("t", Criticality.SHEDDABLE), new Event.Sent("t", 1, "c"),
+				new Event.Sent("t", 2, null));
 	}
 
 	@ParameterizedTest
@@ -63,6 +73,9 @@ class JournalTests {
 			"{\"event\":\"sent\",\"task\":\"t\",\"attempt\":0} | attempt 0 is not within 1 to 10000",
 			"{\"event\":\"closed\",\"attempt\":9223372036854775808} | attempt 9223372036854775808 is out of range",
 			"{\"event\":\"settled\",\"task\":\"t\",\"outcome\":\"lost\"} | unknown outcome: lost",
+			"{\"event\":\"started\",\"task\":\"t\",\"criticality\":7} | criticality is not a string",
+			"{\"event\":\"started\",\"task\":\"t\",\"criticality\":\"vital\"} | unknown criticality: vital",
+			"{\"event\":\"sent\",\"task\":\"t\",\"to\":[]} | to is not a string",
 			"{\"event\":\"received\",\"task\":\"t\"} | a producer has no such event" })
 	void aLineThatCannotBeReadIsNamedWithItsFile(String line, String problem) {
 		JournalText journal = JournalText.producer("p").line(STARTED).line(line).line(STARTED);

@@ -27,7 +27,23 @@ class TimelineTests {
 				{"at":20,"event":"sent","task":"a","attempt":2}
 				{"at":25,"event":"settled","task":"a","outcome":"answered"}
 				""");
-		assertThat(timeline.asked()).containsExactly(new Asked("a", "p", 10, 25, Outcome.ANSWERED, 2, 8));
+		assertThat(timeline.asked())
+			.containsExactly(new Asked("a", "p", 10, 25, Outcome.ANSWERED, 2, 8, Criticality.NORMAL, List.of()));
+	}
+
+	@Test
+	void aRequestIsToldWithHowMuchDependsOnItAndWhoWasChosen() {
+		Timeline timeline = read("""
+				{"at":1,"event":"opened","role":"producer","who":"p"}
+				{"at":10,"event":"started","task":"a","criticality":"critical"}
+				{"at":10,"event":"sent","task":"a","attempt":1,"to":"c-1"}
+				{"at":11,"event":"declined","task":"a","attempt":1,"reason":"busy"}
+				{"at":12,"event":"sent","task":"a","attempt":2}
+				{"at":12,"event":"declined","task":"a","attempt":2,"reason":"busy"}
+				{"at":13,"event":"sent","task":"a","attempt":3,"to":"c-2"}
+				""");
+		assertThat(timeline.asked()).containsExactly(
+				new Asked("a", "p", 10, Timeline.NEVER, null, 3, 2, Criticality.CRITICAL, List.of("c-1", "c-2")));
 	}
 
 	@Test
@@ -36,7 +52,8 @@ class TimelineTests {
 				{"at":1,"event":"opened","role":"producer","who":"p"}
 				{"at":10,"event":"started","task":"a"}
 				""");
-		assertThat(timeline.asked()).containsExactly(new Asked("a", "p", 10, Timeline.NEVER, null, 0, 0));
+		assertThat(timeline.asked())
+			.containsExactly(new Asked("a", "p", 10, Timeline.NEVER, null, 0, 0, Criticality.NORMAL, List.of()));
 	}
 
 	@Test
@@ -45,7 +62,8 @@ class TimelineTests {
 				{"at":1,"event":"opened","role":"producer","who":"p"}
 				{"at":10,"event":"rejected"}
 				""");
-		assertThat(timeline.asked()).containsExactly(new Asked(null, "p", 10, 10, Outcome.REJECTED, 0, 0));
+		assertThat(timeline.asked())
+			.containsExactly(new Asked(null, "p", 10, 10, Outcome.REJECTED, 0, 0, Criticality.NORMAL, List.of()));
 	}
 
 	@Test
