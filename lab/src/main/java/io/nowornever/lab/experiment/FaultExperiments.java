@@ -40,7 +40,8 @@ final class FaultExperiments {
 		ServiceFaults services = new ServiceFaults(speed);
 		BrokerFaults broker = new BrokerFaults(speed);
 		return Stream.of(services.killConsumer(), services.killProducer(), broker.killBroker(), broker.restartBroker(),
-				services.pauseConsumer(), broker.pauseBroker(), services.rollingRestart(), services.clockSkew());
+				services.pauseConsumer(), new BalancedFaults(speed).pauseChosen(), broker.pauseBroker(),
+				services.rollingRestart(), services.clockSkew());
 	}
 
 }
