@@ -21,11 +21,12 @@ import io.nowornever.lab.ledger.Timeline.Asked;
  * @param slowSeconds the longest that 95 % of the answered took
  * @param shedSeconds how long requests took that ended without an answer although a
  * consumer was there, their rests before being sent again not included, in the median
+ * @param slowShedSeconds the longest that 95 % of those took
  * @param sent messages that producers sent
  * @param wasted tasks that were done although the request was not answered in time
  */
 record Figures(long started, Map<Outcome, Long> outcomes, long clairvoyant, long nonClairvoyant, double medianSeconds,
-		double slowSeconds, double shedSeconds, long sent, long wasted) {
+		double slowSeconds, double shedSeconds, double slowShedSeconds, long sent, long wasted) {
 
 	/**
 	 * Those of the requests that were started within a time.
@@ -44,15 +45,15 @@ record Figures(long started, Map<Outcome, Long> outcomes, long clairvoyant, long
 		double[] shed = seconds(Stream.concat(with(asked, Outcome.REFUSED), with(asked, Outcome.REJECTED)), 1, speed);
 		return new Figures(asked.size(), outcomes, run.answeredBySingleQueue(Foresight.CLAIRVOYANT, from, to),
 				run.answeredBySingleQueue(Foresight.NON_CLAIRVOYANT, from, to), quantile(answers, 0.5),
-				quantile(answers, 0.95), quantile(shed, 0.5), asked.stream().mapToLong(Asked::attempts).sum(),
-				run.wasted(from, to));
+				quantile(answers, 0.95), quantile(shed, 0.5), quantile(shed, 0.95),
+				asked.stream().mapToLong(Asked::attempts).sum(), run.wasted(from, to));
 	}
 
 	private static Stream<Asked> with(List<Asked> asked, Outcome outcome) {
 		return asked.stream().filter((each) -> each.outcome() == outcome);
 	}
 
-	private static double[] seconds(Stream<Asked> asked, int withoutRests, Speed speed) {
+	static double[] seconds(Stream<Asked> asked, int withoutRests, Speed speed) {
 		return asked
 			.mapToDouble((each) -> speed
 				.originalSeconds(each.settledMillis() - each.startedMillis() - withoutRests * each.restedMillis()))
@@ -64,7 +65,7 @@ record Figures(long started, Map<Outcome, Long> outcomes, long clairvoyant, long
 	 * The smallest value that the given share does not exceed (nearest rank), or 0 of
 	 * none.
 	 */
-	private static double quantile(double[] sorted, double share) {
+	static double quantile(double[] sorted, double share) {
 		return (sorted.length == 0) ? 0 : sorted[(int) Math.ceil(share * sorted.length) - 1];
 	}
 

@@ -53,6 +53,7 @@ record ReportJson(String command, double speed, List<ExperimentJson> experiments
 		named.put("answered_p50_seconds", figures.medianSeconds());
 		named.put("answered_p95_seconds", figures.slowSeconds());
 		named.put("shed_p50_seconds", figures.shedSeconds());
+		named.put("shed_p95_seconds", figures.slowShedSeconds());
 		named.put("messages", figures.sent());
 		named.put("wasted", figures.wasted());
 		return named;

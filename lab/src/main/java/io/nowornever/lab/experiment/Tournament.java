@@ -100,22 +100,26 @@ final class Tournament {
 						.flatMap((arrangement) -> Stream.of(Remedy.GATE, Remedy.BALANCED, Remedy.DURABLE)
 							.flatMap((remedy) -> atEachLoad(arrangement, remedy))))
 			.toList();
-		TournamentGoals goals = new TournamentGoals(entries, speed);
+		TournamentEntries all = new TournamentEntries(entries);
+		TournamentGoals goals = new TournamentGoals(all, speed);
 		return experiment("slow-and-fast",
 				"Consumers of unequal speed, which a queue group serves at random and a stream as they ask: each remedy"
 						+ " at each load, from half to twice of what the consumers can do together.",
-				entries, speed, Stream.of(goals.gateAgainstOthers(), goals.gate(), goals.durable()));
+				entries, speed, Stream.of(goals.gateAgainstOthers(), goals.gate(),
+						new BalancedGoals(all, speed).oneAtATime(), goals.durable()));
 	}
 
 	private static Experiment manyWorkers(Speed speed) {
 		List<Entry> entries = Stream.of(Remedy.GATE, Remedy.BALANCED)
 			.flatMap((remedy) -> atEachLoad(MANY_WORKERS, remedy))
 			.toList();
+		TournamentEntries all = new TournamentEntries(entries);
 		return experiment("many-workers",
 				"One consumer with 64 workers and tasks of 4 to 6 ms, thousands of requests a second, with the gate"
-						+ " at each load. Neither the tasks nor the budget is scaled. Beyond the capacity it is the"
-						+ " producer that sheds most: it has at most 10,000 requests in flight.",
-				entries, speed, Stream.of(new TournamentGoals(entries, speed).gate()));
+						+ " alone and balanced at each load. Neither the tasks nor the budget is scaled. Beyond the"
+						+ " capacity it is the producer that sheds most: it has at most 10,000 requests in flight.",
+				entries, speed, Stream.of(new TournamentGoals(all, Speed.ORIGINAL).gate(),
+						new BalancedGoals(all, Speed.ORIGINAL).manyWorkers()));
 	}
 
 	private static Experiment experiment(String name, String purpose, List<Entry> entries, Speed speed,
