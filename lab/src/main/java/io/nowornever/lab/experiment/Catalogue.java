@@ -18,8 +18,8 @@ final class Catalogue {
 	 */
 	static List<Experiment> at(Speed speed, int kills) {
 		return Stream
-			.of(new OriginalExperiments(speed).all(), Tournament.all(speed), FaultExperiments.all(speed),
-					new DurableFaults(speed, kills).all())
+			.of(new OriginalExperiments(speed).all(), Tournament.all(speed), new BalancedExperiments(speed).all(),
+					FaultExperiments.all(speed), new DurableFaults(speed, kills).all())
 			.flatMap((experiments) -> experiments)
 			.toList();
 	}

@@ -12,6 +12,7 @@ import io.nowornever.lab.ledger.ConsumerFates;
 import io.nowornever.lab.ledger.Ledger;
 import io.nowornever.lab.ledger.Timeline;
 import io.nowornever.testbed.TestbedException;
+import io.nowornever.testbed.service.ServiceProcess;
 
 /**
  * The journals of a scenario's services, which can be read while they are written. For
@@ -23,6 +24,11 @@ final class Journals {
 	 * Between two looks at what grows.
 	 */
 	static final Duration LOOK = Duration.ofMillis(5);
+
+	/**
+	 * A journal tells of a message when it is handed to the client library.
+	 */
+	private static final long SURELY_SENT_MILLIS = 10;
 
 	private final Path folder;
 
@@ -68,12 +74,34 @@ final class Journals {
 	}
 
 	/**
+	 * Freezes a producer that waits for a reply.
+	 * @param producer who
+	 * @param process its process
+	 * @param limitNanos how long to wait for that at the most
+	 */
+	void pauseWaiting(String producer, ServiceProcess process, long limitNanos) {
+		long began = System.nanoTime();
+		boolean waiting = false;
+		while (!waiting && System.nanoTime() - began < limitNanos) {
+			long since = System.currentTimeMillis() - SURELY_SENT_MILLIS;
+			if (isWaiting(producer, since)) {
+				process.pause();
+				waiting = isWaiting(producer, since);
+				if (!waiting) {
+					process.resume();
+				}
+			}
+			sleep(LOOK.toNanos());
+		}
+	}
+
+	/**
 	 * Whether a producer waits for a reply.
 	 * @param producer who
 	 * @param sinceMillis to a request that it had started by then, milliseconds since the
 	 * epoch
 	 */
-	boolean isWaiting(String producer, long sinceMillis) {
+	private boolean isWaiting(String producer, long sinceMillis) {
 		return Timeline.read(List.of(of(producer)))
 			.asked()
 			.stream()

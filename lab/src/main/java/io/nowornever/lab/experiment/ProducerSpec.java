@@ -12,8 +12,11 @@ import java.util.stream.IntStream;
  * @param longestGap the longest gap
  * @param window how many of its requests may be in flight
  * @param balancing whether it chooses who answers; otherwise the queue group does
+ * @param critical which share of its requests is critical, 0 to 1
+ * @param sheddable which share of them is sheddable
  */
-record ProducerSpec(String name, Duration longestGap, int window, boolean balancing) {
+record ProducerSpec(String name, Duration longestGap, int window, boolean balancing, double critical,
+		double sheddable) {
 
 	private static final int USUAL_WINDOW = 10_000;
 
@@ -27,7 +30,7 @@ record ProducerSpec(String name, Duration longestGap, int window, boolean balanc
 	 */
 	static List<ProducerSpec> originals(int count) {
 		return IntStream.rangeClosed(1, count)
-			.mapToObj((number) -> new ProducerSpec("producer-" + number, Duration.ofMillis(1500), USUAL_WINDOW, true))
+			.mapToObj((number) -> of("producer-" + number, Duration.ofMillis(1500)))
 			.toList();
 	}
 
@@ -35,24 +38,36 @@ record ProducerSpec(String name, Duration longestGap, int window, boolean balanc
 	 * One that asks so often on average.
 	 */
 	static ProducerSpec asking(String name, double perSecond) {
-		return new ProducerSpec(name, Duration.ofNanos(Math.round(2e9 / perSecond)), USUAL_WINDOW, true);
+		return of(name, Duration.ofNanos(Math.round(2e9 / perSecond)));
+	}
+
+	private static ProducerSpec of(String name, Duration longestGap) {
+		return new ProducerSpec(name, longestGap, USUAL_WINDOW, true, 0, 0);
 	}
 
 	ProducerSpec withWindow(int requests) {
-		return new ProducerSpec(this.name, this.longestGap, requests, this.balancing);
+		return new ProducerSpec(this.name, this.longestGap, requests, this.balancing, this.critical, this.sheddable);
 	}
 
 	/**
 	 * One for which the queue group chooses who answers.
 	 */
 	ProducerSpec withoutBalancing() {
-		return new ProducerSpec(this.name, this.longestGap, this.window, false);
+		return new ProducerSpec(this.name, this.longestGap, this.window, false, this.critical, this.sheddable);
+	}
+
+	/**
+	 * One of whose requests so many are critical, and so many sheddable.
+	 */
+	ProducerSpec withCriticality(double someCritical, double someSheddable) {
+		return new ProducerSpec(this.name, this.longestGap, this.window, this.balancing, someCritical, someSheddable);
 	}
 
 	List<String> settings(Speed speed, long seed) {
 		return List.of("--producer.load.max-gap=" + ConsumerSpec.nanos(speed.real(this.longestGap)),
 				"--producer.load.seed=" + seed, "--producer.max-in-flight=" + this.window,
 				"--producer.balance=" + (this.balancing ? "least-wait" : "group"),
+				"--producer.load.critical=" + this.critical, "--producer.load.sheddable=" + this.sheddable,
 				"--producer.timeout=" + ConsumerSpec.nanos(speed.real(Scenario.BUDGET)),
 				"--producer.retry.min-delay=" + ConsumerSpec.nanos(speed.real(Duration.ofMillis(20), SHORTEST_DELAY)),
 				"--producer.retry.max-delay=" + ConsumerSpec.nanos(speed.real(Duration.ofSeconds(1))),

@@ -106,6 +106,7 @@ record Report(String title, String command, Speed speed, List<Findings> findings
 		header.addAll(List.of("producer died", "answered in (p50, p95)", "stolen"));
 		text.table(1, header, runs.stream().map((run) -> row(run, seen)).toList());
 		runs.forEach((run) -> writeCauses(run, text));
+		new CriticalityTable(runs).write(text);
 		for (int i = 0; i < runs.size(); i++) {
 			ScenarioCharts charts = new ScenarioCharts(runs.get(i));
 			String name = each.experiment().name() + "-" + (i + 1);

@@ -80,6 +80,14 @@ record Scenario(String name, Speed speed, List<ConsumerSpec> consumers, List<Pro
 	}
 
 	/**
+	 * The same with others who ask.
+	 */
+	Scenario askedBy(List<ProducerSpec> others) {
+		return new Scenario(this.name, this.speed, this.consumers, others, this.settling, this.dense, this.delivery,
+				this.steps, this.baseline);
+	}
+
+	/**
 	 * Whether its figures are measured, and not only what happens in it is looked at.
 	 */
 	boolean isMeasured() {

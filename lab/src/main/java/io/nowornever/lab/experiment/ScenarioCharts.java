@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import io.nowornever.lab.ledger.ConsumerFates;
 import io.nowornever.lab.ledger.Outcome;
 import io.nowornever.lab.ledger.Timeline.Asked;
 import io.nowornever.lab.ledger.Timeline.Held;
@@ -19,6 +20,11 @@ import io.nowornever.testbed.chart.TimeChart;
 record ScenarioCharts(ScenarioRun run) {
 
 	private static final int BINS = 60;
+
+	/**
+	 * There are no more colours.
+	 */
+	private static final int MOST_LINES = 8;
 
 	private static final String KILL = "kill ";
 
@@ -48,11 +54,15 @@ record ScenarioCharts(ScenarioRun run) {
 	}
 
 	/**
-	 * What consumers held, at work and waiting.
+	 * What consumers held, at work and waiting: each of them, or all together where there
+	 * are too many.
 	 */
 	Chart held() {
+		List<String> consumers = this.run.account().consumers().stream().map(ConsumerFates::who).toList();
 		return chart("what consumers held", "requests",
-				this.run.account().consumers().stream().map((fates) -> line(fates.who())).toList());
+				(consumers.size() <= MOST_LINES)
+						? consumers.stream().map((consumer) -> line(consumer, changes(consumer))).toList()
+						: List.of(line("all " + consumers.size(), changes(consumers))));
 	}
 
 	/**
@@ -62,8 +72,7 @@ record ScenarioCharts(ScenarioRun run) {
 		return !this.run.timeline().held().isEmpty();
 	}
 
-	private TimeChart.Line line(String consumer) {
-		List<Held> changes = changes(consumer);
+	private TimeChart.Line line(String name, List<Held> changes) {
 		double bin = binSeconds();
 		List<TimeChart.Sample> samples = new ArrayList<>();
 		int next = 0;
@@ -75,7 +84,14 @@ record ScenarioCharts(ScenarioRun run) {
 			}
 			samples.add(new TimeChart.Sample(i * bin, Math.max(count, 0)));
 		}
-		return new TimeChart.Line(consumer, samples);
+		return new TimeChart.Line(name, samples);
+	}
+
+	private List<Held> changes(List<String> consumers) {
+		return consumers.stream()
+			.flatMap((consumer) -> changes(consumer).stream())
+			.sorted(Comparator.comparingLong(Held::atMillis))
+			.toList();
 	}
 
 	/**

@@ -100,8 +100,22 @@ record ScenarioRun(Scenario scenario, Account account, Timeline timeline, List<M
 	 * The figures of the steady time, or of all if its scenario has none.
 	 */
 	Figures figures() {
-		return this.scenario.isMeasured() ? Figures.of(this, firstMillis() + this.scenario.settling().toMillis(),
-				this.endedMillis - millis(Scenario.BUDGET)) : Figures.of(this, 0, Long.MAX_VALUE);
+		return Figures.of(this, countedFromMillis(), countedToMillis());
+	}
+
+	/**
+	 * The requests of the steady time, or all if its scenario has none.
+	 */
+	Stream<Asked> counted() {
+		return asked(countedFromMillis(), countedToMillis());
+	}
+
+	private long countedFromMillis() {
+		return this.scenario.isMeasured() ? firstMillis() + this.scenario.settling().toMillis() : 0;
+	}
+
+	private long countedToMillis() {
+		return this.scenario.isMeasured() ? this.endedMillis - millis(Scenario.BUDGET) : Long.MAX_VALUE;
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.nowornever.lab.baseline.Policy;
@@ -34,11 +35,6 @@ final class ScenarioRunner implements AutoCloseable {
 	private static final Duration TICK = Duration.ofMillis(200);
 
 	private static final int LONGEST_WAIT_BUDGETS = 4;
-
-	/**
-	 * A journal tells of a message when it is handed to the client library.
-	 */
-	private static final long SURELY_SENT_MILLIS = 10;
 
 	private final Scenario scenario;
 
@@ -149,21 +145,7 @@ final class ScenarioRunner implements AutoCloseable {
 	 * few budgets. It is frozen first, so that it cannot get the reply in between.
 	 */
 	void killWaiting(String producer) {
-		ServiceProcess process = process(producer);
-		long limitNanos = longestWaitNanos();
-		long began = System.nanoTime();
-		boolean waiting = false;
-		while (!waiting && System.nanoTime() - began < limitNanos) {
-			long since = System.currentTimeMillis() - SURELY_SENT_MILLIS;
-			if (this.journals.isWaiting(producer, since)) {
-				process.pause();
-				waiting = this.journals.isWaiting(producer, since);
-				if (!waiting) {
-					process.resume();
-				}
-			}
-			Journals.sleep(Journals.LOOK.toNanos());
-		}
+		this.journals.pauseWaiting(producer, process(producer), longestWaitNanos());
 		kill(producer);
 	}
 
@@ -203,15 +185,20 @@ final class ScenarioRunner implements AutoCloseable {
 	}
 
 	/**
+	 * Starts one more producer and waits until it is ready.
+	 */
+	void start(ProducerSpec spec) {
+		mark("start " + spec.name());
+		launch(spec);
+		process(spec.name()).awaitReady();
+	}
+
+	/**
 	 * Stops a consumer in good order and starts it again.
 	 */
 	void restart(String name) {
 		stop(name);
-		ConsumerSpec spec = this.specs.get(name);
-		if (spec == null) {
-			throw new IllegalArgumentException("No such consumer: " + name);
-		}
-		start(spec);
+		start(Objects.requireNonNull(this.specs.get(name), () -> "No such consumer: " + name));
 	}
 
 	void killBroker() {

@@ -36,9 +36,10 @@ class ExperimentCommandTests {
 	void withoutANameTheExperimentsAreListed() {
 		assertThat(run()).isZero();
 		assertThat(this.out.toString().lines()).contains("nobody-listens", "slow-consumer", "pending-limit",
-				"slow-and-fast", "many-workers", "slow-consumer-stops", "two-groups", "two-producers", "kill-consumer",
-				"kill-producer", "kill-broker", "restart-broker", "pause-consumer", "pause-broker", "rolling-restart",
-				"clock-skew", "durable-kill-consumer", "durable-kill-broker");
+				"slow-and-fast", "many-workers", "criticality", "burst", "slow-consumer-stops", "two-groups",
+				"two-producers", "kill-consumer", "kill-producer", "kill-broker", "restart-broker", "pause-consumer",
+				"pause-chosen", "pause-broker", "rolling-restart", "clock-skew", "durable-kill-consumer",
+				"durable-kill-broker");
 	}
 
 	@Test

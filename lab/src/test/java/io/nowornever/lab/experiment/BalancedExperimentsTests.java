@@ -1,0 +1,61 @@
+package io.nowornever.lab.experiment;
+
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.time.Duration;
+import java.util.List;
+
+import io.nowornever.lab.experiment.Expectation.Verdict;
+import io.nowornever.lab.experiment.Tournament.Arrangement;
+import io.nowornever.lab.ledger.Criticality;
+import io.nowornever.lab.ledger.Timeline.Asked;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Short versions of the experiments with producers that choose who answers.
+ */
+@Tag("integration")
+@Isolated("its figures would show what runs beside it")
+class BalancedExperimentsTests {
+
+	private static final Arrangement SHORT = new Arrangement("two fast", Tournament.TWO_FAST.consumers(),
+			Duration.ofSeconds(60), true);
+
+	private static final BalancedExperiments EXPERIMENTS = new BalancedExperiments(new Speed(5));
+
+	@Test
+	void theLessDependsOnARequestTheSoonerItIsGivenUp() {
+		Findings findings = RepeatedRuns.of(() -> findings(EXPERIMENTS.criticality(SHORT)),
+				BalancedExperimentsTests::failed);
+		assertThat(failed(findings)).isEmpty();
+		assertThat(findings.runs().only().counted()).extracting(Asked::criticality).contains(Criticality.values());
+		Markdown text = new Markdown();
+		new CriticalityTable(findings.runs().all()).write(text);
+		assertThat(text.toString()).contains("| critical ", "| normal ", "| sheddable ");
+	}
+
+	@Test
+	void aBurstIsOverWhenItIsOver() {
+		Findings findings = RepeatedRuns.of(() -> findings(EXPERIMENTS.burst(Duration.ofSeconds(60), SHORT)),
+				BalancedExperimentsTests::failed);
+		assertThat(failed(findings)).isEmpty();
+	}
+
+	private static Findings findings(Experiment experiment) {
+		try (ScenarioRunner runner = new ScenarioRunner(experiment.scenarios().getFirst(), 1,
+				new Progress(new PrintWriter(Writer.nullWriter()), false, 1))) {
+			ScenarioRun run = runner.run();
+			assertThat(run.account().unaccounted()).isEmpty();
+			return Findings.of(experiment, new ScenarioRuns(List.of(run)));
+		}
+	}
+
+	private static List<Verdict> failed(Findings findings) {
+		return findings.verdicts().stream().filter((verdict) -> !verdict.held()).toList();
+	}
+
+}
