@@ -36,7 +36,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(NeedsPrometheus.class)
 class QueryTests {
 
-	private static final String PRODUCERS = "producer-127.0.0.1 producer-durable-127.0.0.1";
+	private static final String PRODUCERS = "producer-127.0.0.1 producer-choosing-127.0.0.1"
+			+ " producer-durable-127.0.0.1";
 
 	private static final String CONSUMERS = "consumer-durable-127.0.0.1 consumer-fast-127.0.0.1"
 			+ " consumer-gated-127.0.0.1 consumer-slow-127.0.0.1";
@@ -167,7 +168,7 @@ class QueryTests {
 	void throughAllOfThisEveryRequestIsAccountedFor() {
 		JsonNode differences = prometheus.range("instance:task_requests_unaccounted:difference", ended.minusSeconds(15),
 				ended, WatchedPair.SCRAPE_INTERVAL);
-		assertThat(Dashboard.list(differences)).hasSize(2)
+		assertThat(Dashboard.list(differences)).hasSize(3)
 			.allSatisfy((producer) -> assertThat(values(producer)).contains(0.0));
 	}
 

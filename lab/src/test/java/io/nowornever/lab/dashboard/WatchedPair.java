@@ -83,14 +83,15 @@ final class WatchedPair implements AutoCloseable {
 
 	/**
 	 * Nobody listens; then a slow consumer drowns beside a fast one, and one as slow
-	 * opens and closes its gate, and a durable one is asked for more than it can do; then
+	 * opens and closes its gate, and a durable one is asked for more than it can do. The
+	 * queue group shares out at random, while another producer chooses whom it asks. Then
 	 * the broker is gone for a moment; then the fast one is killed. Ends when Prometheus
 	 * has seen all of it.
 	 */
 	void liveThroughEverything() {
 		watch("nats", "nats-exporter", URI.create("http://127.0.0.1:" + this.natsExporter.getAddress().getPort()));
 		ServiceProcess producer = this.testbed.producer("producer", "--producer.load.rate=20",
-				"--producer.timeout=500ms", "--producer.balance=group", "--producer.backoff.initial=300ms",
+				"--producer.balance=group", "--producer.timeout=500ms", "--producer.backoff.initial=300ms",
 				"--producer.backoff.max=600ms");
 		watch("producer", "producer", producer.address());
 		awaitAbove(0, "task_backoff_pauses_total", "task_request_retries_total{reason=\"no_responders\"}",
@@ -100,6 +101,8 @@ final class WatchedPair implements AutoCloseable {
 				"--consumer.work.min=100ms", "--consumer.work.max=200ms");
 		ServiceProcess asking = this.testbed.producer("producer-durable", "--delivery=durable",
 				"--producer.load.rate=20");
+		ServiceProcess choosing = this.testbed.producer("producer-choosing", "--producer.load.rate=5",
+				"--producer.timeout=500ms", "--producer.load.critical=0.2", "--producer.load.sheddable=0.2");
 		ServiceProcess fast = this.testbed.consumer("consumer-fast", "--consumer.work.min=5ms",
 				"--consumer.work.max=20ms");
 		ServiceProcess slow = this.testbed.consumer("consumer-slow", "--consumer.work.min=350ms",
@@ -111,12 +114,14 @@ final class WatchedPair implements AutoCloseable {
 		watch("consumer", "consumer-gated", gated.address());
 		watch("consumer", "consumer-durable", durable.address());
 		watch("producer", "producer-durable", asking.address());
+		watch("producer", "producer-choosing", choosing.address());
 		awaitAbove(0, "task_replies_late_total", "task_handled_total{outcome=\"stale\"}",
 				"task_handled_total{outcome=\"late\"}", "max_over_time(task_backlog_seconds[1m])",
 				"task_gate_closings_total", "rate(task_request_seconds_count{outcome=\"answered\"}[10s])",
 				"rate(task_request_seconds_count{outcome=\"timed_out\"}[10s])", "jvm_gc_pause_seconds_count",
 				"job:task_requests_lost:ratio_rate1m", "task_stream_refused_total", "task_reply_confirm_seconds_count",
-				"rate(task_request_seconds_count{delivery=\"durable\", outcome=\"answered\"}[10s])");
+				"rate(task_request_seconds_count{delivery=\"durable\", outcome=\"answered\"}[10s])", "task_responders",
+				"rate(task_chosen_total[10s])", "rate(task_adverts_total[10s])", "task_wait_limit_seconds");
 		this.testbed.broker().kill();
 		awaitAbove(0, "task_request_seconds_count{outcome=\"disconnected\"}", "count(nats_connection_up == 0)");
 		this.testbed.broker().restart();
