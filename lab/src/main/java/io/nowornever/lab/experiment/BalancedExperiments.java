@@ -3,7 +3,6 @@ package io.nowornever.lab.experiment;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.LongSummaryStatistics;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
@@ -147,15 +146,18 @@ final class BalancedExperiments {
 	}
 
 	/**
-	 * Counted from the burst's last request, as its producer ends only when that is
-	 * answered.
+	 * Counted from the last request of the producer that came later, as that ends only
+	 * when it is answered. Producers tell journals no names but their own.
 	 */
 	private static CriticalityFigures after(ScenarioRun run) {
-		LongSummaryStatistics burst = run.asked()
-			.filter((each) -> each.producer().equals(BURST))
-			.mapToLong(Asked::startedMillis)
-			.summaryStatistics();
-		return figures(run, burst.getMax() + run.millis(RELAXING), run.endedMillis());
+		Comparator<Asked> byStart = Comparator.comparingLong(Asked::startedMillis);
+		String steady = run.asked().min(byStart).map(Asked::producer).orElseThrow();
+		long last = run.asked()
+			.filter((each) -> !each.producer().equals(steady))
+			.max(byStart)
+			.orElseThrow()
+			.startedMillis();
+		return figures(run, last + run.millis(RELAXING), run.endedMillis());
 	}
 
 	private static CriticalityFigures figures(ScenarioRun run, long from, long to) {
