@@ -12,6 +12,7 @@ import io.nowornever.common.load.LoadJson;
 import io.nowornever.common.load.LoadSubjects;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.wire.MalformedBodyException;
+import io.nowornever.request.balance.Balancer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +55,26 @@ final class Adverts {
 		}
 	}
 
+	/**
+	 * The broker complains. What is published without permission is lost without a word
+	 * to its request, so a requester that may not ask the one it has chosen leaves the
+	 * choice to the queue group, until the next connection.
+	 * @param complaint the broker's words
+	 */
+	synchronized void complained(String complaint) {
+		for (Destination destination : this.destinations) {
+			Balancer balancer = destination.balancer();
+			if (balancer != null
+					&& complaint.contains("Publish to \"" + LoadSubjects.directPrefix(destination.subject()))
+					&& balancer.forbid(true)) {
+				log.warn("This user may not publish to {}*; the queue group chooses who answers",
+						LoadSubjects.directPrefix(destination.subject()));
+			}
+		}
+	}
+
 	synchronized void connected(Connection connection) {
+		this.destinations.forEach(Adverts::allow);
 		Dispatcher fresh = connection.createDispatcher();
 		this.dispatcher = fresh;
 		this.destinations.forEach((destination) -> subscribe(fresh, destination));
@@ -66,6 +86,13 @@ final class Adverts {
 		}
 		catch (IllegalStateException ex) {
 			log.debug("The link broke before adverts were listened to", ex);
+		}
+	}
+
+	private static void allow(Destination destination) {
+		Balancer balancer = destination.balancer();
+		if (balancer != null) {
+			balancer.forbid(false);
 		}
 	}
 

@@ -254,6 +254,11 @@ public final class RequestClient implements LinkListener {
 	}
 
 	@Override
+	public void complained(String complaint) {
+		this.adverts.complained(complaint);
+	}
+
+	@Override
 	public void lost(Connection connection) {
 		this.destinations.lost(this.clock.nanoTime());
 		this.pending.forEach((request) -> {

@@ -23,4 +23,13 @@ public interface LinkListener {
 	 */
 	void lost(Connection connection);
 
+	/**
+	 * The broker complains, such as of a subject that this user may not publish to. From
+	 * any thread: must not block.
+	 * @param complaint the broker's words
+	 */
+	default void complained(String complaint) {
+		// most have nothing to do with it
+	}
+
 }

@@ -47,6 +47,9 @@ final class LinkSession implements ConnectionListener, ErrorListener {
 
 	private final LogLimit complaintLines;
 
+	private volatile Consumer<String> complaints = (complaint) -> {
+	};
+
 	private volatile @Nullable Connection connection;
 
 	private volatile double roundTripSeconds = Double.NaN;
@@ -165,8 +168,17 @@ final class LinkSession implements ConnectionListener, ErrorListener {
 		}
 	}
 
+	/**
+	 * Has complaints of the broker told.
+	 * @param listener is told the broker's words
+	 */
+	void tellComplaints(Consumer<String> listener) {
+		this.complaints = listener;
+	}
+
 	@Override
 	public void errorOccurred(Connection source, String error) {
+		this.complaints.accept(error);
 		long suppressed = this.complaintLines.tryLine();
 		if (suppressed != LogLimit.SUPPRESSED) {
 			log.warn("The broker complains: {}{}", error, LogLimit.more(suppressed));

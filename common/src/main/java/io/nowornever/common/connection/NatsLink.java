@@ -185,6 +185,7 @@ public final class NatsLink {
 	private void serve(LinkSession next) throws InterruptedException {
 		long upSince = this.clock.nanoTime();
 		try {
+			next.tellComplaints((complaint) -> this.listeners.forEach((listener) -> listener.complained(complaint)));
 			tellListeners(next.connection(), LinkListener::connected);
 			next.awaitTaken();
 			this.session = next;

@@ -18,6 +18,15 @@ public final class LoadSubjects {
 	}
 
 	/**
+	 * What the subjects begin with on which one responder alone gets requests.
+	 * @param subject where requests go
+	 * @return all but the responder's name
+	 */
+	public static String directPrefix(String subject) {
+		return subject + ".to.";
+	}
+
+	/**
 	 * Where one responder alone gets requests.
 	 * @param subject where requests go
 	 * @param instance the responder's name, in which whatever cannot stand in a subject
@@ -25,7 +34,7 @@ public final class LoadSubjects {
 	 * @return its own subject
 	 */
 	public static String direct(String subject, String instance) {
-		return subject + ".to." + instance.replaceAll("[^!-~]|[.*>]", "_");
+		return directPrefix(subject) + instance.replaceAll("[^!-~]|[.*>]", "_");
 	}
 
 }

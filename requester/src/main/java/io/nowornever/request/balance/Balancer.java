@@ -45,6 +45,8 @@ public final class Balancer {
 
 	private long chosenNanos;
 
+	private boolean forbidden;
+
 	/**
 	 * Creates one that knows nobody.
 	 * @param subject where requests go
@@ -159,6 +161,17 @@ public final class Balancer {
 	}
 
 	/**
+	 * Says whether the one that was chosen may be asked.
+	 * @param forbidden whether everything goes to the queue group
+	 * @return whether that is a change
+	 */
+	public synchronized boolean forbid(boolean forbidden) {
+		boolean change = this.forbidden != forbidden;
+		this.forbidden = forbidden;
+		return change;
+	}
+
+	/**
 	 * How many responders there are to choose from.
 	 * @param now the time
 	 * @return those heard of lately
@@ -171,6 +184,9 @@ public final class Balancer {
 	 * Whether those who tell are of one group.
 	 */
 	private boolean canChoose(long now) {
+		if (this.forbidden) {
+			return false;
+		}
 		String group = null;
 		for (int i = 0; i < this.candidates.size(); i++) {
 			Candidate candidate = this.candidates.get(i);
