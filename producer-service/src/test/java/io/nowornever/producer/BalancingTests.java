@@ -138,6 +138,18 @@ class BalancingTests {
 	}
 
 	@Test
+	void whoIsSilentIsLeftAlone() {
+		try (TellingConsumer silent = TellingConsumer.start(nats.url(), "silent", QUICK, (it, request) -> {
+		}); TellingConsumer working = answering("working", FREE); TestProducer producer = knowing(2)) {
+			producer.askAndForget(1);
+			Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> silent.received().size() == 1);
+			Awaitility.await().atMost(90, TimeUnit.SECONDS).until(() -> producer.count(RequestOutcome.TIMED_OUT) == 1);
+			askAndAssertAnswered(producer, 20);
+			assertThat(working.received()).hasSize(20);
+		}
+	}
+
+	@Test
 	void whoTellsNothingIsAskedThroughTheGroupWhenNobodyElseHasRoom() {
 		try (TellingConsumer full = TellingConsumer.start(nats.url(), "full", FULL,
 				(it, request) -> it.refuse(request, "503"));
@@ -174,7 +186,7 @@ class BalancingTests {
 	 * A producer that has heard of so many consumers.
 	 */
 	private static TestProducer knowing(int consumers) {
-		TestProducer producer = TestProducer.linked(nats.url());
+		TestProducer producer = TestProducer.linked(nats.url(), "producer.timeout=20s");
 		Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> producer.gauge("task.responders") == consumers);
 		return producer;
 	}

@@ -33,9 +33,9 @@ public enum RequestMetric {
 	RETRIES("task.request.retries", "Attempts beyond the first"),
 
 	/**
-	 * Counter: requests refused without a message, since no responder had room.
+	 * Counter: requests refused without a further message, since no responder had room.
 	 */
-	SHED("task.requests.shed", "Requests refused without a message, since no responder had room"),
+	SHED("task.requests.shed", "Requests refused without a further message, since no responder had room"),
 
 	/**
 	 * Gauge: responders that were heard of lately, to choose from.
