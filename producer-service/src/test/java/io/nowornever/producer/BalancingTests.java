@@ -138,18 +138,6 @@ class BalancingTests {
 	}
 
 	@Test
-	void whoIsSilentIsLeftAlone() {
-		try (TellingConsumer silent = TellingConsumer.start(nats.url(), "silent", QUICK, (it, request) -> {
-		}); TellingConsumer working = answering("working", FREE); TestProducer producer = knowing(2)) {
-			producer.askAndForget(1);
-			Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> silent.received().size() == 1);
-			Awaitility.await().atMost(90, TimeUnit.SECONDS).until(() -> producer.count(RequestOutcome.TIMED_OUT) == 1);
-			askAndAssertAnswered(producer, 20);
-			assertThat(working.received()).hasSize(20);
-		}
-	}
-
-	@Test
 	void whoTellsNothingIsAskedThroughTheGroupWhenNobodyElseHasRoom() {
 		try (TellingConsumer full = TellingConsumer.start(nats.url(), "full", FULL,
 				(it, request) -> it.refuse(request, "503"));

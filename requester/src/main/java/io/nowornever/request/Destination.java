@@ -149,9 +149,6 @@ public final class Destination {
 			told.answered(route, request.routedNanos(), reply.number(ERROR_CODE) >= SERVER_ERROR, reply.header(WORKER),
 					now);
 		}
-		else if (outcome == RequestOutcome.TIMED_OUT && route instanceof Route.Direct) {
-			told.answered(route, request.routedNanos(), true, null, now);
-		}
 		else {
 			told.ended(route, request.routedNanos(), false);
 		}

@@ -27,7 +27,7 @@ class BalancedFailureTests {
 	@BeforeAll
 	static void start() {
 		testbed = Testbed.start();
-		consumer("steady").awaitReady();
+		consumer("steady", "20ms", "40ms").awaitReady();
 		producer = testbed
 			.producer("producer", "--producer.load.rate=25", "--producer.timeout=4s", "--nats.ping-interval=60s")
 			.awaitReady();
@@ -42,7 +42,7 @@ class BalancedFailureTests {
 	@Test
 	void whoJoinsIsChosenAndWhoLeavesCostsNothing() {
 		ProducerFigures before = Watch.figures(producer);
-		ServiceProcess joining = consumer("joining").awaitReady();
+		ServiceProcess joining = consumer("joining", "5ms", "10ms").awaitReady();
 		awaitChosen(joining);
 		joining.terminate();
 		awaitResponders(1);
@@ -53,7 +53,7 @@ class BalancedFailureTests {
 	@Test
 	void ofOneThatIsKilledOnlyWhatItHeldIsLost() {
 		ProducerFigures before = Watch.figures(producer);
-		ServiceProcess victim = consumer("victim").awaitReady();
+		ServiceProcess victim = consumer("victim", "5ms", "10ms").awaitReady();
 		awaitChosen(victim);
 		victim.kill();
 		awaitResponders(1);
@@ -67,7 +67,7 @@ class BalancedFailureTests {
 
 	@Test
 	void oneThatStandsStillIsLeftUntilItGoesOn() {
-		ServiceProcess victim = consumer("frozen").awaitReady();
+		ServiceProcess victim = consumer("frozen", "5ms", "10ms").awaitReady();
 		awaitChosen(victim);
 		victim.pause();
 		awaitResponders(1);
@@ -82,8 +82,12 @@ class BalancedFailureTests {
 		awaitResponders(1);
 	}
 
-	private static ServiceProcess consumer(String name) {
-		return testbed.consumer(name, "--consumer.workers=4", "--consumer.work.min=20ms", "--consumer.work.max=40ms");
+	/**
+	 * Those who come are faster than the one that stays, so that they are chosen.
+	 */
+	private static ServiceProcess consumer(String name, String min, String max) {
+		return testbed.consumer(name, "--consumer.workers=4", "--consumer.work.min=" + min,
+				"--consumer.work.max=" + max);
 	}
 
 	private static void awaitChosen(ServiceProcess consumer) {

@@ -120,11 +120,10 @@ public final class Balancer {
 	}
 
 	/**
-	 * An attempt was answered, with a result or an error; or the one that was chosen was
-	 * silent until nobody waited any more.
+	 * An attempt was answered, with a result or an error.
 	 * @param route where it went
 	 * @param sentAt when it was sent
-	 * @param failed whether with an error that is the responder's fault, or silence
+	 * @param failed whether with an error that is the responder's fault
 	 * @param worker who answered, as the reply names it, or null
 	 * @param now the time
 	 */
