@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 
 import io.nats.client.Connection;
+import io.nats.client.Dispatcher;
 import io.nats.client.Message;
 import io.nats.client.Nats;
 import io.nats.client.impl.Headers;
@@ -23,10 +24,15 @@ public final class StandInConsumer implements AutoCloseable {
 
 	private final Connection connection;
 
+	private final String name;
+
+	private final List<Dispatcher> dispatchers = new CopyOnWriteArrayList<>();
+
 	private final List<Message> received = new CopyOnWriteArrayList<>();
 
-	private StandInConsumer(Connection connection) {
+	private StandInConsumer(Connection connection, String name) {
 		this.connection = connection;
+		this.name = name;
 	}
 
 	/**
@@ -40,13 +46,30 @@ public final class StandInConsumer implements AutoCloseable {
 	}
 
 	public static StandInConsumer start(String brokerUrl, String group, BiConsumer<StandInConsumer, Message> reaction) {
+		return start(brokerUrl, "stand-in", group, List.of(), reaction);
+	}
+
+	/**
+	 * Joins a queue group.
+	 * @param brokerUrl the broker
+	 * @param name how its replies name it
+	 * @param group the group
+	 * @param further subjects on which it listens too
+	 * @param reaction what it does with each request
+	 * @return a consumer that is subscribed
+	 */
+	static StandInConsumer start(String brokerUrl, String name, String group, List<String> further,
+			BiConsumer<StandInConsumer, Message> reaction) {
 		try {
 			Connection connection = Nats.connect(brokerUrl);
-			StandInConsumer consumer = new StandInConsumer(connection);
-			connection.createDispatcher((request) -> {
+			StandInConsumer consumer = new StandInConsumer(connection, name);
+			Dispatcher dispatcher = connection.createDispatcher((request) -> {
 				consumer.received.add(request);
 				reaction.accept(consumer, request);
-			}).subscribe("tasks.now", group);
+			});
+			dispatcher.subscribe("tasks.now", group);
+			further.forEach(dispatcher::subscribe);
+			consumer.dispatchers.add(dispatcher);
 			connection.flush(Duration.ofSeconds(30));
 			return consumer;
 		}
@@ -100,7 +123,7 @@ public final class StandInConsumer implements AutoCloseable {
 			connection.createDispatcher((question) -> reaction.accept(connection, question))
 				.subscribe("$SRV.PING.tasks-now");
 			connection.flush(Duration.ofSeconds(30));
-			return new StandInConsumer(connection);
+			return new StandInConsumer(connection, "stand-in");
 		}
 		catch (IOException | TimeoutException ex) {
 			throw new IllegalStateException(ex);
@@ -113,7 +136,7 @@ public final class StandInConsumer implements AutoCloseable {
 
 	public void answer(Message request) {
 		reply(request, taskId(request), "{\"task_id\":\"" + taskId(request) + "\",\"user_id\":"
-				+ request.getHeaders().getFirst("User-Id") + ",\"processed\":true,\"worker\":\"stand-in\"}");
+				+ request.getHeaders().getFirst("User-Id") + ",\"processed\":true,\"worker\":\"" + this.name + "\"}");
 	}
 
 	/**
@@ -124,7 +147,7 @@ public final class StandInConsumer implements AutoCloseable {
 	 */
 	public void reply(Message request, String taskId, String body) {
 		Headers headers = new Headers().add("Task-Id", taskId)
-			.add("Worker", "stand-in")
+			.add("Worker", this.name)
 			.add("Waited-Ms", "0")
 			.add("Worked-Ms", "0");
 		this.connection.publish(request.getReplyTo(), headers, body.getBytes(StandardCharsets.UTF_8));
@@ -149,6 +172,22 @@ public final class StandInConsumer implements AutoCloseable {
 
 	public void awaitReceived(int count) {
 		Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> this.received.size() >= count);
+	}
+
+	/**
+	 * Gets nothing more. Returns when the broker knows it.
+	 */
+	void listenNoMore() {
+		this.dispatchers.forEach(this.connection::closeDispatcher);
+		try {
+			this.connection.flush(Duration.ofSeconds(30));
+		}
+		catch (TimeoutException ex) {
+			throw new IllegalStateException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	@Override

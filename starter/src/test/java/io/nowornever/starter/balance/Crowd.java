@@ -3,18 +3,13 @@ package io.nowornever.starter.balance;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.PriorityQueue;
 import java.util.Random;
-import java.util.Set;
 
 import io.nats.client.impl.NatsMessage;
 import io.nowornever.common.load.Load;
 import io.nowornever.common.wire.Rank;
 import io.nowornever.common.wire.ReceivedMessage;
-import io.nowornever.request.balance.Attempt;
 import io.nowornever.request.balance.Balancer;
 import io.nowornever.request.balance.Route;
 import io.nowornever.respond.admission.Arrival;
@@ -42,7 +37,7 @@ final class Crowd {
 
 	private final Random random;
 
-	private final PriorityQueue<Event> events = new PriorityQueue<>();
+	private final Agenda agenda = new Agenda(1_000 * MS);
 
 	private final List<Balancer> requesters = new ArrayList<>();
 
@@ -50,16 +45,12 @@ final class Crowd {
 
 	private final List<Request> requests = new ArrayList<>();
 
-	private long now = 1_000 * MS;
-
-	private long order;
-
 	private long adverts;
 
 	Crowd(int requesters, long seed) {
 		this.random = new Random(seed);
 		for (int i = 0; i < requesters; i++) {
-			this.requesters.add(new Balancer("s", new Random(seed + i), this.now));
+			this.requesters.add(new Balancer("s", new Random(seed + i), this.agenda.now()));
 		}
 	}
 
@@ -86,21 +77,18 @@ final class Crowd {
 	 * Asks for a while at random gaps.
 	 */
 	Figures run(double perSecond, Duration length) throws InterruptedException {
-		this.responders.forEach((each) -> at(0, each::look));
-		long end = this.now + length.toNanos();
-		long begin = this.now + SETTLING;
-		long next = this.now;
+		this.responders.forEach((each) -> this.agenda.in(0, each::look));
+		long end = this.agenda.now() + length.toNanos();
+		long begin = this.agenda.now() + SETTLING;
+		long next = this.agenda.now();
 		while (next < end) {
 			next += (long) (this.random.nextDouble() * 2e9 / perSecond);
 			Request request = new Request(this.requests.size(),
 					this.requesters.get(this.random.nextInt(this.requesters.size())), next);
 			this.requests.add(request);
-			at(next - this.now, () -> send(request));
+			this.agenda.in(next - this.agenda.now(), () -> send(request));
 		}
-		for (Event event = this.events.poll(); event != null && event.at < end + BUDGET; event = this.events.poll()) {
-			this.now = event.at;
-			event.what.happen();
-		}
+		this.agenda.goOn(end + BUDGET);
 		List<Request> steady = this.requests.stream()
 			.filter((each) -> each.started >= begin && each.started < end - BUDGET)
 			.toList();
@@ -116,9 +104,9 @@ final class Crowd {
 	}
 
 	private void send(Request request) {
-		Route route = request.requester.choose(request, this.now);
+		Route route = request.requester.choose(request, this.agenda.now());
 		request.route = route;
-		request.sentAt = this.now;
+		request.sentAt = this.agenda.now();
 		switch (route) {
 			case Route.Nowhere _ -> request.refused = true;
 			case Route.Direct direct ->
@@ -130,19 +118,19 @@ final class Crowd {
 	private void deliver(Request request, Responding responder) {
 		request.sent++;
 		boolean direct = request.route instanceof Route.Direct;
-		at(journey(), () -> responder.receive(new Arrival(NOTHING, Integer.toString(request.number), this.now,
-				this.now - request.started, BUDGET, Rank.NORMAL, direct, null)));
+		this.agenda.in(journey(), () -> responder.receive(new Arrival(NOTHING, Integer.toString(request.number),
+				this.agenda.now(), this.agenda.now() - request.started, BUDGET, Rank.NORMAL, direct, null)));
 	}
 
 	private void replied(Arrival arrival, boolean answered, String worker, @Nullable Load load) {
 		Request request = this.requests.get(Integer.parseInt(String.valueOf(arrival.taskId())));
-		at(journey(), () -> {
+		this.agenda.in(journey(), () -> {
 			if (load != null) {
-				request.requester.heard(load, this.now);
+				request.requester.heard(load, this.agenda.now());
 			}
 			if (answered) {
-				request.requester.answered(request.route, request.sentAt, false, worker, this.now);
-				request.answered = (this.now <= request.deadlineNanos()) ? this.now : 0;
+				request.requester.answered(request.route, request.sentAt, false, worker, this.agenda.now());
+				request.answered = (this.agenda.now() <= request.deadlineNanos()) ? this.agenda.now() : 0;
 			}
 			else {
 				declined(request);
@@ -163,48 +151,6 @@ final class Crowd {
 
 	private long journey() {
 		return 200_000 + this.random.nextLong(1_800_000);
-	}
-
-	private void at(long later, Happening what) {
-		this.events.add(new Event(this.now + later, this.order++, what));
-	}
-
-	/**
-	 * What was seen.
-	 *
-	 * @param asked requests of the steady time
-	 * @param took how long each answered one took, in order
-	 * @param sent messages for them all
-	 * @param silent how many got neither an answer nor a refusal in time
-	 * @param advertsPerSecond of each responder
-	 * @param seconds how long the steady time was
-	 */
-	record Figures(int asked, List<Long> took, long sent, long silent, double advertsPerSecond, double seconds) {
-
-		double answeredShare() {
-			return (double) this.took.size() / this.asked;
-		}
-
-		double answeredPerSecond() {
-			return this.took.size() / this.seconds;
-		}
-
-		double quantileSeconds(double share) {
-			return this.took.get((int) (this.took.size() * share)) / 1e9;
-		}
-
-		double messagesPerRequest() {
-			return (double) this.sent / this.asked;
-		}
-
-		@Override
-		public String toString() {
-			return String.format(Locale.ROOT,
-					"answered %.2f %%, p50 %.3f s, p95 %.3f s, messages %.2f, silent %d, adverts %.1f/s",
-					100 * answeredShare(), quantileSeconds(0.5), quantileSeconds(0.95), messagesPerRequest(),
-					this.silent, this.advertsPerSecond);
-		}
-
 	}
 
 	/**
@@ -240,11 +186,11 @@ final class Crowd {
 			this.shortest = shortest;
 			this.longest = longest;
 			this.work = new SimulatedWork(workers, Duration.ofNanos((shortest + longest) / 2),
-					Duration.ofNanos((longest - shortest) / 4), BUDGET, Crowd.this.now);
+					Duration.ofNanos((longest - shortest) / 4), BUDGET, Crowd.this.agenda.now());
 		}
 
 		void receive(Arrival arrival) throws InterruptedException {
-			if (this.work.accepts(arrival, Crowd.this.now)) {
+			if (this.work.accepts(arrival, Crowd.this.agenda.now())) {
 				pump();
 			}
 			else {
@@ -260,7 +206,7 @@ final class Crowd {
 		}
 
 		private void begin(int worker) throws InterruptedException {
-			long begun = Crowd.this.now;
+			long begun = Crowd.this.agenda.now();
 			Arrival next = this.work.begin(worker, begun);
 			if (next.isStale(begun)) {
 				this.work.drop(worker, next, begun);
@@ -272,10 +218,10 @@ final class Crowd {
 			else {
 				long takes = this.shortest + (long) (Crowd.this.random.nextDouble() * (this.longest - this.shortest));
 				int of = worker;
-				at(takes, () -> {
-					this.work.end(of, next, begun, Crowd.this.now);
-					boolean tells = Crowd.this.now - this.toldInReply >= MS;
-					this.toldInReply = tells ? Crowd.this.now : this.toldInReply;
+				Crowd.this.agenda.in(takes, () -> {
+					this.work.end(of, next, begun, Crowd.this.agenda.now());
+					boolean tells = Crowd.this.agenda.now() - this.toldInReply >= MS;
+					this.toldInReply = tells ? Crowd.this.agenda.now() : this.toldInReply;
 					replied(next, true, this.name, tells ? load() : null);
 					pump();
 					changed();
@@ -288,26 +234,27 @@ final class Crowd {
 		 */
 		private void changed() {
 			long next = this.looked + 10 * MS;
-			if (next <= Crowd.this.now) {
+			if (next <= Crowd.this.agenda.now()) {
 				look();
 			}
 			else if (!this.waits) {
 				this.waits = true;
-				at(next - Crowd.this.now, this::look);
+				Crowd.this.agenda.in(next - Crowd.this.agenda.now(), this::look);
 			}
 		}
 
 		void look() {
 			this.waits = false;
-			this.looked = Crowd.this.now;
+			this.looked = Crowd.this.agenda.now();
 			Load load = load();
-			long due = this.policy.tell(load, Crowd.this.now);
+			long due = this.policy.tell(load, Crowd.this.agenda.now());
 			if (due == 0) {
 				Crowd.this.adverts++;
-				at(journey(), () -> Crowd.this.requesters.forEach((each) -> each.heard(load, Crowd.this.now)));
+				Crowd.this.agenda.in(journey(),
+						() -> Crowd.this.requesters.forEach((each) -> each.heard(load, Crowd.this.agenda.now())));
 			}
 			long generation = ++this.looks;
-			at((due > 0) ? Math.max(due, 10 * MS) : 250 * MS, () -> {
+			Crowd.this.agenda.in((due > 0) ? Math.max(due, 10 * MS) : 250 * MS, () -> {
 				if (generation == this.looks) {
 					look();
 				}
@@ -315,71 +262,7 @@ final class Crowd {
 		}
 
 		private Load load() {
-			return this.work.load(this.name, ++this.sequence, Crowd.this.now);
-		}
-
-	}
-
-	@FunctionalInterface
-	private interface Happening {
-
-		void happen() throws InterruptedException;
-
-	}
-
-	private record Event(long at, long order, Happening what) implements Comparable<Event> {
-
-		@Override
-		public int compareTo(Event other) {
-			return (this.at != other.at) ? Long.compare(this.at, other.at) : Long.compare(this.order, other.order);
-		}
-
-	}
-
-	private static final class Request implements Attempt {
-
-		private final int number;
-
-		private final Balancer requester;
-
-		private final long started;
-
-		private final Set<Route.Direct> declined = new HashSet<>();
-
-		private Route route = Route.GROUP;
-
-		private long sentAt;
-
-		private int sent;
-
-		private long answered;
-
-		private boolean refused;
-
-		Request(int number, Balancer requester, long started) {
-			this.number = number;
-			this.requester = requester;
-			this.started = started;
-		}
-
-		@Override
-		public Rank rank() {
-			return Rank.NORMAL;
-		}
-
-		@Override
-		public long deadlineNanos() {
-			return this.started + BUDGET;
-		}
-
-		@Override
-		public long budgetNanos() {
-			return BUDGET;
-		}
-
-		@Override
-		public boolean wasDeclinedBy(Route.Direct candidate) {
-			return this.declined.contains(candidate);
+			return this.work.load(this.name, ++this.sequence, Crowd.this.agenda.now());
 		}
 
 	}

@@ -22,7 +22,7 @@ class CrowdTests {
 		crowd.responders(10, 1, 800, 1_200);
 		crowd.responders(60, 1, 200, 300);
 		crowd.responders(10, 2, 80, 120);
-		Crowd.Figures figures = crowd.run(load * crowd.capacity(), Duration.ofSeconds(90));
+		Figures figures = crowd.run(load * crowd.capacity(), Duration.ofSeconds(90));
 		assertThat(figures.answeredShare()).as("%s", figures).isGreaterThan(answered);
 		assertThat(figures.quantileSeconds(0.5)).as("%s", figures).isLessThan(p50);
 		assertThat(figures.quantileSeconds(0.95)).as("%s", figures).isLessThan(p95);
