@@ -6,19 +6,16 @@ import java.util.function.Consumer;
 
 import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
-import io.nats.client.Message;
-import io.nowornever.common.load.Load;
 import io.nowornever.common.load.LoadJson;
 import io.nowornever.common.load.LoadSubjects;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.wire.MalformedBodyException;
-import io.nowornever.request.balance.Balancer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens to what responders tell of their load. Safe from any thread.
+ * Hears what responders tell of their load. Safe from any thread.
  */
 final class Adverts {
 
@@ -63,18 +60,15 @@ final class Adverts {
 	 */
 	synchronized void complained(String complaint) {
 		for (Destination destination : this.destinations) {
-			Balancer balancer = destination.balancer();
-			if (balancer != null
-					&& complaint.contains("Publish to \"" + LoadSubjects.directPrefix(destination.subject()))
-					&& balancer.forbid(true)) {
-				log.warn("This user may not publish to {}*; the queue group chooses who answers",
-						LoadSubjects.directPrefix(destination.subject()));
+			String own = LoadSubjects.directPrefix(destination.subject());
+			if (complaint.contains("Publish to \"" + own) && destination.forbidChoice(true)) {
+				log.warn("This user may not publish to {}*; the queue group chooses who answers", own);
 			}
 		}
 	}
 
 	synchronized void connected(Connection connection) {
-		this.destinations.forEach(Adverts::allow);
+		this.destinations.forEach((destination) -> destination.forbidChoice(false));
 		Dispatcher fresh = connection.createDispatcher();
 		this.dispatcher = fresh;
 		this.destinations.forEach((destination) -> subscribe(fresh, destination));
@@ -82,29 +76,26 @@ final class Adverts {
 
 	private void subscribe(Dispatcher dispatcher, Destination destination) {
 		try {
-			dispatcher.subscribe(LoadSubjects.adverts(destination.subject()), (message) -> heard(destination, message));
+			dispatcher.subscribe(LoadSubjects.adverts(destination.subject()),
+					(message) -> heard(destination, message.getData()));
 		}
 		catch (IllegalStateException ex) {
 			log.debug("The link broke before adverts were listened to", ex);
 		}
 	}
 
-	private static void allow(Destination destination) {
-		Balancer balancer = destination.balancer();
-		if (balancer != null) {
-			balancer.forbid(false);
-		}
-	}
-
-	private void heard(Destination destination, Message message) {
+	/**
+	 * A responder has told its load, in an advert or a reply.
+	 * @param text what it told, or what else stands there
+	 */
+	void heard(Destination destination, byte[] text) {
 		try {
-			Load load = LoadJson.read(message.getData());
-			if (destination.heard(load, this.clock.nanoTime())) {
+			if (destination.heard(LoadJson.read(text), this.clock.nanoTime())) {
 				this.resumed.accept(destination);
 			}
 		}
 		catch (MalformedBodyException ex) {
-			log.debug("Ignored what came to {}: {}", message.getSubject(), ex.problem());
+			log.debug("Ignored what is no load of {}: {}", destination.subject(), ex.problem());
 		}
 	}
 

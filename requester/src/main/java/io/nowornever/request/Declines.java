@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Declines {
 
+	/**
+	 * So often another one is chosen in place of one that declined.
+	 */
+	private static final int MOST_SWITCHES = 2;
+
 	private final NatsLink link;
 
 	private final Sender sender;
@@ -39,11 +44,6 @@ final class Declines {
 		this.journal = journal;
 		this.clock = clock;
 	}
-
-	/**
-	 * So often another one is chosen in place of one that declined.
-	 */
-	private static final int MOST_SWITCHES = 2;
 
 	/**
 	 * NATS said that nobody listens, which may also mean that all are busy; or only that

@@ -136,6 +136,14 @@ public final class Destination {
 	}
 
 	/**
+	 * Says whether the one that was chosen may be asked.
+	 * @return whether that is a change
+	 */
+	boolean forbidChoice(boolean forbidden) {
+		return this.balancer != null && this.balancer.forbid(forbidden);
+	}
+
+	/**
 	 * A request's last attempt has come to its end.
 	 * @param reply the result or the error that it ended with, or null
 	 */
@@ -144,13 +152,14 @@ public final class Destination {
 		if (told == null) {
 			return;
 		}
-		Route route = request.takeRoute();
+		Route route = request.routes().takeLast();
 		if (reply != null && (outcome == RequestOutcome.ANSWERED || outcome == RequestOutcome.FAILED)) {
-			told.answered(route, request.routedNanos(), reply.number(ERROR_CODE) >= SERVER_ERROR, reply.header(WORKER),
-					now);
+			boolean failed = outcome == RequestOutcome.FAILED && reply.number(ERROR_CODE) >= SERVER_ERROR;
+			String worker = (route instanceof Route.ToGroup) ? reply.header(WORKER) : null;
+			told.answered(route, request.routes().lastNanos(), failed, worker, now);
 		}
 		else {
-			told.ended(route, request.routedNanos(), false);
+			told.ended(route, request.routes().lastNanos(), false);
 		}
 	}
 
@@ -164,10 +173,10 @@ public final class Destination {
 		if (told == null) {
 			return false;
 		}
-		Route route = request.takeRoute();
-		told.ended(route, request.routedNanos(), true);
+		Route route = request.routes().takeLast();
+		told.ended(route, request.routes().lastNanos(), true);
 		if (route instanceof Route.Direct direct) {
-			request.declinedBy(direct);
+			request.routes().declinedBy(direct);
 			if (gone) {
 				told.left(direct);
 			}

@@ -2,8 +2,6 @@ package io.nowornever.request;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.List;
-import java.util.stream.Stream;
 
 import io.nowornever.common.tracing.TracedRequest;
 import io.nowornever.common.wire.Rank;
@@ -58,11 +56,7 @@ final class PendingRequest implements Attempt {
 
 	private volatile Permit permit = Permit.NONE;
 
-	private volatile Route route = Route.GROUP;
-
-	private long routedNanos;
-
-	private List<Route.Direct> declinedBy = List.of();
+	private final Routes routes = new Routes();
 
 	private volatile boolean givenUp;
 
@@ -289,37 +283,14 @@ final class PendingRequest implements Attempt {
 
 	@Override
 	public boolean wasDeclinedBy(Route.Direct candidate) {
-		return this.declinedBy.contains(candidate);
+		return this.routes.wereDeclinedBy(candidate);
 	}
 
 	/**
-	 * One to whom it was sent has not begun it. Called by one thread at a time, before
-	 * the next attempt.
+	 * Where its attempts went.
 	 */
-	void declinedBy(Route.Direct candidate) {
-		this.declinedBy = Stream.concat(this.declinedBy.stream(), Stream.of(candidate)).toList();
-	}
-
-	/**
-	 * An attempt goes somewhere.
-	 */
-	void routed(Route where, long now) {
-		this.routedNanos = now;
-		this.route = where;
-	}
-
-	/**
-	 * Where the last attempt went, for the one who tells that it has ended.
-	 * @return {@link Route#GROUP} where that was told
-	 */
-	Route takeRoute() {
-		Route taken = this.route;
-		this.route = Route.GROUP;
-		return taken;
-	}
-
-	long routedNanos() {
-		return this.routedNanos;
+	Routes routes() {
+		return this.routes;
 	}
 
 }

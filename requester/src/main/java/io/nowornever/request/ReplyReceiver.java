@@ -1,12 +1,12 @@
 package io.nowornever.request;
 
+import java.nio.charset.StandardCharsets;
+
 import io.nats.client.Message;
-import io.nowornever.common.load.LoadJson;
 import io.nowornever.common.logging.LogLimit;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.wire.HeaderBlock;
 import io.nowornever.common.wire.HeaderNames;
-import io.nowornever.common.wire.MalformedBodyException;
 import io.nowornever.common.wire.ReceivedMessage;
 import io.nowornever.common.wire.ServiceError;
 import org.slf4j.Logger;
@@ -37,6 +37,8 @@ final class ReplyReceiver {
 
 	private final Destinations destinations;
 
+	private final Adverts adverts;
+
 	private final Declines declines;
 
 	private final DurableSender durableSender;
@@ -54,12 +56,13 @@ final class ReplyReceiver {
 	private final LogLimit problemLines;
 
 	ReplyReceiver(ReplyInbox inbox, ReplyCheck check, PendingRequests pending, Destinations destinations,
-			Declines declines, DurableSender durableSender, Confirmations confirmations, Settlement settlement,
-			RequestMetrics metrics, RequestJournal journal, NanoClock clock) {
+			Adverts adverts, Declines declines, DurableSender durableSender, Confirmations confirmations,
+			Settlement settlement, RequestMetrics metrics, RequestJournal journal, NanoClock clock) {
 		this.inbox = inbox;
 		this.check = check;
 		this.pending = pending;
 		this.destinations = destinations;
+		this.adverts = adverts;
 		this.declines = declines;
 		this.durableSender = durableSender;
 		this.confirmations = confirmations;
@@ -103,8 +106,9 @@ final class ReplyReceiver {
 	}
 
 	private void replied(PendingRequest request, int attempt, ReceivedMessage reply) {
-		if (request.destination().balancer() != null) {
-			hear(request.destination(), reply);
+		String load = (request.destination().balancer() != null) ? reply.header(LOAD) : null;
+		if (load != null) {
+			this.adverts.heard(request.destination(), load.getBytes(StandardCharsets.US_ASCII));
 		}
 		String error = reply.header(ERROR_CODE);
 		if (error == null) {
@@ -116,18 +120,6 @@ final class ReplyReceiver {
 		}
 		else {
 			this.settlement.settle(request, RequestOutcome.FAILED, reply);
-		}
-	}
-
-	private void hear(Destination destination, ReceivedMessage reply) {
-		String load = reply.header(LOAD);
-		if (load != null) {
-			try {
-				destination.heard(LoadJson.read(load), this.clock.nanoTime());
-			}
-			catch (MalformedBodyException ex) {
-				log.debug("Ignored a reply's load: {}", ex.problem());
-			}
 		}
 	}
 

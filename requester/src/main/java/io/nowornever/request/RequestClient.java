@@ -99,8 +99,8 @@ public final class RequestClient implements LinkListener {
 				new RetryPolicy(settings.retry(), random), this.journal, clock);
 		this.round = new Round(this.destinations, this.pending, this.settlement, this.durableSender, this.declines);
 		this.receiver = new ReplyReceiver(this.inbox, new ReplyCheck(taskIds), this.pending, this.destinations,
-				this.declines, this.durableSender, new Confirmations(link, settings.inboxes()), this.settlement,
-				metrics, this.journal, clock);
+				this.adverts, this.declines, this.durableSender, new Confirmations(link, settings.inboxes()),
+				this.settlement, metrics, this.journal, clock);
 	}
 
 	/**

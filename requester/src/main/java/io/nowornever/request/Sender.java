@@ -56,7 +56,7 @@ final class Sender {
 			this.settlement.settle(request, RequestOutcome.REFUSED, null);
 			return;
 		}
-		request.routed(route, now);
+		request.routes().add(route, now);
 		if (attempt > 1) {
 			destination.metrics().retried(request.lastDecline());
 		}

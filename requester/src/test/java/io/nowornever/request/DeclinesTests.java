@@ -73,10 +73,10 @@ class DeclinesTests {
 		for (int i = 0; i < 4; i++) {
 			asked.add(Objects.requireNonNull(instance(request)));
 			assertThat(this.destination.declined(request, false)).isTrue();
-			request.routed(this.destination.route(request, MS), MS);
+			request.routes().add(this.destination.route(request, MS), MS);
 		}
 		assertThat(asked).containsExactly("a", "b", "c", "d");
-		assertThat(request.takeRoute()).isNotInstanceOf(Route.Direct.class);
+		assertThat(request.routes().takeLast()).isNotInstanceOf(Route.Direct.class);
 		PendingRequest another = sent(1);
 		assertThat(instance(another)).as("of another request").isIn(asked);
 	}
@@ -131,7 +131,7 @@ class DeclinesTests {
 	@Test
 	void whatTheGroupHasDeclinedRestsAsEver() {
 		PendingRequest request = sent(1);
-		request.routed(Route.GROUP, MS);
+		request.routes().add(Route.GROUP, MS);
 		declines().refused(request, 1, REFUSAL);
 		assertThat(this.outcomes).isEmpty();
 		assertThat(request.state()).isEqualTo(-1);
@@ -157,8 +157,8 @@ class DeclinesTests {
 	}
 
 	private @Nullable String instance(PendingRequest request) {
-		Route route = request.takeRoute();
-		request.routed(route, MS);
+		Route route = request.routes().takeLast();
+		request.routes().add(route, MS);
 		return (route instanceof Route.Direct direct) ? direct.instance() : null;
 	}
 
@@ -177,7 +177,7 @@ class DeclinesTests {
 		for (int i = 1; i < attempt; i++) {
 			assertThat(request.declined(i, Decline.BUSY) && request.resume(i)).isTrue();
 		}
-		request.routed(this.destination.route(request, MS), MS);
+		request.routes().add(this.destination.route(request, MS), MS);
 		return request;
 	}
 

@@ -231,8 +231,9 @@ class ReplyReceiverTests {
 		DeadlineTimer timer = new DeadlineTimer(this.clock, (time) -> DeadlineTimer.NEVER);
 		Declines declines = new Declines(link, sender, this.settlement, timer,
 				new RetryPolicy(retry, RandomGenerator.getDefault()), this.journal, this.clock);
-		return new ReplyReceiver(this.inbox, new ReplyCheck(this.taskIds), this.pending, destinations, declines,
-				new DurableSender(link, message, this.inbox, this.pending, this.settlement, timer, () -> {
+		return new ReplyReceiver(this.inbox, new ReplyCheck(this.taskIds), this.pending, destinations,
+				new Adverts(this.clock, (resumed) -> {
+				}), declines, new DurableSender(link, message, this.inbox, this.pending, this.settlement, timer, () -> {
 				}, this.journal, this.clock), new Confirmations(link, requests.inboxes()), this.settlement,
 				this.metrics, this.journal, this.clock);
 	}

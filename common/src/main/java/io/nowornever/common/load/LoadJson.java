@@ -1,6 +1,5 @@
 package io.nowornever.common.load;
 
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 import io.nowornever.common.wire.MalformedBodyException;
@@ -70,17 +69,7 @@ public final class LoadJson {
 
 	/**
 	 * Reads a load.
-	 * @param text what stands in a header
-	 * @return the load
-	 * @throws MalformedBodyException if it is none
-	 */
-	public static Load read(String text) throws MalformedBodyException {
-		return read(text.getBytes(StandardCharsets.UTF_8));
-	}
-
-	/**
-	 * Reads a load.
-	 * @param bytes an advert's body
+	 * @param bytes an advert's body, or what stands in the header
 	 * @return the load
 	 * @throws MalformedBodyException if it is none
 	 */

@@ -12,17 +12,17 @@ public enum Rank {
 	/**
 	 * Given up last.
 	 */
-	CRITICAL,
+	CRITICAL(Double.POSITIVE_INFINITY),
 
 	/**
 	 * As every request that says nothing.
 	 */
-	NORMAL,
+	NORMAL(1),
 
 	/**
 	 * Given up first.
 	 */
-	SHEDDABLE;
+	SHEDDABLE(0.25);
 
 	private static final byte[] CRITICAL_TEXT = CRITICAL.text.getBytes(StandardCharsets.US_ASCII);
 
@@ -30,12 +30,26 @@ public enum Rank {
 
 	private final String text = name().toLowerCase(Locale.ROOT);
 
+	private final double shareOfWait;
+
+	Rank(double shareOfWait) {
+		this.shareOfWait = shareOfWait;
+	}
+
 	/**
 	 * The value of the header.
 	 * @return the name in lower case
 	 */
 	public String text() {
 		return this.text;
+	}
+
+	/**
+	 * How long a request may wait, where a line is kept short so that others wait less.
+	 * @return as a share of what a normal one may; infinite where only its budget counts
+	 */
+	public double shareOfWait() {
+		return this.shareOfWait;
 	}
 
 	static Rank read(HeaderLines line) {

@@ -1,8 +1,6 @@
 package io.nowornever.request.balance;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -37,8 +35,10 @@ public final class Balancer {
 
 	private final Map<String, Candidate> byName = new HashMap<>();
 
-	private final List<Candidate> candidates = new ArrayList<>();
+	/** The same, to look at all of them for each request. */
+	private Candidate[] candidates = {};
 
+	/** Room for those of them that are fit for one. */
 	private Candidate[] fit = {};
 
 	private final SilentMembers silent;
@@ -69,15 +69,15 @@ public final class Balancer {
 	public synchronized boolean heard(Load load, long now) {
 		Candidate known = this.byName.get(load.instance());
 		if (load.leaving()) {
-			remove(load.instance());
+			left(load.instance());
 			return false;
 		}
 		if (known == null) {
-			forgetOld(now);
-			Candidate joining = new Candidate(LoadSubjects.direct(this.subject, load.instance()), load, now);
-			this.byName.put(load.instance(), joining);
-			this.candidates.add(joining);
-			this.fit = new Candidate[this.candidates.size()];
+			// Whoever was not heard of for long is gone, and its name with it.
+			this.byName.values().removeIf((each) -> !each.isBelieved(now));
+			this.byName.put(load.instance(),
+					new Candidate(LoadSubjects.direct(this.subject, load.instance()), load, now));
+			changed();
 			return true;
 		}
 		boolean wasThere = known.isBelieved(now);
@@ -89,7 +89,7 @@ public final class Balancer {
 	 * @param gone who
 	 */
 	public synchronized void left(Route.Direct gone) {
-		remove(gone.instance());
+		left(gone.instance());
 	}
 
 	/**
@@ -177,7 +177,7 @@ public final class Balancer {
 	 * @return those heard of lately
 	 */
 	public synchronized int known(long now) {
-		return (int) this.candidates.stream().filter((each) -> each.isBelieved(now)).count();
+		return (int) this.byName.values().stream().filter((each) -> each.isBelieved(now)).count();
 	}
 
 	/**
@@ -188,8 +188,7 @@ public final class Balancer {
 			return false;
 		}
 		String group = null;
-		for (int i = 0; i < this.candidates.size(); i++) {
-			Candidate candidate = this.candidates.get(i);
+		for (Candidate candidate : this.candidates) {
 			if (candidate.isBelieved(now)) {
 				if (group != null && !group.equals(candidate.group())) {
 					return false;
@@ -201,72 +200,58 @@ public final class Balancer {
 	}
 
 	/**
-	 * The best of all who are fit, or of a few of them that are drawn.
+	 * The best of a few that are drawn from those who are fit; of equal ones the first.
 	 * @param limited whether only of those who have room
 	 */
 	private @Nullable Candidate best(Attempt attempt, boolean limited, long now) {
-		int fit = 0;
-		for (int i = 0; i < this.candidates.size(); i++) {
-			Candidate candidate = this.candidates.get(i);
+		int count = 0;
+		double rates = 0;
+		for (Candidate candidate : this.candidates) {
 			if (candidate.isBelieved(now) && !attempt.wasDeclinedBy(candidate)
 					&& candidate.weigh(attempt, limited, now)) {
-				this.fit[fit++] = candidate;
+				this.fit[count++] = candidate;
+				rates += candidate.rate();
 			}
-		}
-		int tried = Math.min(fit, DRAWN);
-		if (fit > DRAWN) {
-			draw(fit);
 		}
 		Candidate best = null;
-		int equals = 0;
-		for (int i = 0; i < tried; i++) {
-			Candidate next = this.fit[i];
-			if (best == null || next.cost() < best.cost()) {
-				best = next;
-				equals = 1;
-			}
-			else if (next.cost() == best.cost() && this.random.nextInt(++equals) == 0) {
-				best = next;
+		for (int i = 0; i < Math.min(count, DRAWN); i++) {
+			Candidate drawn = draw(i, count, rates);
+			rates -= drawn.rate();
+			if (best == null || drawn.cost() < best.cost()) {
+				best = drawn;
 			}
 		}
 		return best;
 	}
 
 	/**
-	 * Moves a few to the front, the faster ones more likely.
+	 * Draws one of those who are fit, the faster ones more likely, and moves it to the
+	 * front.
+	 * @param from the first that is not drawn yet
+	 * @param rates of all that are not
 	 */
-	private void draw(int fit) {
-		double rates = 0;
-		for (int i = 0; i < fit; i++) {
-			rates += this.fit[i].rate();
+	private Candidate draw(int from, int count, double rates) {
+		double left = this.random.nextDouble() * rates;
+		int drawn = from;
+		while (drawn < count - 1 && left >= this.fit[drawn].rate()) {
+			left -= this.fit[drawn].rate();
+			drawn++;
 		}
-		for (int i = 0; i < DRAWN; i++) {
-			double left = this.random.nextDouble() * rates;
-			int drawn = i;
-			while (drawn < fit - 1 && left >= this.fit[drawn].rate()) {
-				left -= this.fit[drawn].rate();
-				drawn++;
-			}
-			Candidate chosen = this.fit[drawn];
-			this.fit[drawn] = this.fit[i];
-			this.fit[i] = chosen;
-			rates -= chosen.rate();
+		Candidate chosen = this.fit[drawn];
+		this.fit[drawn] = this.fit[from];
+		this.fit[from] = chosen;
+		return chosen;
+	}
+
+	private void left(String instance) {
+		if (this.byName.remove(instance) != null) {
+			changed();
 		}
 	}
 
-	/**
-	 * Whoever was not heard of for long is gone, and its name with it.
-	 */
-	private void forgetOld(long now) {
-		this.byName.values().removeIf((each) -> !each.isBelieved(now));
-		this.candidates.removeIf((each) -> !each.isBelieved(now));
-	}
-
-	private void remove(String instance) {
-		Candidate removed = this.byName.remove(instance);
-		if (removed != null) {
-			this.candidates.remove(removed);
-		}
+	private void changed() {
+		this.candidates = this.byName.values().toArray(Candidate[]::new);
+		this.fit = new Candidate[this.candidates.length];
 	}
 
 }

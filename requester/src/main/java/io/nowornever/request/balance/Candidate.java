@@ -3,7 +3,6 @@ package io.nowornever.request.balance;
 import java.util.concurrent.TimeUnit;
 
 import io.nowornever.common.load.Load;
-import io.nowornever.common.wire.Rank;
 
 /**
  * A responder as its requester sees it: the load that it told last, as it must be by now,
@@ -20,9 +19,6 @@ final class Candidate implements Route.Direct {
 
 	/** A second of waiting is a second for those who come later too. */
 	private static final double WAIT_WEIGHT = 2.5;
-
-	/** As the responder's own, in its ShortLine. */
-	private static final double SHEDDABLE_SHARE = 0.25;
 
 	private static final double FAILURE_WEIGHT = 0.2;
 
@@ -133,7 +129,7 @@ final class Candidate implements Route.Direct {
 		boolean trial = wantsTrial();
 		long left = attempt.deadlineNanos() - now;
 		boolean inTime = wait + this.load.mostNanos() <= left || (trial && left > FRESH_SHARE * attempt.budgetNanos());
-		if (!inTime || (limited && wait > 0 && wait > longestWait(attempt.rank()))) {
+		if (!inTime || (limited && wait > 0 && wait > this.load.limitNanos() * attempt.rank().shareOfWait())) {
 			return false;
 		}
 		double least = trial ? 0 : WAIT_WEIGHT * wait + this.load.meanNanos();
@@ -148,14 +144,6 @@ final class Candidate implements Route.Direct {
 	 */
 	double cost() {
 		return this.cost;
-	}
-
-	private double longestWait(Rank rank) {
-		return switch (rank) {
-			case CRITICAL -> Double.POSITIVE_INFINITY;
-			case NORMAL -> this.load.limitNanos();
-			case SHEDDABLE -> this.load.limitNanos() * SHEDDABLE_SHARE;
-		};
 	}
 
 	/**

@@ -1,7 +1,9 @@
 package io.nowornever.respond.intake;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToLongFunction;
 
 import io.nats.client.Connection;
 import io.nats.client.Consumer;
@@ -42,8 +44,8 @@ public final class GroupIntake implements Intake {
 
 	private final @Nullable Advertiser advertiser;
 
-	/** On this consumer's own subject, in a group too: names may be given twice. */
-	private final @Nullable Membership own;
+	/** In the group, and on this consumer's own subject where it tells its load. */
+	private final List<Membership> memberships;
 
 	private final LongAdder chosen = new LongAdder();
 
@@ -71,21 +73,26 @@ public final class GroupIntake implements Intake {
 				: Consumer.DEFAULT_MAX_MESSAGES;
 		this.membership = new Membership(settings.subject(), settings.queueGroup(), pendingLimit,
 				(message) -> receive(message, false));
-		this.own = (advertiser != null) ? new Membership(LoadSubjects.direct(settings.subject(), settings.name()),
-				settings.queueGroup(), pendingLimit, (message) -> receive(message, true)) : null;
+		// In a group there too: names may be given twice.
+		this.memberships = (advertiser != null)
+				? List
+					.of(this.membership,
+							new Membership(LoadSubjects.direct(settings.subject(), settings.name()),
+									settings.queueGroup(), pendingLimit, (message) -> receive(message, true)))
+				: List.of(this.membership);
 		this.advertiser = advertiser;
 		if (advertiser != null) {
 			pace.afterwards(advertiser::changed);
 			replies.tell(advertiser::header);
-			metrics.show(TaskMetric.WAIT_SECONDS, () -> advertiser.load().waitNanos() / 1e9);
-			metrics.show(TaskMetric.WAIT_LIMIT_SECONDS, () -> advertiser.load().limitNanos() / 1e9);
+			metrics.show(TaskMetric.WAIT_SECONDS, () -> delay.nanos(clock.nanoTime()) / 1e9);
+			metrics.show(TaskMetric.WAIT_LIMIT_SECONDS, () -> pace.limitNanos() / 1e9);
 			metrics.count(TaskMetric.ADVERTS, advertiser::adverts);
 			metrics.count(TaskMetric.CHOSEN, this.chosen::sum);
 		}
 		this.discovery = new DiscoveryResponder(settings, metrics, delay, replies, started);
 		this.gateKeeper = (settings.overload() == Overload.GATE)
 				? new GateKeeper(new Gate(settings.gate(), settings.maxAge()), this.membership, delay, clock) : null;
-		line.countAlso(() -> this.membership.pending() + ((this.own != null) ? this.own.pending() : 0));
+		line.countAlso(() -> sum(Membership::pending));
 		metrics.show(TaskMetric.BACKLOG, line::backlog);
 		metrics.show(TaskMetric.BACKLOG_SECONDS, delay::backlogSeconds);
 		metrics.countDropped(this::dropped);
@@ -99,19 +106,13 @@ public final class GroupIntake implements Intake {
 	 */
 	@Override
 	public void connected(Connection connection) {
-		this.membership.connected(connection);
-		if (this.own != null) {
-			this.own.connected(connection);
-		}
+		this.memberships.forEach((each) -> each.connected(connection));
 		this.discovery.connected(connection);
 	}
 
 	@Override
 	public void lost(Connection connection) {
-		this.membership.lost();
-		if (this.own != null) {
-			this.own.lost();
-		}
+		this.memberships.forEach(Membership::lost);
 	}
 
 	@Override
@@ -133,9 +134,8 @@ public final class GroupIntake implements Intake {
 			this.advertiser.stop();
 		}
 		this.discovery.end();
-		this.membership.leave();
-		if (this.own != null) {
-			this.own.leave();
+		for (Membership each : this.memberships) {
+			each.leave();
 		}
 		this.outcomes.dropped(dropped());
 		this.line.awaitIdle();
@@ -176,7 +176,11 @@ public final class GroupIntake implements Intake {
 	}
 
 	private long dropped() {
-		return this.membership.dropped() + ((this.own != null) ? this.own.dropped() : 0);
+		return sum(Membership::dropped);
+	}
+
+	private long sum(ToLongFunction<Membership> figure) {
+		return this.memberships.stream().mapToLong(figure).sum();
 	}
 
 }

@@ -146,45 +146,50 @@ public final class Advertiser {
 		return load(this.clock.nanoTime());
 	}
 
-	/**
-	 * Whatever fails, it goes on: one that tells nothing gets nothing to do.
-	 */
 	private void run() {
-		while (this.thread != null) {
-			try {
+		try {
+			while (this.thread != null) {
 				this.changed = false;
 				long due = tellWhatIsDue();
+				// A pause that no change cuts short: with thousands of requests a second,
+				// a
+				// look at the load for each of them would cost more than it tells.
 				Thread.sleep(AdvertPolicy.GAP_MILLIS);
 				if (!this.changed) {
 					LockSupport.parkNanos(this, due - AdvertPolicy.GAP_NANOS);
 				}
 			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				return;
-			}
-			catch (RuntimeException | Error ex) {
-				OutOfMemory.check(ex);
-				long suppressed = this.problemLines.tryLine();
-				if (suppressed != LogLimit.SUPPRESSED) {
-					log.error("The load could not be told, trying again{}", LogLimit.more(suppressed), ex);
-				}
-			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 
 	/**
-	 * Tells the load if that is due.
+	 * Tells the load if that is due. Whatever fails, it goes on: one that tells nothing
+	 * gets nothing to do.
 	 * @return when to look again
 	 */
 	private long tellWhatIsDue() {
-		long now = this.clock.nanoTime();
-		Load load = load(now);
-		long due = this.policy.dueInNanos(load, now);
-		if (due == 0 && tell(load)) {
-			this.policy.told(load, now);
+		try {
+			long now = this.clock.nanoTime();
+			Load load = load(now);
+			long due = this.policy.dueInNanos(load, now);
+			if (due > 0) {
+				return due;
+			}
+			if (tell(load)) {
+				this.policy.told(load, now);
+			}
 		}
-		return (due > 0) ? due : AdvertPolicy.PERIOD_NANOS;
+		catch (RuntimeException | Error ex) {
+			OutOfMemory.check(ex);
+			long suppressed = this.problemLines.tryLine();
+			if (suppressed != LogLimit.SUPPRESSED) {
+				log.error("The load could not be told, trying again{}", LogLimit.more(suppressed), ex);
+			}
+		}
+		return AdvertPolicy.PERIOD_NANOS;
 	}
 
 	private boolean tell(Load load) {

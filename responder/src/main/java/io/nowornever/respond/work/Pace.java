@@ -66,6 +66,14 @@ public final class Pace {
 	}
 
 	/**
+	 * How long a request may wait.
+	 * @return nanoseconds, as of the last look
+	 */
+	public long limitNanos() {
+		return this.limit.nanos();
+	}
+
+	/**
 	 * This responder's load.
 	 * @param instance its name
 	 * @param group its queue group

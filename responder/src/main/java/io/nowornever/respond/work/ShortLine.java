@@ -21,9 +21,6 @@ import io.nowornever.respond.admission.Forecast;
  */
 public final class ShortLine implements Forecast {
 
-	/** Of the limit of all others. */
-	private static final double SHEDDABLE_SHARE = 0.25;
-
 	private static final int TASKS_MORE = 2;
 
 	private static final long LEAST_MORE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -65,7 +62,7 @@ public final class ShortLine implements Forecast {
 	 */
 	public void look(long waitNanos, long now) {
 		boolean anySheddable = now - this.sheddableNanos < SHEDDABLE_NANOS;
-		this.limit.look(waitNanos, anySheddable ? SHEDDABLE_SHARE : 1, now);
+		this.limit.look(waitNanos, (anySheddable ? Rank.SHEDDABLE : Rank.NORMAL).shareOfWait(), now);
 	}
 
 	@Override
@@ -86,14 +83,15 @@ public final class ShortLine implements Forecast {
 		return this.delay.isStillInTime(arrival, now);
 	}
 
-	private long longestWait(Arrival arrival, long now) {
-		boolean chosen = now - this.chosenNanos < CHOSEN_NANOS;
-		long whole = chosen ? this.limit.nanos() : this.budgetNanos - this.delay.mostWorkNanos();
-		return switch (arrival.rank()) {
-			case CRITICAL -> Long.MAX_VALUE;
-			case NORMAL -> chosen ? whole + more(arrival) : Long.MAX_VALUE;
-			case SHEDDABLE -> (long) (whole * SHEDDABLE_SHARE) + more(arrival);
-		};
+	/**
+	 * Where nobody chooses, normal requests may wait for as long as is in time.
+	 */
+	private double longestWait(Arrival arrival, long now) {
+		double share = arrival.rank().shareOfWait();
+		if (now - this.chosenNanos < CHOSEN_NANOS) {
+			return this.limit.nanos() * share + more(arrival);
+		}
+		return (share < 1) ? (this.budgetNanos - this.delay.mostWorkNanos()) * share : Double.POSITIVE_INFINITY;
 	}
 
 	private long more(Arrival arrival) {

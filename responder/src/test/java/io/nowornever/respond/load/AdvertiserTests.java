@@ -1,6 +1,5 @@
 package io.nowornever.respond.load;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -65,8 +64,7 @@ class AdvertiserTests {
 	}
 
 	private Load told() throws MalformedBodyException {
-		return LoadJson
-			.read(new String(Objects.requireNonNull(this.advertiser.header(true)), StandardCharsets.US_ASCII));
+		return LoadJson.read(Objects.requireNonNull(this.advertiser.header(true)));
 	}
 
 	private Advertiser advertiser(Instant started) {
