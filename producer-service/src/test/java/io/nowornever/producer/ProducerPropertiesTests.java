@@ -57,6 +57,7 @@ class ProducerPropertiesTests {
 	@CsvSource(delimiter = '|', textBlock = """
 			producer.timeout=0s              | producer.timeout is "0ms"; allowed: 1ms to 60s
 			producer.load.critical=1.1       | producer.load.critical is "1.1"; allowed: 0 to 1
+			producer.load.sheddable=1.1      | producer.load.sheddable is "1.1"; allowed: 0 to 1, and no more
 			producer.load.sheddable=-0.1     | producer.load.sheddable is "-0.1"; allowed: 0 to 1
 			producer.timeout=-5s             | producer.timeout is "-5s"; allowed: 1ms to 60s
 			producer.timeout=61s             | producer.timeout is "61s"; allowed: 1ms to 60s

@@ -39,7 +39,8 @@ public record LoadProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		}
 		Require.that(users >= 1, "producer.load.users", users, "1 or more");
 		Require.between("producer.load.critical", critical, 0, 1);
-		Require.between("producer.load.sheddable", sheddable, 0, 1 - critical);
+		Require.that(sheddable >= 0 && critical + sheddable <= 1, "producer.load.sheddable", sheddable,
+				"0 to 1, and no more than producer.load.critical leaves of it");
 	}
 
 }
