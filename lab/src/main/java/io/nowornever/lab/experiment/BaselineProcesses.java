@@ -49,8 +49,7 @@ final class BaselineProcesses implements AutoCloseable {
 
 	private final long seed;
 
-	private final Children children = new Children(Duration.ZERO, () -> {
-	});
+	private final Children children = new Children(Duration.ZERO);
 
 	private final List<Started> consumers = new ArrayList<>();
 

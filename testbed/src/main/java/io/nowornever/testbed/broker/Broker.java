@@ -62,11 +62,11 @@ public final class Broker implements AutoCloseable {
 	Broker(Path executable, BrokerConfiguration configuration) {
 		this.executable = executable;
 		this.configuration = configuration;
-		this.folder = TemporaryFolder.create("now-or-never-broker-");
+		this.children = new Children(END_WITH_JVM_GRACE);
+		this.folder = this.children.folder("now-or-never-broker-");
 		this.configurationFile = this.folder.path().resolve("nats-server.conf");
 		this.portsFolder = new PortsFolder(this.folder.path().resolve("ports"));
 		this.log = new ProcessLog(this.folder.path().resolve("nats-server.log"));
-		this.children = new Children(END_WITH_JVM_GRACE, this.folder::close);
 	}
 
 	/**

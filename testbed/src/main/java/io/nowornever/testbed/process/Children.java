@@ -11,21 +11,21 @@ import io.nowornever.testbed.TestbedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Processes that this program has started and must not leave behind. Ends them, and runs
- * what is to be done after that, when it is closed or the JVM shuts down; only a JVM that
- * is killed itself leaves processes behind. Its lock is held only for the moment of
- * starting a process, so that a start in progress cannot hold the shutdown up. Safe from
- * any thread.
+ * Processes that this program has started and must not leave behind, and their temporary
+ * folders. Ends the processes and then removes the folders when it is closed or the JVM
+ * shuts down; only a JVM that is killed itself leaves something behind. Its lock is held
+ * only for the moment of starting a process or making a folder, so that a start in
+ * progress cannot hold the shutdown up. Safe from any thread.
  */
 public final class Children implements AutoCloseable {
 
 	private final List<ChildProcess> processes = new ArrayList<>();
 
+	private final List<TemporaryFolder> folders = new ArrayList<>();
+
 	private final Object ending = new Object();
 
 	private final Duration grace;
-
-	private final Runnable afterwards;
 
 	private final Thread hook = new Thread(this::end, "children-shutdown");
 
@@ -34,18 +34,42 @@ public final class Children implements AutoCloseable {
 	/**
 	 * Guards from now on.
 	 * @param grace how long a process may take to end in good order; zero to kill it
-	 * @param afterwards what to do once no process is left; must be repeatable
-	 * @throws TestbedException if the JVM is shutting down, after {@code afterwards}
+	 * @throws TestbedException if the JVM is shutting down
 	 */
-	public Children(Duration grace, Runnable afterwards) {
+	public Children(Duration grace) {
 		this.grace = grace;
-		this.afterwards = afterwards;
 		try {
 			Runtime.getRuntime().addShutdownHook(this.hook);
 		}
 		catch (IllegalStateException ex) {
-			afterwards.run();
 			throw shuttingDown();
+		}
+	}
+
+	/**
+	 * Makes a temporary folder.
+	 * @param prefix how its name begins
+	 * @return the folder
+	 * @throws TestbedException if it cannot be made, or this is closed
+	 */
+	public TemporaryFolder folder(String prefix) {
+		synchronized (this.processes) {
+			requireOpen();
+			TemporaryFolder folder = TemporaryFolder.create(prefix);
+			this.folders.add(folder);
+			return folder;
+		}
+	}
+
+	/**
+	 * Makes a folder temporary.
+	 * @param folder which is removed as if it had been made here
+	 * @throws TestbedException if this is closed
+	 */
+	public void guard(TemporaryFolder folder) {
+		synchronized (this.processes) {
+			requireOpen();
+			this.folders.add(folder);
 		}
 	}
 
@@ -68,9 +92,7 @@ public final class Children implements AutoCloseable {
 			builder.directory(folder.toFile());
 		}
 		synchronized (this.processes) {
-			if (this.closed) {
-				throw shuttingDown();
-			}
+			requireOpen();
 			try {
 				ChildProcess process = new ChildProcess(name, builder.start());
 				this.processes.removeIf((each) -> !each.isAlive());
@@ -93,15 +115,19 @@ public final class Children implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * The hook stays until all is done: a JVM that begins to shut down in the meantime
+	 * waits for that.
+	 */
 	@Override
 	public void close() {
+		end();
 		try {
 			Runtime.getRuntime().removeShutdownHook(this.hook);
 		}
 		catch (IllegalStateException ex) {
 			// The JVM is shutting down: the hook runs, and finds little left to do.
 		}
-		end();
 	}
 
 	/**
@@ -110,7 +136,7 @@ public final class Children implements AutoCloseable {
 	private void end() {
 		synchronized (this.ending) {
 			endAll();
-			this.afterwards.run();
+			this.folders.forEach(TemporaryFolder::close);
 		}
 	}
 
@@ -125,6 +151,12 @@ public final class Children implements AutoCloseable {
 		}
 		left.forEach(ChildProcess::killLater);
 		left.forEach(ChildProcess::kill);
+	}
+
+	private void requireOpen() {
+		if (this.closed) {
+			throw shuttingDown();
+		}
 	}
 
 	private static TestbedException shuttingDown() {

@@ -24,6 +24,8 @@ import io.nowornever.testbed.process.TemporaryFolder;
  */
 public final class TestbedBuilder {
 
+	private static final String FOLDER = "now-or-never-lab-";
+
 	private int natsPort;
 
 	private String brokerConfiguration = "";
@@ -129,27 +131,36 @@ public final class TestbedBuilder {
 	 */
 	public Testbed start() {
 		ProjectJars jars = ProjectJars.find();
-		TemporaryFolder folder = TemporaryFolder.create("now-or-never-lab-");
-		TemporaryFolder temporary = new TemporaryFolder(folder.path().resolve(Testbed.TEMPORARY));
-		Children children = new Children(Duration.ZERO, this.keepLogs ? temporary::close : folder::close);
+		Children children = new Children(Duration.ZERO);
 		boolean started = false;
 		try {
-			folder.requireRoom();
-			Files.createDirectory(temporary.path());
+			Path folder = folder(children);
 			Map<String, Launch> launches = prepare(jars, children);
 			BrokerBuilder builder = Broker.builder().port(this.natsPort).configuration(this.brokerConfiguration);
 			Broker broker = (this.jetStream ? builder.jetStream() : builder).start();
 			started = true;
-			return new Testbed(folder.path(), children, launches, List.copyOf(this.flags), broker);
-		}
-		catch (IOException ex) {
-			throw new TestbedException(Room.complaint(folder.path(), ex), ex);
+			return new Testbed(folder, children, launches, List.copyOf(this.flags), broker);
 		}
 		finally {
 			if (!started) {
 				children.close();
 			}
 		}
+	}
+
+	/**
+	 * Where logs are kept, the folder for temporary files goes all the same.
+	 */
+	private Path folder(Children children) {
+		TemporaryFolder folder = this.keepLogs ? TemporaryFolder.create(FOLDER) : children.folder(FOLDER);
+		folder.requireRoom();
+		try {
+			children.guard(new TemporaryFolder(Files.createDirectory(folder.path().resolve(Testbed.TEMPORARY))));
+		}
+		catch (IOException ex) {
+			throw new TestbedException(Room.complaint(folder.path(), ex), ex);
+		}
+		return folder.path();
 	}
 
 	private Map<String, Launch> prepare(ProjectJars jars, Children children) {

@@ -33,8 +33,7 @@ class ServiceProcessTests {
 		Assumptions.assumeTrue(Files.exists(Path.of("/dev/full")), "there is no /dev/full here");
 		Files.createSymbolicLink(this.folder.resolve("room"), Path.of("/dev/full"));
 		Path log = Files.createFile(this.folder.resolve("mute.log"));
-		try (Children children = new Children(Duration.ZERO, () -> {
-		}); HttpClient http = HttpClient.newHttpClient()) {
+		try (Children children = new Children(Duration.ZERO); HttpClient http = HttpClient.newHttpClient()) {
 			ChildProcess process = children.start("mute", List.of("sleep", "600"), new ProcessLog(log), null);
 			ServiceProcess mute = new ServiceProcess("mute", process, new ProcessLog(log), http);
 			assertThatExceptionOfType(TestbedException.class).isThrownBy(mute::awaitReady)
@@ -48,8 +47,7 @@ class ServiceProcessTests {
 	void aServiceThatEndedSinceItsLogCannotGrowSaysSo() throws Exception {
 		Assumptions.assumeTrue(Files.exists(Path.of("/dev/full")), "there is no /dev/full here");
 		Path log = Files.writeString(this.folder.resolve("ended.log"), "Starting\n");
-		try (Children children = new Children(Duration.ZERO, () -> {
-		}); HttpClient http = HttpClient.newHttpClient()) {
+		try (Children children = new Children(Duration.ZERO); HttpClient http = HttpClient.newHttpClient()) {
 			ChildProcess process = children.start("ended", List.of("sh", "-c", "exit 3"), new ProcessLog(log), null);
 			assertThat(process.awaitExit(Duration.ofSeconds(60))).isTrue();
 			Files.createSymbolicLink(this.folder.resolve("room"), Path.of("/dev/full"));
