@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
@@ -15,6 +16,8 @@ import io.nats.client.Message;
 import io.nats.client.impl.Headers;
 import io.nowornever.testbed.command.StopRequest;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A consumer with the line of a {@link Policy}, as a process. It skips what is stale,
@@ -55,7 +58,11 @@ public final class BaselineConsumer {
 	 */
 	public static final String READY = "ready";
 
+	private static final Logger logger = LoggerFactory.getLogger(BaselineConsumer.class);
+
 	private static final Duration LINK_LIMIT = Duration.ofSeconds(10);
+
+	private static final long RETRY_MILLIS = 10;
 
 	private final String name;
 
@@ -113,7 +120,7 @@ public final class BaselineConsumer {
 		dispatcher.subscribe(Wire.SUBJECT, settings.text("group"));
 		dispatcher.subscribe(Wire.DIRECT + this.name);
 		dispatcher.subscribe(Wire.PROBE + this.name, this::answerProbe);
-		this.connection.flush(LINK_LIMIT);
+		flush();
 		stop.fulfilInGoodOrder();
 		System.out.println(READY);
 		stop.await(Long.MAX_VALUE);
@@ -122,7 +129,27 @@ public final class BaselineConsumer {
 		for (Thread worker : workers) {
 			worker.join();
 		}
-		this.connection.flush(LINK_LIMIT);
+		flush();
+	}
+
+	/**
+	 * Waits until the broker knows all that was sent. A link that breaks meanwhile is
+	 * made again, with its subscriptions.
+	 */
+	private void flush() throws InterruptedException, TimeoutException {
+		long began = System.nanoTime();
+		while (true) {
+			try {
+				this.connection.flush(LINK_LIMIT);
+				return;
+			}
+			catch (TimeoutException ex) {
+				if (System.nanoTime() - began > LINK_LIMIT.toNanos()) {
+					throw ex;
+				}
+				Thread.sleep(RETRY_MILLIS);
+			}
+		}
 	}
 
 	private synchronized void receive(Message message) {
@@ -196,8 +223,19 @@ public final class BaselineConsumer {
 	}
 
 	private void reply(Task task, Headers headers, String body) {
-		this.connection.publish(task.message.getReplyTo(), headers.put(Wire.TASK_ID, task.id),
-				body.getBytes(StandardCharsets.UTF_8));
+		publish(task.message.getReplyTo(), headers.put(Wire.TASK_ID, task.id), body);
+	}
+
+	/**
+	 * What is sent while the link is broken is lost.
+	 */
+	private void publish(String subject, Headers headers, String text) {
+		try {
+			this.connection.publish(subject, headers, text.getBytes(StandardCharsets.UTF_8));
+		}
+		catch (IllegalStateException ex) {
+			logger.debug("Not sent to {}, since there is no link", subject, ex);
+		}
 	}
 
 	private synchronized void end(Task task, String outcome) {
@@ -207,7 +245,7 @@ public final class BaselineConsumer {
 
 	private synchronized void answerProbe(Message probe) {
 		String load = this.name + " " + this.inFlight + " " + this.latencies.estimate(this.inFlight);
-		this.connection.publish(probe.getReplyTo(), load.getBytes(StandardCharsets.UTF_8));
+		publish(probe.getReplyTo(), new Headers(), load);
 	}
 
 }
