@@ -26,6 +26,9 @@ public final class Balancer {
 
 	private static final int DRAWN = 5;
 
+	/** Who is better by less is alike: what is told of equal ones differs by chance. */
+	private static final double BETTER = 0.9;
+
 	/** Who hears nothing of a requester for longer forgets that it chooses. */
 	private static final long LONGEST_SILENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -200,7 +203,8 @@ public final class Balancer {
 	}
 
 	/**
-	 * The best of a few that are drawn from those who are fit; of equal ones the first.
+	 * The best of a few that are drawn from those who are fit; of those who are alike the
+	 * first.
 	 * @param limited whether only of those who have room
 	 */
 	private @Nullable Candidate best(Attempt attempt, boolean limited, long now) {
@@ -217,7 +221,7 @@ public final class Balancer {
 		for (int i = 0; i < Math.min(count, DRAWN); i++) {
 			Candidate drawn = draw(i, count, rates);
 			rates -= drawn.rate();
-			if (best == null || drawn.cost() < best.cost()) {
+			if (best == null || drawn.cost() < BETTER * best.cost()) {
 				best = drawn;
 			}
 		}

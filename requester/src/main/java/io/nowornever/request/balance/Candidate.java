@@ -20,6 +20,11 @@ final class Candidate implements Route.Direct {
 	/** A second of waiting is a second for those who come later too. */
 	private static final double WAIT_WEIGHT = 2.5;
 
+	private static final int TASKS_OWED = 3;
+
+	/** The same for quick tasks, since the way there and back takes its time too. */
+	private static final long LEAST_OWED_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
 	private static final double FAILURE_WEIGHT = 0.2;
 
 	private static final double FADING_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -134,7 +139,8 @@ final class Candidate implements Route.Direct {
 		}
 		double least = trial ? 0 : WAIT_WEIGHT * wait + this.load.meanNanos();
 		// A failure costs as much as an answer that never comes.
-		this.cost = least + attempt.budgetNanos() * Math.max(failures(now), this.load.errors());
+		double failing = owesAnAnswer(now) ? 1 : Math.max(failures(now), this.load.errors());
+		this.cost = least + attempt.budgetNanos() * failing;
 		return true;
 	}
 
@@ -158,6 +164,19 @@ final class Candidate implements Route.Direct {
 	 */
 	private boolean wantsTrial() {
 		return this.load.trial() && this.load.free() > 0 && this.unseen.count() == 0;
+	}
+
+	/**
+	 * Whether it has long since had to tell something, as whoever lives does with each
+	 * answer: it stands still, or is cut off.
+	 */
+	private boolean owesAnAnswer(long now) {
+		if (this.unseen.count() == 0) {
+			return false;
+		}
+		long due = this.load.waitNanosAfter(0) + this.unseen.count() * this.load.turnNanos()
+				+ Math.max(TASKS_OWED * this.load.mostNanos(), LEAST_OWED_NANOS);
+		return now - this.unseen.oldestNanos() > due;
 	}
 
 	private double failures(long now) {

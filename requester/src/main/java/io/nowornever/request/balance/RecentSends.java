@@ -65,6 +65,16 @@ final class RecentSends {
 		return this.count;
 	}
 
+	/**
+	 * When the oldest of those that count was sent; only where there is one.
+	 */
+	long oldestNanos() {
+		while (this.sent[index(this.first)] == 0) {
+			this.first++;
+		}
+		return this.first * SLOT_NANOS;
+	}
+
 	private void forgetBefore(long slot) {
 		if (slot > this.last) {
 			Arrays.fill(this.sent, 0);

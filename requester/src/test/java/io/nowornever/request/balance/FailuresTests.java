@@ -23,9 +23,9 @@ class FailuresTests {
 	void whoFailedIsAvoidedUntilThatIsLongAgo() {
 		ends(true);
 		assertThat(this.scene.chosen()).isEqualTo("b");
-		passes(13_000);
+		passes(12_000);
 		assertThat(this.scene.chosen()).isEqualTo("b");
-		passes(2_000);
+		passes(4_000);
 		assertThat(this.scene.chosen()).isEqualTo("a");
 	}
 
@@ -34,7 +34,7 @@ class FailuresTests {
 		for (int i = 0; i < 5; i++) {
 			ends(true);
 		}
-		passes(25_000);
+		passes(24_000);
 		assertThat(this.scene.chosen()).isEqualTo("b");
 		passes(5_000);
 		assertThat(this.scene.chosen()).isEqualTo("a");

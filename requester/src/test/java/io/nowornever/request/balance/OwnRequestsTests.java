@@ -82,6 +82,49 @@ class OwnRequestsTests {
 		assertThat(candidate.waitNanos(14 * MS)).as("it counted no more").isEqualTo(60 * MS);
 	}
 
+	/**
+	 * It stands still, or is cut off: one that lives tells its load with each answer.
+	 */
+	@Test
+	void whoOwesAnAnswerForThreeTasksIsAskedOnlyWhereNobodyElseCanBe() {
+		this.scene.hears(Scene.idle("silent").workers(9).free(9));
+		this.scene.hears(Scene.busy("other", 50));
+		assertThat(Scene.name(this.scene.choose())).isEqualTo("silent");
+		this.scene.passes(122);
+		this.scene.hears(Scene.busy("other", 50));
+		assertThat(this.scene.chosen(20)).containsOnlyKeys("silent");
+		this.scene.passes(2);
+		assertThat(this.scene.chosen(20)).containsOnlyKeys("other");
+		this.scene.hears(Scene.busy("other", 150));
+		assertThat(this.scene.chosen(20)).as("the other has no room").containsOnlyKeys("silent");
+		this.scene.hears(Scene.busy("other", 50));
+		this.scene.hears(Scene.idle("silent").workers(9).free(9));
+		assertThat(this.scene.chosen(20)).as("it has told its load").containsOnlyKeys("silent");
+	}
+
+	@Test
+	void whoOwesNothingMayBeSilent() {
+		this.scene.hears(Scene.idle("silent").workers(9).free(9));
+		Route route = this.scene.choose();
+		long sentAt = this.scene.now;
+		this.scene.passes(700);
+		this.scene.hears(Scene.busy("other", 50));
+		assertThat(this.scene.chosen(20)).containsOnlyKeys("other");
+		this.scene.balancer.answered(route, sentAt, false, "silent", this.scene.now);
+		assertThat(this.scene.chosen(20)).containsOnlyKeys("silent");
+	}
+
+	@Test
+	void quickTasksOweNothingForATenthOfASecond() {
+		this.scene.hears(Scene.idle("quick").takes(1, 1).workers(9).free(9));
+		assertThat(Scene.name(this.scene.choose())).isEqualTo("quick");
+		this.scene.hears(Scene.idle("other"));
+		this.scene.passes(100);
+		assertThat(this.scene.chosen(20)).containsOnlyKeys("quick");
+		this.scene.passes(2);
+		assertThat(this.scene.chosen(20)).containsOnlyKeys("other");
+	}
+
 	@Test
 	void manyRequestersRequestsAreSpreadByEach() {
 		for (String name : List.of("a", "b", "c", "d")) {

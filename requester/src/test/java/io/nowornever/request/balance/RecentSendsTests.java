@@ -46,6 +46,19 @@ class RecentSendsTests {
 	}
 
 	@Test
+	void theOldestThatCountsIsKnown() {
+		this.sends.add(3 * MS);
+		this.sends.add(5 * MS + 7);
+		assertThat(this.sends.oldestNanos()).isEqualTo(3 * MS);
+		this.sends.remove(3 * MS);
+		assertThat(this.sends.oldestNanos()).as("told apart by a millisecond").isEqualTo(5 * MS);
+		this.sends.add(9 * MS);
+		this.sends.forgetUntil(6 * MS);
+		assertThat(this.sends.oldestNanos()).isEqualTo(9 * MS);
+		assertThat(this.sends.count()).isEqualTo(1);
+	}
+
+	@Test
 	void whatWasNeverSentTakesNothingAway() {
 		this.sends.add(5 * MS);
 		this.sends.remove(0);
