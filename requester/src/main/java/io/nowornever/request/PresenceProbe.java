@@ -3,6 +3,7 @@ package io.nowornever.request;
 import java.util.concurrent.TimeUnit;
 
 import io.nats.client.Connection;
+import io.nowornever.common.wire.Secret;
 import io.nowornever.request.backoff.Permit;
 import org.jspecify.annotations.Nullable;
 

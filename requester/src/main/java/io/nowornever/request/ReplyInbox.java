@@ -32,8 +32,11 @@ final class ReplyInbox {
 
 	private final byte[] storage;
 
-	ReplyInbox() {
-		String root = "_INBOX." + Secret.draw() + ".";
+	/**
+	 * Creates an inbox on which nobody listens yet.
+	 * @param root what its subjects begin with, such as {@code _INBOX.<client>.}
+	 */
+	ReplyInbox(String root) {
 		this.prefix = root.getBytes(StandardCharsets.US_ASCII);
 		this.subscription = root + ">";
 		this.presence = root + "presence.";

@@ -58,7 +58,7 @@ public final class RequestClient implements LinkListener {
 
 	private final Adverts adverts;
 
-	private final ReplyInbox inbox = new ReplyInbox();
+	private final ReplyInbox inbox;
 
 	private final ReplyReceiver receiver;
 
@@ -78,6 +78,7 @@ public final class RequestClient implements LinkListener {
 		this.maxInFlight = settings.maxInFlight();
 		this.timeoutNanos = settings.timeout().toNanos();
 		this.adverts = new Adverts(clock, this::wake);
+		this.inbox = new ReplyInbox(link.newInbox());
 		this.destinations = new Destinations((subject, names) -> {
 			if (names != null && settings.durable().create()) {
 				streams.keep(new StreamSetup(names, settings.durable())::makeStream);

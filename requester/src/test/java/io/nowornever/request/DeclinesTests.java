@@ -184,10 +184,10 @@ class DeclinesTests {
 	private Declines declines() {
 		LinkSettings settings = new LinkSettings(List.of("nats://127.0.0.1:4222"), null, null, null, null, null, null,
 				new LinkSettings.Reconnect(Duration.ofSeconds(1), Duration.ZERO), Duration.ofSeconds(1),
-				Duration.ofSeconds(1));
+				Duration.ofSeconds(1), LinkSettings.INBOX_PREFIX);
 		// Never started, so nothing is sent.
 		NatsLink link = NatsLink.of(settings, "test", this.clock);
-		Sender sender = new Sender(link, new RequestMessage(this.taskIds), new ReplyInbox(), this.journal,
+		Sender sender = new Sender(link, new RequestMessage(this.taskIds), new ReplyInbox("_INBOX.test."), this.journal,
 				this.settlement, this.clock);
 		return new Declines(link, sender, this.settlement, new DeadlineTimer(this.clock, (time) -> DeadlineTimer.NEVER),
 				new RetryPolicy(this.retry, new SplittableRandom(1)), this.journal, this.clock);

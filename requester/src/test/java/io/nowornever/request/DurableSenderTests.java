@@ -34,7 +34,7 @@ class DurableSenderTests {
 
 	private final TaskIds taskIds = new TaskIds();
 
-	private final ReplyInbox inbox = new ReplyInbox();
+	private final ReplyInbox inbox = new ReplyInbox("_INBOX.test.");
 
 	private final PendingRequests pending = new PendingRequests(10);
 
@@ -49,7 +49,7 @@ class DurableSenderTests {
 	/** Never started, so nothing is sent. */
 	private final NatsLink link = NatsLink.of(new LinkSettings(List.of("nats://127.0.0.1:4222"), null, null, null, null,
 			null, null, new LinkSettings.Reconnect(Duration.ofSeconds(1), Duration.ZERO), Duration.ofSeconds(1),
-			Duration.ofSeconds(1)), "test", this.clock);
+			Duration.ofSeconds(1), LinkSettings.INBOX_PREFIX), "test", this.clock);
 
 	private final DurableSender sender = new DurableSender(this.link, new RequestMessage(this.taskIds), this.inbox,
 			this.pending, this.settlement, new DeadlineTimer(this.clock, (time) -> DeadlineTimer.NEVER), () -> {

@@ -43,7 +43,7 @@ class ReplyReceiverTests {
 
 	private final TaskIds taskIds = new TaskIds();
 
-	private final ReplyInbox inbox = new ReplyInbox();
+	private final ReplyInbox inbox = new ReplyInbox("_INBOX.test.");
 
 	private final PendingRequests pending = new PendingRequests(10);
 
@@ -215,7 +215,7 @@ class ReplyReceiverTests {
 	private ReplyReceiver receiver(int maxAttempts, double retriesPerSecond, Balance balance) {
 		LinkSettings settings = new LinkSettings(List.of("nats://127.0.0.1:4222"), null, null, null, null, null, null,
 				new LinkSettings.Reconnect(Duration.ofSeconds(1), Duration.ZERO), Duration.ofSeconds(1),
-				Duration.ofSeconds(1));
+				Duration.ofSeconds(1), LinkSettings.INBOX_PREFIX);
 		// Never started, so nothing is sent.
 		NatsLink link = NatsLink.of(settings, "test", this.clock);
 		RetrySettings retry = new RetrySettings(true, maxAttempts, Duration.ofMillis(20), Duration.ofSeconds(1),

@@ -26,7 +26,7 @@ final class Unlinked {
 	static RequestClient client(MeterRegistry registry) {
 		LinkSettings link = new LinkSettings(List.of("nats://127.0.0.1:1"), null, null, null, null, null, null,
 				new LinkSettings.Reconnect(Duration.ofSeconds(1), Duration.ZERO), Duration.ofSeconds(1),
-				Duration.ofSeconds(1));
+				Duration.ofSeconds(1), LinkSettings.INBOX_PREFIX);
 		NanoClock clock = NanoClock.startingNow();
 		RequestSettings settings = new RequestSettings(Duration.ofSeconds(5), 10,
 				new RetrySettings(false, 1, Duration.ofMillis(1), Duration.ofMillis(1), 1, 1),

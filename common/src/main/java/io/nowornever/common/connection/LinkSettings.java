@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 
 import io.nowornever.common.settings.Require;
@@ -26,10 +27,20 @@ import org.jspecify.annotations.Nullable;
  * @param pingInterval how often the link is proven; it is taken for broken when two pings
  * stay unanswered
  * @param connectTimeout how long one attempt to connect may take
+ * @param inboxPrefix the subject below which all answers come, to whatever is asked
  */
 public record LinkSettings(List<String> servers, @Nullable String user, @Nullable String password,
 		@Nullable String token, @Nullable Path creds, @Nullable Path nkey, @Nullable Supplier<SSLContext> tls,
-		Reconnect reconnect, Duration pingInterval, Duration connectTimeout) {
+		Reconnect reconnect, Duration pingInterval, Duration connectTimeout, String inboxPrefix) {
+
+	/**
+	 * What answers come below, unless something else is set.
+	 */
+	public static final String INBOX_PREFIX = "_INBOX";
+
+	private static final int LONGEST_PREFIX = 64;
+
+	private static final Pattern LITERAL_TOKENS = Pattern.compile("(?!\\$)[!-~&&[^.*>]]+(\\.[!-~&&[^.*>]]+)*");
 
 	/**
 	 * Checks the values.
@@ -46,6 +57,9 @@ public record LinkSettings(List<String> servers, @Nullable String user, @Nullabl
 		requireReadable("nats.nkey", nkey);
 		Require.between("nats.ping-interval", pingInterval, Duration.ofMillis(100), Duration.ofMinutes(5));
 		Require.between("nats.connect-timeout", connectTimeout, Duration.ofMillis(100), Duration.ofMinutes(1));
+		Require.that(inboxPrefix.length() <= LONGEST_PREFIX && LITERAL_TOKENS.matcher(inboxPrefix)
+			.matches(), "nats.inbox-prefix", inboxPrefix, "a subject of 1 to " + LONGEST_PREFIX
+					+ " printable ASCII characters without spaces, '*' and '>', the first not '$', no part of it empty");
 	}
 
 	private static void requireAddress(String server) {

@@ -13,6 +13,7 @@ import io.nowornever.common.logging.LogLimit;
 import io.nowornever.common.logging.Reminder;
 import io.nowornever.common.shutdown.OutOfMemory;
 import io.nowornever.common.time.NanoClock;
+import io.nowornever.common.wire.Secret;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,8 @@ public final class NatsLink {
 
 	private final LinkSettings.Reconnect reconnect;
 
+	private final String inboxPrefix;
+
 	private final NanoClock clock;
 
 	private final List<LinkListener> listeners = new CopyOnWriteArrayList<>();
@@ -52,11 +55,13 @@ public final class NatsLink {
 	 * Creates a link that is not started.
 	 * @param connector makes one connection
 	 * @param reconnect the pauses between attempts
+	 * @param inboxPrefix the subject below which all answers come
 	 * @param clock the monotonic clock
 	 */
-	NatsLink(LinkSession.Connector connector, LinkSettings.Reconnect reconnect, NanoClock clock) {
+	NatsLink(LinkSession.Connector connector, LinkSettings.Reconnect reconnect, String inboxPrefix, NanoClock clock) {
 		this.connector = connector;
 		this.reconnect = reconnect;
+		this.inboxPrefix = inboxPrefix;
 		this.clock = clock;
 	}
 
@@ -73,7 +78,7 @@ public final class NatsLink {
 		LogLimit failureLines = new LogLimit(clock, LINES_PER_SECOND);
 		LogLimit complaintLines = new LogLimit(clock, LINES_PER_SECOND);
 		return new NatsLink((onBroken) -> LinkSession.open(options.builder(), onBroken, failureLines, complaintLines),
-				settings.reconnect(), clock);
+				settings.reconnect(), settings.inboxPrefix(), clock);
 	}
 
 	/**
@@ -102,6 +107,16 @@ public final class NatsLink {
 	 */
 	public void addListener(LinkListener listener) {
 		this.listeners.add(listener);
+	}
+
+	/**
+	 * Makes up an inbox: subjects below {@code nats.inbox-prefix} on which nothing comes
+	 * but from those who were told of them.
+	 * @return what its subjects begin with, such as {@code _INBOX.<secret>.}; another one
+	 * each time, which nobody can guess
+	 */
+	public String newInbox() {
+		return this.inboxPrefix + "." + Secret.draw() + ".";
 	}
 
 	/**

@@ -82,6 +82,7 @@ record NatsOptions(LinkSettings settings, String connectionName) {
 			.dataPortType(GuardedDataPort.class.getName())
 			.maxMessagesInOutgoingQueue(UNBOUNDED)
 			.maxControlLine(LONGEST_LINE)
+			.inboxPrefix(this.settings.inboxPrefix())
 			.subjectValidationType(Options.SubjectValidationType.None);
 		authenticate(options);
 		Supplier<SSLContext> tls = this.settings.tls();

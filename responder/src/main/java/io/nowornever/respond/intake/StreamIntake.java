@@ -79,8 +79,8 @@ public final class StreamIntake implements Intake {
 		this.metrics = metrics;
 		this.deliveries = deliveries;
 		this.streams = new StreamKeeper(clock);
-		this.pull = new StreamPull(names, settings.queueGroup(), delay.workers(), delay::meanWorkNanos, this.deference,
-				clock, this::receive, this.streams::repeat);
+		this.pull = new StreamPull(names, settings.queueGroup(), link.newInbox(), delay.workers(), delay::meanWorkNanos,
+				this.deference, clock, this::receive, this.streams::repeat);
 		this.discovery = new DiscoveryResponder(settings, metrics, delay, replies, started);
 		this.bound = new StreamBound(link, names, settings.durable(), settings.service(), brokerClock,
 				settings.queueGroup(), delay::meanWorkNanos, this.deference);

@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 
 import io.nats.client.Connection;
 import io.nats.client.Message;
-import io.nats.client.NUID;
 import io.nats.client.impl.Headers;
 import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.time.NanoClock;
@@ -51,7 +50,7 @@ public final class Deliveries implements Outlet {
 
 	private final AtomicLong replies = new AtomicLong();
 
-	private final String inbox = "_INBOX." + NUID.nextGlobal() + ".";
+	private final String inbox;
 
 	private volatile @Nullable Thread thread;
 
@@ -69,6 +68,7 @@ public final class Deliveries implements Outlet {
 	public Deliveries(NatsLink link, NanoClock clock, TaskMetrics metrics, Consumer<ReceivedMessage> acknowledged,
 			long ackWaitNanos, boolean confirm) {
 		this.link = link;
+		this.inbox = link.newInbox();
 		this.clock = clock;
 		this.metrics = metrics;
 		this.acknowledged = acknowledged;

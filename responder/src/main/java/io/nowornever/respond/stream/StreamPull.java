@@ -10,7 +10,6 @@ import java.util.function.LongSupplier;
 import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
 import io.nats.client.Message;
-import io.nats.client.NUID;
 import io.nowornever.common.durable.DurableSubject;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.wire.Receipt;
@@ -59,7 +58,7 @@ public final class StreamPull {
 
 	private final String question;
 
-	private final String inbox = "_INBOX." + NUID.nextGlobal() + ".";
+	private final String inbox;
 
 	private final Room room;
 
@@ -83,6 +82,7 @@ public final class StreamPull {
 	 * Creates what asks for nothing yet.
 	 * @param names the stream
 	 * @param group its consumer
+	 * @param inbox what the subjects begin with on which requests come
 	 * @param workers how many requests are worked on at once
 	 * @param meanWorkNanos tells how long a task takes in the mean
 	 * @param deference tells what is for others
@@ -90,8 +90,9 @@ public final class StreamPull {
 	 * @param receiver gets what comes
 	 * @param missing is told when there seems to be no such consumer; must not block
 	 */
-	public StreamPull(DurableSubject names, String group, int workers, LongSupplier meanWorkNanos, Deference deference,
-			NanoClock clock, Receiver receiver, Runnable missing) {
+	public StreamPull(DurableSubject names, String group, String inbox, int workers, LongSupplier meanWorkNanos,
+			Deference deference, NanoClock clock, Receiver receiver, Runnable missing) {
+		this.inbox = inbox;
 		this.clock = clock;
 		this.receiver = receiver;
 		this.missing = missing;

@@ -70,7 +70,7 @@ class AdvertiserTests {
 	private Advertiser advertiser(Instant started) {
 		LinkSettings settings = new LinkSettings(List.of("nats://127.0.0.1:4222"), null, null, null, null, null, null,
 				new LinkSettings.Reconnect(Duration.ofSeconds(1), Duration.ZERO), Duration.ofSeconds(1),
-				Duration.ofSeconds(1));
+				Duration.ofSeconds(1), LinkSettings.INBOX_PREFIX);
 		// Never started, so nothing is sent.
 		NatsLink link = NatsLink.of(settings, "test", this.clock);
 		Pace pace = new Pace(ServiceTime.guessed(Duration.ofMillis(50)), 1, new Line(1, Long.MAX_VALUE), 5_000 * MS, 0,

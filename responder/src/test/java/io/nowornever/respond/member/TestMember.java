@@ -52,7 +52,7 @@ final class TestMember implements AutoCloseable {
 		NanoClock clock = NanoClock.startingNow();
 		NatsLink link = NatsLink.of(new LinkSettings(List.of(brokerUrl), null, null, null, null, null, null,
 				new LinkSettings.Reconnect(Duration.ofMillis(50), Duration.ofMillis(50)), Duration.ofSeconds(60),
-				Duration.ofSeconds(30)), name, clock);
+				Duration.ofSeconds(30), LinkSettings.INBOX_PREFIX), name, clock);
 		ResponderSettings settings = new ResponderSettings(subject, Discovery.nameOf(subject), name, group, 1,
 				Duration.ofSeconds(60), true, true, new InboxPrefixes(List.of("_INBOX"), subject), Overload.GATE,
 				new GateSettings(0.05, 0.01, Duration.ofMillis(20)), 1, null, DurableSettings.DEFAULT, true);

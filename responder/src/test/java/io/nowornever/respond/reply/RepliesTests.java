@@ -153,7 +153,7 @@ class RepliesTests {
 	void nothingLeavesByALinkThatHasNoConnection() {
 		NatsLink link = NatsLink.of(new LinkSettings(List.of("nats://localhost:4222"), null, null, null, null, null,
 				null, new LinkSettings.Reconnect(Duration.ofSeconds(1), Duration.ZERO), Duration.ofSeconds(1),
-				Duration.ofSeconds(1)), "test", this.now::get);
+				Duration.ofSeconds(1), LinkSettings.INBOX_PREFIX), "test", this.now::get);
 		assertThat(Outlet.of(link).publish(Requests.withBody("_INBOX.1", ""), "_INBOX.1", new Headers(), new byte[0]))
 			.isFalse();
 	}

@@ -30,12 +30,14 @@ import org.springframework.boot.ssl.SslBundles;
  * @param pingInterval how often the link is proven; it is taken for broken when two pings
  * stay unanswered
  * @param connectTimeout how long one attempt to connect may take
+ * @param inboxPrefix the subject below which all answers come, to whatever is asked; a
+ * broker's permissions can so give each user an inbox of its own
  */
 @ConfigurationProperties(prefix = "nats", ignoreUnknownFields = false)
 public record NatsProperties(@DefaultValue("nats://localhost:4222") List<String> servers, @Nullable String user,
 		@Nullable String password, @Nullable String token, @Nullable Path creds, @Nullable Path nkey,
 		@DefaultValue Tls tls, @DefaultValue Reconnect reconnect, @DefaultValue("1s") Duration pingInterval,
-		@DefaultValue("2s") Duration connectTimeout) {
+		@DefaultValue("2s") Duration connectTimeout, @DefaultValue(LinkSettings.INBOX_PREFIX) String inboxPrefix) {
 
 	/** Where a broker listens for clients, unless it is told otherwise. */
 	static final int USUAL_PORT = 4222;
@@ -49,7 +51,7 @@ public record NatsProperties(@DefaultValue("nats://localhost:4222") List<String>
 		return new LinkSettings(details.getServers(), details.getUser(), details.getPassword(), details.getToken(),
 				details.getCreds(), details.getNkey(), details.getTls(),
 				new LinkSettings.Reconnect(this.reconnect.delay(), this.reconnect.jitter()), this.pingInterval,
-				this.connectTimeout);
+				this.connectTimeout, this.inboxPrefix);
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.nowornever.starter.connection;
 
 import java.time.Duration;
 
+import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.settings.InvalidSettingException;
 import io.nowornever.common.time.NanoClock;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,8 @@ class NatsPropertiesTests {
 			assertThat(properties.reconnect().jitter()).isEqualTo(Duration.ofMillis(250));
 			assertThat(properties.pingInterval()).isEqualTo(Duration.ofSeconds(1));
 			assertThat(properties.connectTimeout()).isEqualTo(Duration.ofSeconds(2));
+			assertThat(properties.inboxPrefix()).isEqualTo("_INBOX");
+			assertThat(context.getBean(NatsLink.class).newInbox()).matches("_INBOX\\.[\\w-]{22}\\.");
 		});
 	}
 
@@ -38,7 +41,7 @@ class NatsPropertiesTests {
 		this.runner
 			.withPropertyValues("nats.servers=nats://127.0.0.1:1,tls://127.0.0.1:2", "nats.user=u", "nats.password=p",
 					"nats.reconnect.delay=1s", "nats.reconnect.jitter=0s", "nats.ping-interval=3s",
-					"nats.connect-timeout=4s", "nats.tls.enabled=true")
+					"nats.connect-timeout=4s", "nats.tls.enabled=true", "nats.inbox-prefix=answers.shop")
 			.run((context) -> {
 				NatsProperties properties = context.getBean(NatsProperties.class);
 				assertThat(properties.servers()).hasSize(2);
@@ -47,6 +50,7 @@ class NatsPropertiesTests {
 				assertThat(properties.reconnect().delay()).isEqualTo(Duration.ofSeconds(1));
 				assertThat(properties.pingInterval()).isEqualTo(Duration.ofSeconds(3));
 				assertThat(properties.connectTimeout()).isEqualTo(Duration.ofSeconds(4));
+				assertThat(context.getBean(NatsLink.class).newInbox()).matches("answers\\.shop\\.[\\w-]{22}\\.");
 			});
 	}
 
@@ -68,6 +72,14 @@ class NatsPropertiesTests {
 			nats.connect-timeout=2m           | nats.connect-timeout is "120s"; allowed: 100ms to 60s
 			nats.reconnect.delay=0s           | nats.reconnect.delay is "0ms"; allowed: 10ms to 60s
 			nats.reconnect.jitter=2m          | nats.reconnect.jitter is "120s"; allowed: 0ms to 60s
+			nats.inbox-prefix=                | nats.inbox-prefix is ""; allowed: a subject of 1 to 64 printable
+			nats.inbox-prefix=$SYS            | nats.inbox-prefix is "$SYS"; allowed: a subject
+			nats.inbox-prefix=_INBOX.>        | nats.inbox-prefix is "_INBOX.>"; allowed: a subject
+			nats.inbox-prefix=a.*.b           | nats.inbox-prefix is "a.*.b"; allowed: a subject
+			nats.inbox-prefix=a b             | nats.inbox-prefix is "a b"; allowed: a subject
+			nats.inbox-prefix=_INBOX.         | nats.inbox-prefix is "_INBOX."; allowed: a subject
+			nats.inbox-prefix=a..b            | nats.inbox-prefix is "a..b"; allowed: a subject
+			nats.inbox-prefix=é               | nats.inbox-prefix is "é"; allowed: a subject
 			nats.tls.bundle=none              | nats.tls.bundle is "none"; allowed: the name of a bundle
 			""")
 	void rejections(String setting, String message) {

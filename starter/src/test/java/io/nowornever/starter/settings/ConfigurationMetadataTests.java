@@ -39,7 +39,7 @@ class ConfigurationMetadataTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "nats, 12", "now-or-never.requester, 16", "now-or-never.responder, 13", "now-or-never.observations, 1",
+	@CsvSource({ "nats, 13", "now-or-never.requester, 16", "now-or-never.responder, 13", "now-or-never.observations, 1",
 			"journal, 1", "clock, 1", "durable, 8" })
 	void noKeyIsMissing(String prefix, int count) {
 		assertThat(properties().filter((property) -> property.path("name").asString().startsWith(prefix + ".")))

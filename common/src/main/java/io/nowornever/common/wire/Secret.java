@@ -1,4 +1,4 @@
-package io.nowornever.request;
+package io.nowornever.common.wire;
 
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -6,7 +6,7 @@ import java.util.Base64;
 /**
  * Draws parts of subjects that nobody can guess, whatever else of this process he knows.
  */
-final class Secret {
+public final class Secret {
 
 	private static final int BYTES = 16;
 
@@ -19,7 +19,7 @@ final class Secret {
 	 * Draws one.
 	 * @return 22 characters with 128 random bits, fit for one token of a subject
 	 */
-	static String draw() {
+	public static String draw() {
 		byte[] bytes = new byte[BYTES];
 		random.nextBytes(bytes);
 		return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
