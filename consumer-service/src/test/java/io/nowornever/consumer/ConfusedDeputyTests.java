@@ -6,11 +6,13 @@ import java.util.concurrent.TimeUnit;
 
 import io.nats.client.Connection;
 import io.nats.client.Nats;
+import io.nats.client.Subscription;
 import io.nats.client.api.StorageType;
 import io.nats.client.api.StreamConfiguration;
 import io.nats.client.impl.Headers;
 import io.nowornever.respond.outcome.TaskOutcome;
 import io.nowornever.testbed.broker.Broker;
+import io.nowornever.testbed.broker.RawClient;
 import io.nowornever.testbed.junit.BrokerOfClass;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +80,28 @@ class ConfusedDeputyTests {
 		consumer.awaitHandled(TaskOutcome.MALFORMED, before + requests.size());
 		this.producer.ask();
 		assertStreamHolds(1);
+	}
+
+	@Test
+	void noSettingMakesAnInboxOfWhereRequestsTravelOrOfASystemsSubject() throws Exception {
+		try (TestConsumer careless = TestConsumer.start(nats.url(), "consumer.queue-group=careless",
+				"consumer.inbox-prefixes=_INBOX,tasks"); RawClient raw = RawClient.connect(nats.url())) {
+			List<String> noInboxes = List.of("$JS.API.STREAM.PURGE.X", "tasks.now", "tasks.now.load",
+					"tasks.now.to.consumer", "tasks.durable", "_INBOX.*", "_INBOX.>");
+			String block = "NATS/1.0\r\nSent-At: " + System.currentTimeMillis() + "\r\n\r\n";
+			Subscription durable = this.operator.subscribe("tasks.durable");
+			this.operator.flush(null);
+			noInboxes.forEach((replyTo) -> raw.publish("tasks.now", replyTo, block, BODY));
+			noInboxes.forEach((replyTo) -> raw.publish("$SRV.PING", replyTo, block, BODY));
+			careless.awaitHandled(TaskOutcome.MALFORMED, noInboxes.size());
+			this.producer.question("$SRV.PING.tasks-now").get(30, TimeUnit.SECONDS);
+			this.producer.ask();
+			careless.awaitHandled(TaskOutcome.ANSWERED, 1);
+			assertThat(careless.handled(TaskOutcome.MALFORMED)).as("nothing came back").isEqualTo(noInboxes.size());
+			this.operator.flush(null);
+			assertThat(durable.getPendingMessageCount()).isZero();
+			assertStreamHolds(1);
+		}
 	}
 
 	@Test

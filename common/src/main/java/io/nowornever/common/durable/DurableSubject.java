@@ -2,6 +2,8 @@ package io.nowornever.common.durable;
 
 import java.util.Locale;
 
+import io.nowornever.common.wire.InboxPrefixes;
+
 /**
  * What a subject's durable requests go by. They have a subject of their own, since a
  * stream answers whatever is asked on its subject, and a core request would take that for
@@ -12,15 +14,14 @@ import java.util.Locale;
  */
 public record DurableSubject(String subject, String stream) {
 
-	private static final String SUFFIX = ".durable";
-
 	/**
 	 * The names for a subject.
 	 * @param subject the subject as an application knows it, such as {@code tasks}
 	 * @return its names, here {@code tasks.durable} and {@code TASKS}
 	 */
 	public static DurableSubject of(String subject) {
-		return new DurableSubject(subject + SUFFIX, subject.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9_-]", "_"));
+		return new DurableSubject(subject + InboxPrefixes.OF_STREAM,
+				subject.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9_-]", "_"));
 	}
 
 	/**
@@ -29,7 +30,7 @@ public record DurableSubject(String subject, String stream) {
 	 * @return true if a stream may answer there
 	 */
 	public static boolean isReserved(String subject) {
-		return subject.endsWith(SUFFIX);
+		return subject.endsWith(InboxPrefixes.OF_STREAM);
 	}
 
 }

@@ -16,7 +16,7 @@ class InboxPrefixesTests {
 	private final InboxPrefixes inboxes = new InboxPrefixes(List.of("_INBOX", "quotes."), "quotes.price");
 
 	@ParameterizedTest
-	@ValueSource(strings = { "_INBOX", "_INBOX.1", "_INBOX_prod.1.2", "quotes.", "quotes.price.1", "quotes.prices" })
+	@ValueSource(strings = { "_INBOX", "_INBOX.1", "_INBOX_prod.1.2", "quotes.", "quotes.prices", "_INBOX.é" })
 	void whatBeginsAsAnInboxIsAnswered(String subject) {
 		assertThat(this.inboxes.allow(subject)).isTrue();
 	}
@@ -29,10 +29,22 @@ class InboxPrefixesTests {
 	}
 
 	@Test
-	void theSubjectOnWhichRequestsComeIsNoInboxWhateverItBeginsWith() {
-		assertThat(this.inboxes.allow("quotes.price")).isFalse();
-		assertThat(new InboxPrefixes(List.of(""), "tasks.now").allow("tasks.now")).isFalse();
-		assertThat(new InboxPrefixes(List.of(""), "tasks.now").allow("quotes.price")).isTrue();
+	void noSubjectOnWhichRequestsTravelIsAnInboxWhateverItBeginsWith() {
+		InboxPrefixes careless = new InboxPrefixes(List.of(""), "quotes.price");
+		assertThat(List.of("quotes.price", "quotes.price.load", "quotes.price.to.one", "quotes.price.durable",
+				"tasks.durable"))
+			.noneMatch(careless::allow)
+			.noneMatch(this.inboxes::allow);
+		assertThat(careless.allow("quotes.prices")).isTrue();
+		assertThat(careless.allow("tasks.now")).isTrue();
+		assertThat(new InboxPrefixes(List.of(""), "").allow("tasks.now")).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "_INBOX.1 0", "_INBOX.\t1", "_INBOX.1\r\nPUB x 0", "_INBOX.\u0000", "_INBOX.\u007f",
+			"_INBOX.*", "_INBOX.>", " _INBOX.1" })
+	void noneThatIsNoPlainSubjectIsAnInbox(String subject) {
+		assertThat(this.inboxes.allow(subject)).isFalse();
 	}
 
 	@Test
@@ -53,8 +65,9 @@ class InboxPrefixesTests {
 	@Test
 	void saysWhatIsWrongAndWhatIsAllowed() {
 		assertThat(this.inboxes.problem(null)).isEqualTo("no reply subject; there is nobody to answer");
-		assertThat(this.inboxes.problem("tasks.\u001b[31m"))
-			.isEqualTo("the reply subject is \"tasks.?[31m\"; allowed are inboxes, which begin with _INBOX or quotes.");
+		assertThat(this.inboxes.problem("tasks.\u001b[31m")).isEqualTo(
+				"the reply subject is \"tasks.?[31m\", where nothing is answered; allowed are inboxes, which begin"
+						+ " with _INBOX or quotes., without spaces and wildcards");
 	}
 
 }

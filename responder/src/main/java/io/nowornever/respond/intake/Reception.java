@@ -83,7 +83,7 @@ public final class Reception {
 				this.outcomes.ended(message, TaskOutcome.REFUSED);
 			}
 			case Verdict.Malformed malformed -> {
-				warn("Malformed request, answered 400: {}{}", malformed.problem());
+				warn("Malformed request: {}{}", malformed.problem());
 				this.replies.error(message, ServiceError.MALFORMED, malformed.problem());
 				this.outcomes.ended(message, TaskOutcome.MALFORMED);
 			}

@@ -89,7 +89,7 @@ public record ResponderProperties(@DefaultValue("true") boolean enabled, @Defaul
 		DurableSubject stream = (durable != null) ? DurableSubject.of(subject) : null;
 		String wire = (stream != null) ? stream.subject() : subject;
 		return new ResponderSettings(wire, service.isEmpty() ? Discovery.nameOf(wire) : service, this.name, group,
-				count, this.maxAge, this.skipStale, this.interrupt, new InboxPrefixes(this.inboxPrefixes, wire),
+				count, this.maxAge, this.skipStale, this.interrupt, new InboxPrefixes(this.inboxPrefixes, subject),
 				this.overload, this.gate.settings(), this.pendingLimit, stream,
 				(durable != null) ? durable : DurableSettings.DEFAULT, tagged);
 	}

@@ -17,14 +17,18 @@ import io.nats.client.Nats;
 import io.nats.client.PullSubscribeOptions;
 import io.nats.client.Subscription;
 import io.nats.client.api.PublishAck;
+import io.nats.client.api.StreamConfiguration;
+import io.nats.client.api.StreamState;
 import io.nats.client.impl.Headers;
 import io.nats.client.impl.NatsMessage;
+import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.durable.DurableSettings;
 import io.nowornever.common.durable.DurableSubject;
 import io.nowornever.common.durable.StreamSetup;
 import io.nowornever.request.Answer;
 import io.nowornever.request.Requester;
 import io.nowornever.respond.Responder;
+import io.nowornever.respond.outcome.TaskOutcome;
 import io.nowornever.starter.respond.Responders;
 import io.nowornever.testbed.broker.Broker;
 import org.awaitility.Awaitility;
@@ -106,13 +110,24 @@ class DurableWireTests {
 
 	@Test
 	void nobodyIsAnsweredWhereNoInboxIs() throws Exception {
-		answering();
-		ask("$JS.API.STREAM.PURGE.SHOP", "t-1");
-		ask("shop.durable", "t-2");
-		ask(null, "t-3");
+		this.foreign.jetStreamManagement()
+			.addStream(StreamConfiguration.builder().name("OTHER").subjects("other").build());
+		this.foreign.jetStream().publish("other", new byte[0]);
+		AnnotationConfigApplicationContext careless = answering(
+				"now-or-never.responder.inbox-prefixes=_INBOX,shop,other");
+		String[] noInboxes = { "$JS.API.STREAM.PURGE.OTHER", "$JS.API.STREAM.DELETE.OTHER", "shop.durable", "shop",
+				"shop.load", "shop.to.a", "_INBOX.a 0", "_INBOX.*", null };
+		Subscription seen = this.foreign.subscribe("shop.to.>");
+		for (int i = 0; i < noInboxes.length; i++) {
+			ask(noInboxes[i], "t-" + i);
+		}
 		awaitEmptyStream();
-		assertThat(StreamSetup.management(this.foreign).getStreamInfo("SHOP").getStreamState().getLastSequence())
-			.isEqualTo(3);
+		assertThat(careless.getBean(Responders.class).members().getFirst().count(TaskOutcome.MALFORMED))
+			.isEqualTo(noInboxes.length);
+		assertThat(stateOf("SHOP").getLastSequence()).as("nothing came back").isEqualTo(noInboxes.length);
+		assertThat(stateOf("OTHER").getMsgCount()).isEqualTo(1);
+		assertThat(seen.getPendingMessageCount()).isZero();
+		assertThat(careless.getBean(NatsLink.class).reconnects()).isZero();
 	}
 
 	@Test
@@ -225,31 +240,31 @@ class DurableWireTests {
 	}
 
 	private void awaitEmptyStream() {
-		Awaitility.await()
-			.atMost(60, TimeUnit.SECONDS)
-			.until(() -> StreamSetup.management(this.foreign)
-				.getStreamInfo("SHOP")
-				.getStreamState()
-				.getMsgCount() == 0);
+		Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> stateOf("SHOP").getMsgCount() == 0);
+	}
+
+	private StreamState stateOf(String stream) throws IOException, JetStreamApiException {
+		return StreamSetup.management(this.foreign).getStreamInfo(stream).getStreamState();
 	}
 
 	private Requester asking() {
 		return start(Asking.class).getBean(Requester.class);
 	}
 
-	private AnnotationConfigApplicationContext answering() {
-		AnnotationConfigApplicationContext application = start(Answering.class);
+	private AnnotationConfigApplicationContext answering(String... settings) {
+		AnnotationConfigApplicationContext application = start(Answering.class, settings);
 		Awaitility.await()
 			.atMost(60, TimeUnit.SECONDS)
 			.until(() -> application.getBean(Responders.class).members().getFirst().place().isRight());
 		return application;
 	}
 
-	private AnnotationConfigApplicationContext start(Class<?> configuration) {
+	private AnnotationConfigApplicationContext start(Class<?> configuration, String... settings) {
 		AnnotationConfigApplicationContext application = new AnnotationConfigApplicationContext();
 		TestPropertyValues
 			.of("nats.servers=" + this.broker.url(), "now-or-never.responder.max-age=60s", "durable.max-age=60s",
 					"durable.target-wait=60s", "durable.ack-wait=300ms")
+			.and(settings)
 			.applyTo(application);
 		application.register(configuration);
 		application.refresh();
