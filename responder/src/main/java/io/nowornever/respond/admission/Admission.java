@@ -39,7 +39,7 @@ public final class Admission {
 
 	private final Timeliness timeliness;
 
-	private final ClockSkew skew = new ClockSkew();
+	private final RequesterClocks clocks;
 
 	/**
 	 * Creates the admission.
@@ -58,8 +58,9 @@ public final class Admission {
 		this.maxAgeMillis = maxAge.toMillis();
 		this.inboxes = inboxes;
 		this.timeliness = timeliness;
-		metrics.count(TaskMetric.CLOCK_SKEWED, this.skew::skewed);
-		metrics.show(TaskMetric.CLOCK_OFFSET, () -> this.skew.offsetMillis() / 1e3);
+		this.clocks = new RequesterClocks(clock);
+		metrics.count(TaskMetric.CLOCK_SKEWED, this.clocks::skewed);
+		metrics.show(TaskMetric.CLOCK_OFFSET, () -> this.clocks.offsetMillis() / 1e3);
 	}
 
 	/**
@@ -71,10 +72,11 @@ public final class Admission {
 	public Verdict judge(ReceivedMessage message, boolean direct) {
 		long now = this.clock.nanoTime();
 		long nowMillis = this.wallClock.millis();
-		if (!this.inboxes.allow(message.replyTo())) {
-			return new Verdict.Malformed(this.inboxes.problem(message.replyTo()));
+		String inbox = message.replyTo();
+		if (inbox == null || !this.inboxes.allow(inbox)) {
+			return new Verdict.Malformed(this.inboxes.problem(inbox));
 		}
-		if (isTooLong(message.replyTo())) {
+		if (isTooLong(inbox)) {
 			return new Verdict.Malformed("the reply subject is too long; one of " + LONGEST_REPLY_SUBJECT
 					+ " bytes at the most can be answered");
 		}
@@ -85,7 +87,7 @@ public final class Admission {
 		}
 		Receipt receipt = message.receipt();
 		long cameMillis = (receipt != null) ? receipt.storedAtMillis() : nowMillis;
-		long transitMillis = this.skew.transitMillis(cameMillis - headers.sentAtMillis(), now)
+		long transitMillis = this.clocks.transitMillis(inbox, cameMillis - headers.sentAtMillis(), now)
 				+ Math.max(nowMillis - cameMillis, 0);
 		Arrival arrival = new Arrival(message, headers.taskId(), now, TimeUnit.MILLISECONDS.toNanos(transitMillis),
 				TimeUnit.MILLISECONDS.toNanos(budgetMillis(headers)), headers.rank(), direct, null);

@@ -68,10 +68,10 @@ public enum TaskMetric {
 	CLOCK_SKEWED("task.clock.skewed", "Requests whose stamp showed that two clocks disagree"),
 
 	/**
-	 * Gauge: by how many seconds this machine's clock is ahead of the requesters', as far
-	 * as it is corrected for.
+	 * Gauge: by how many seconds this machine's clock is ahead of those of all requesters
+	 * alike.
 	 */
-	CLOCK_OFFSET("task.clock.offset.seconds", "Seconds by which this clock is ahead of the requesters'"),
+	CLOCK_OFFSET("task.clock.offset.seconds", "Seconds by which this clock is ahead of all requesters'"),
 
 	/**
 	 * Counter: durable requests that had been given to somebody before.
