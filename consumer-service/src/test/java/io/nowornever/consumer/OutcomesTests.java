@@ -35,7 +35,8 @@ class OutcomesTests {
 			Headers broken = producer.headers().put("Sent-At", "now");
 			producer.ask(broken, new byte[0]);
 			producer.ask(null, new byte[0]);
-			consumer.awaitHandled(TaskOutcome.MALFORMED, 2);
+			producer.publish("$JS.API.STREAM.PURGE.TASKS", producer.headers(), new byte[0]);
+			consumer.awaitHandled(TaskOutcome.MALFORMED, 3);
 		}
 		assertThat(events().getFirst()).startsWith("\"event\":\"opened\",\"role\":\"consumer\",\"who\":\"consumer-1\"");
 		assertThat(events().stream().skip(1)).containsExactly(
@@ -46,7 +47,10 @@ class OutcomesTests {
 				"\"event\":\"ended\",\"task\":\"task-2\",\"attempt\":1,\"outcome\":\"stale\"",
 				"\"event\":\"received\",\"task\":\"task-3\",\"attempt\":1",
 				"\"event\":\"ended\",\"task\":\"task-3\",\"attempt\":1,\"outcome\":\"malformed\"",
-				"\"event\":\"received\"", "\"event\":\"ended\",\"outcome\":\"malformed\"", "\"event\":\"closed\"");
+				"\"event\":\"received\"", "\"event\":\"ended\",\"outcome\":\"malformed\"",
+				"\"event\":\"received\",\"task\":\"task-4\",\"attempt\":1",
+				"\"event\":\"ended\",\"task\":\"task-4\",\"attempt\":1,\"outcome\":\"malformed\"",
+				"\"event\":\"closed\"");
 	}
 
 	private static void await(Callable<Boolean> condition) {

@@ -1,8 +1,9 @@
 package io.nowornever.starter.connection;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,7 +11,9 @@ import io.nats.client.Connection;
 import io.nats.client.Nats;
 import io.nowornever.common.connection.LinkListener;
 import io.nowornever.common.connection.NatsLink;
-import io.nowornever.request.Answer;
+import io.nowornever.common.durable.DurableSettings;
+import io.nowornever.common.durable.DurableSubject;
+import io.nowornever.common.durable.StreamSetup;
 import io.nowornever.request.RequestSpec;
 import io.nowornever.request.Requester;
 import io.nowornever.respond.Responder;
@@ -19,7 +22,6 @@ import io.nowornever.testbed.broker.Broker;
 import io.nowornever.testbed.junit.BrokerOfClass;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,27 +46,103 @@ class InboxPrefixTests {
 				users: [
 					{ user: operator, password: o }
 					{ user: asking, password: a, permissions: {
-						publish: ["shop", "shop.to.>", "shop.durable", "_INBOX_answering.>", "$SRV.PING.>"]
+						publish: ["shop", "shop.to.>", "shop.durable", "_INBOX_answering.>", "_INBOX_making.>",
+							"$SRV.PING.>"]
 						subscribe: ["shop.load", "_INBOX_asking.>"]
 					} }
 					{ user: answering, password: a, permissions: {
-						publish: ["shop.load", "_INBOX_asking.>", "_INBOX_answering.>", "$SRV.STATS.>", "$JS.API.>",
-							"$JS.ACK.SHOP.>"]
+						publish: ["shop.load", "_INBOX_asking.>", "$JS.API.CONSUMER.MSG.NEXT.SHOP.workers",
+							"$JS.ACK.SHOP.workers.>"]
 						subscribe: ["shop workers", "shop.to.>", "$SRV.>", "_INBOX_answering.>"]
+					} }
+					{ user: making, password: a, permissions: {
+						publish: ["shop.load", "_INBOX_asking.>", "_INBOX_making.>", "$SRV.STATS.>", "$JS.API.>",
+							"$JS.ACK.SHOP.workers.>"]
+						subscribe: ["shop workers", "shop.to.>", "$SRV.>", "_INBOX_making.>"]
 					} }
 				]
 			}
 			"""));
 
-	private final List<String> complaints = new ArrayList<>();
+	private final List<String> complaints = new CopyOnWriteArrayList<>();
 
 	private final AnnotationConfigApplicationContext answering = new AnnotationConfigApplicationContext();
 
 	private final AnnotationConfigApplicationContext asking = new AnnotationConfigApplicationContext();
 
-	@BeforeEach
-	void start() {
-		start(this.answering, "answering", Answering.class);
+	@AfterEach
+	void stop() {
+		this.asking.close();
+		this.answering.close();
+	}
+
+	@Test
+	void coreRequestsAreAnswered() throws Exception {
+		makeStream();
+		startBoth("answering");
+		assertThat(shop().ask("ACME", String.class).orElseThrow()).isEqualTo("ACME!");
+		assertThat(this.complaints).isEmpty();
+	}
+
+	@Test
+	void durableRequestsAreAnsweredAndTheirRepliesConfirmed() throws Exception {
+		makeStream();
+		startBoth("answering");
+		assertDurableRequestIsAnsweredAndConfirmed();
+	}
+
+	@Test
+	void soAreThoseOfWhoMakesAndKeepsTheStreamItself() {
+		startBoth("making");
+		assertDurableRequestIsAnsweredAndConfirmed();
+		Connection connection = Objects.requireNonNull(this.answering.getBean(NatsLink.class).connection());
+		Awaitility.await()
+			.atMost(60, TimeUnit.SECONDS)
+			.until(() -> String
+				.valueOf(StreamSetup.management(connection).getStreamInfo("SHOP").getConfiguration().getMetadata())
+				.contains("now-or-never.members"));
+		assertThat(this.complaints).isEmpty();
+	}
+
+	@Test
+	@SuppressWarnings("try") // closing a connection may be interrupted
+	void whatIsAnsweredOutOfReachOfTheOthersInboxIsComplainedOf() throws Exception {
+		makeStream();
+		startBoth("answering");
+		try (Connection operator = Nats.connect(url("operator", "o"))) {
+			operator.publish("shop", "_INBOX.elsewhere", new byte[0]);
+			Awaitility.await()
+				.atMost(60, TimeUnit.SECONDS)
+				.untilAsserted(() -> assertThat(this.complaints).anySatisfy((complaint) -> assertThat(complaint)
+					.containsIgnoringCase("permissions violation for publish to \"_inbox.elsewhere\"")));
+		}
+	}
+
+	private RequestSpec shop() {
+		return this.asking.getBean(Requester.class).to("shop").within(Duration.ofSeconds(30));
+	}
+
+	private void assertDurableRequestIsAnsweredAndConfirmed() {
+		assertThat(shop().durable().ask("ACME", String.class).orElseThrow()).isEqualTo("ACME?");
+		Awaitility.await()
+			.atMost(60, TimeUnit.SECONDS)
+			.until(() -> this.answering.getBean(MeterRegistry.class).get("task.reply.confirm").timer().count() == 1);
+		assertThat(this.complaints).isEmpty();
+	}
+
+	@SuppressWarnings("try") // closing a connection may be interrupted
+	private static void makeStream() throws Exception {
+		DurableSettings settings = new DurableSettings(true, DurableSettings.Storage.FILE, 1, Duration.ofSeconds(60),
+				Duration.ofMillis(500), 3, Duration.ofSeconds(1), true);
+		StreamSetup setup = new StreamSetup(DurableSubject.of("shop"), settings);
+		try (Connection operator = Nats.connect(url("operator", "o"))) {
+			setup.makeStream(operator);
+			setup.makeConsumer(operator, "workers");
+		}
+	}
+
+	private void startBoth(String answeringUser) {
+		start(this.answering, answeringUser, Answering.class);
 		start(this.asking, "asking", Asking.class);
 		Awaitility.await()
 			.atMost(60, TimeUnit.SECONDS)
@@ -74,50 +152,10 @@ class InboxPrefixTests {
 				.allMatch((member) -> member.place().isRight()));
 	}
 
-	@AfterEach
-	void stop() {
-		this.asking.close();
-		this.answering.close();
-	}
-
-	@Test
-	void coreRequestsAreAnswered() {
-		assertThat(shop().ask("ACME", String.class).orElseThrow()).isEqualTo("ACME!");
-		assertThat(this.complaints).isEmpty();
-	}
-
-	@Test
-	void durableRequestsAreAnsweredAndTheirRepliesConfirmed() {
-		Answer<String> answer = shop().durable().ask("ACME", String.class);
-		assertThat(answer.orElseThrow()).isEqualTo("ACME?");
-		Awaitility.await()
-			.atMost(60, TimeUnit.SECONDS)
-			.until(() -> this.answering.getBean(MeterRegistry.class).get("task.reply.confirm").timer().count() == 1);
-		assertThat(this.complaints).isEmpty();
-	}
-
-	@Test
-	@SuppressWarnings("try") // closing a connection may be interrupted
-	void whatIsAnsweredOutOfReachOfTheOthersInboxIsComplainedOf() throws Exception {
-		try (Connection operator = Nats.connect(url("operator", "o"))) {
-			operator.publish("shop", "_INBOX.elsewhere", new byte[0]);
-			Awaitility.await().atMost(60, TimeUnit.SECONDS).untilAsserted(() -> {
-				synchronized (this.complaints) {
-					assertThat(this.complaints).anySatisfy((complaint) -> assertThat(complaint)
-						.containsIgnoringCase("permissions violation for publish to \"_inbox.elsewhere\""));
-				}
-			});
-		}
-	}
-
-	private RequestSpec shop() {
-		return this.asking.getBean(Requester.class).to("shop").within(Duration.ofSeconds(30));
-	}
-
 	private void start(AnnotationConfigApplicationContext application, String user, Class<?> configuration) {
 		TestPropertyValues
 			.of("nats.servers=" + url(user, "a"), "nats.inbox-prefix=_INBOX_" + user, "durable.max-age=60s",
-					"now-or-never.responder.max-age=60s", "durable.create=" + user.equals("answering"))
+					"now-or-never.responder.max-age=60s", "durable.create=" + user.equals("making"))
 			.applyTo(application);
 		application.register(configuration);
 		application.registerBean("complaints", Complaints.class, this.complaints);
@@ -150,9 +188,7 @@ class InboxPrefixTests {
 
 		@Override
 		public void complained(String complaint) {
-			synchronized (this.complaints) {
-				this.complaints.add(complaint);
-			}
+			this.complaints.add(complaint);
 		}
 
 	}
