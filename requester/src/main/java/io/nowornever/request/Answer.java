@@ -126,7 +126,8 @@ public sealed interface Answer<T> {
 	 *
 	 * @param code as in HTTP: 400 the request was malformed, 500 the handler failed, 502
 	 * the result cannot be read, or the handler's own
-	 * @param text what the responder says, or what is wrong with its result
+	 * @param text what the responder says, or what is wrong with its result; what comes
+	 * from elsewhere is 200 characters of printable ASCII at the most
 	 * @param <T> the type of the result
 	 */
 	record Failed<T>(int code, String text) implements Answer<T> {

@@ -10,6 +10,7 @@ import io.nowornever.common.codec.BodyCodec;
 import io.nowornever.common.wire.HeaderBlock;
 import io.nowornever.common.wire.HeaderNames;
 import io.nowornever.common.wire.MalformedBodyException;
+import io.nowornever.common.wire.PrintableText;
 import io.nowornever.common.wire.Rank;
 import io.nowornever.common.wire.ReceivedMessage;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,8 @@ final class TypedQuestion<T> implements Question, AnswerListener {
 	static final int UNREADABLE = 502;
 
 	private static final int UNKNOWN = 500;
+
+	private static final int LONGEST_ERROR = 200;
 
 	private static final byte[] CONTENT_TYPE = HeaderBlock.name(HeaderNames.CONTENT_TYPE);
 
@@ -151,7 +154,7 @@ final class TypedQuestion<T> implements Question, AnswerListener {
 		long code = reply.number(ERROR_CODE);
 		String text = reply.header(ERROR);
 		return new Answer.Failed<>((code > 0 && code <= Integer.MAX_VALUE) ? (int) code : UNKNOWN,
-				(text != null) ? text : "");
+				(text != null) ? PrintableText.of(text, LONGEST_ERROR) : "");
 	}
 
 	/**

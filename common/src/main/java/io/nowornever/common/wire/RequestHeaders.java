@@ -49,6 +49,8 @@ public record RequestHeaders(@Nullable String taskId, long sentAtMillis, long ti
 
 	private static final int LONGEST_QUOTE = 40;
 
+	private static final int LONGEST_PROBLEM = 200;
+
 	/**
 	 * Reads and judges the headers of a request. Never throws, whatever they hold.
 	 * @param message the request
@@ -81,7 +83,7 @@ public record RequestHeaders(@Nullable String taskId, long sentAtMillis, long ti
 				rank = Rank.read(lines);
 			}
 			else if (lines.isNamed(SERVICE_ERROR)) {
-				return malformed(null, printable(lines.text()));
+				return malformed(null, PrintableText.of(lines.text(), LONGEST_PROBLEM));
 			}
 		}
 		if (!message.hasHeaders()) {
@@ -140,16 +142,9 @@ public record RequestHeaders(@Nullable String taskId, long sentAtMillis, long ti
 		return name + " stands " + times + " times; once is allowed";
 	}
 
-	/**
-	 * What comes from the wire also ends up on terminals, which obey control characters.
-	 */
-	private static String printable(String text) {
-		return text.replaceAll("[^ -~]", "?");
-	}
-
 	static String quote(@Nullable String value) {
-		String text = printable(String.valueOf(value));
-		return '"' + ((text.length() <= LONGEST_QUOTE) ? text : text.substring(0, LONGEST_QUOTE) + "…") + '"';
+		String text = String.valueOf(value);
+		return '"' + PrintableText.of(text, LONGEST_QUOTE) + ((text.length() <= LONGEST_QUOTE) ? "" : "…") + '"';
 	}
 
 }

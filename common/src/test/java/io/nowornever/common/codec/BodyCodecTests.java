@@ -26,6 +26,14 @@ class BodyCodecTests {
 		assertThat(this.codec.read(utf8("whatever"), Void.class)).isNull();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "text/plain\r\nWorker: evil", "text/plain\n", "größe", "a\u007fb" })
+	void aTypeThatWouldBreakTheHeadersIsRefused(String contentType) {
+		assertThatIllegalArgumentException().isThrownBy(() -> new Body(new byte[0], contentType))
+			.withMessageContaining("content type '")
+			.withMessageContaining("printable ASCII only");
+	}
+
 	@Test
 	void bytesTravelAsTheyStand() throws MalformedBodyException {
 		byte[] bytes = { 0, -1, '{', 13 };

@@ -29,6 +29,11 @@ public final class Balancer {
 	/** Who is better by less is alike: what is told of equal ones differs by chance. */
 	private static final double BETTER = 0.9;
 
+	/**
+	 * Names cost whoever makes them up nothing, and each is looked at for each request.
+	 */
+	static final int MOST_KNOWN = 10_000;
+
 	/** Who hears nothing of a requester for longer forgets that it chooses. */
 	private static final long LONGEST_SILENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -78,6 +83,9 @@ public final class Balancer {
 		if (known == null) {
 			// Whoever was not heard of for long is gone, and its name with it.
 			this.byName.values().removeIf((each) -> !each.isBelieved(now));
+			if (this.byName.size() >= MOST_KNOWN) {
+				return false;
+			}
 			this.byName.put(load.instance(),
 					new Candidate(LoadSubjects.direct(this.subject, load.instance()), load, now));
 			changed();

@@ -35,6 +35,18 @@ class BalancerTests {
 	}
 
 	@Test
+	void onlySoManyAreKnownAtOnce() {
+		for (int i = 0; i <= Balancer.MOST_KNOWN; i++) {
+			this.scene.hears(Scene.busy("made-up-" + i, 50));
+		}
+		assertThat(this.scene.balancer.known(this.scene.now)).isEqualTo(Balancer.MOST_KNOWN);
+		this.scene.passes(5_000);
+		this.scene.hears(Scene.idle("a"));
+		assertThat(this.scene.balancer.known(this.scene.now)).isEqualTo(1);
+		assertThat(this.scene.chosen(20)).containsOnlyKeys("a");
+	}
+
+	@Test
 	void aMillisecondOfWaitingWeighsTwoAndAHalfOfWork() {
 		this.scene.hears(Scene.busy("waits", 40).takes(100, 110));
 		this.scene.hears(Scene.busy("works", 0).takes(179, 240));

@@ -9,6 +9,7 @@ import io.nowornever.common.time.NanoClock;
 import io.nowornever.common.wire.HeaderBlock;
 import io.nowornever.common.wire.HeaderNames;
 import io.nowornever.common.wire.InboxPrefixes;
+import io.nowornever.common.wire.PrintableText;
 import io.nowornever.common.wire.Receipt;
 import io.nowornever.common.wire.ReceivedMessage;
 import io.nowornever.common.wire.ServiceError;
@@ -148,7 +149,7 @@ public final class Replies {
 	}
 
 	private Headers errorHeaders(int code, String text) {
-		String printable = printable(text);
+		String printable = PrintableText.of(text, LONGEST_ERROR);
 		if (code != ServiceError.BUSY.code()) {
 			this.lastError = code + ": " + printable;
 		}
@@ -181,12 +182,6 @@ public final class Replies {
 		if (load != null) {
 			headers.add(LOAD, load);
 		}
-	}
-
-	private static String printable(String text) {
-		StringBuilder printable = new StringBuilder(text.length());
-		text.chars().limit(LONGEST_ERROR).forEach((c) -> printable.append((c >= ' ' && c <= '~') ? (char) c : '?'));
-		return printable.toString();
 	}
 
 	/**

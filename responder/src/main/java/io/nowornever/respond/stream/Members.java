@@ -20,6 +20,12 @@ record Members(List<Member> all) {
 	/** Who is not at least so many times as fast as another is as fast as that. */
 	private static final double FASTER = 2;
 
+	/** Who says more than that of itself is not believed. */
+	private static final double MOST_WORKERS = 100_000;
+
+	/** Who needs longer than a day is not believed either. */
+	private static final double LONGEST_SECONDS = 86_400;
+
 	/** No task is thought to be shorter. */
 	private static final double SHORTEST_SECONDS = 1e-5;
 
@@ -31,11 +37,19 @@ record Members(List<Member> all) {
 	 * Reads what they say in their STATS (ADR-32).
 	 */
 	static Members of(List<StatsResponse> stats) {
-		return new Members(stats.stream()
+		return told(stats.stream()
 			.filter((each) -> !each.getEndpointStatsList().isEmpty())
 			.map((each) -> each.getEndpointStatsList().getFirst().getData())
+			.toList());
+	}
+
+	/**
+	 * Reads the figures that they tell, of which those that cannot be are left out.
+	 */
+	static Members told(List<JsonValue> figures) {
+		return new Members(figures.stream()
 			.map((data) -> new Member(number(data, StreamBound.WORKERS), number(data, StreamBound.MEAN_SECONDS)))
-			.filter((member) -> member.workers() > 0)
+			.filter(Member::isPlausible)
 			.toList());
 	}
 
@@ -138,6 +152,11 @@ record Members(List<Member> all) {
 	 * @param meanSeconds how long a task takes it in the mean
 	 */
 	record Member(double workers, double meanSeconds) {
+
+		boolean isPlausible() {
+			return this.workers >= 1 && this.workers <= MOST_WORKERS && this.meanSeconds >= 0
+					&& this.meanSeconds <= LONGEST_SECONDS;
+		}
 
 		double seconds() {
 			return Math.max(this.meanSeconds, SHORTEST_SECONDS);

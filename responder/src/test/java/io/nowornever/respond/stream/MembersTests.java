@@ -3,6 +3,8 @@ package io.nowornever.respond.stream;
 import java.time.Duration;
 import java.util.List;
 
+import io.nats.client.support.JsonParseException;
+import io.nats.client.support.JsonParser;
 import io.nowornever.common.durable.DurableSettings;
 import io.nowornever.respond.stream.Members.Member;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,18 @@ class MembersTests {
 	@ValueSource(strings = { "", "1", "x", "1x", "1x2,", "-1x2", "1xNaN", "1..2x3" })
 	void anyOtherTextNamesNobody(String text) {
 		assertThat(Members.parse(text).all()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"workers\":0,\"mean_seconds\":1", "\"workers\":-1,\"mean_seconds\":1",
+			"\"workers\":0.4,\"mean_seconds\":1", "\"workers\":1e30,\"mean_seconds\":1",
+			"\"workers\":9223372036854775807,\"mean_seconds\":1", "\"workers\":1,\"mean_seconds\":-1",
+			"\"workers\":1,\"mean_seconds\":1e300", "\"workers\":\"1\",\"mean_seconds\":1", "\"mean_seconds\":1", "" })
+	void whoSaysWhatCannotBeIsNotCounted(String data) throws JsonParseException {
+		Members members = Members.told(
+				List.of(JsonParser.parse("{\"workers\":1,\"mean_seconds\":0.25}"), JsonParser.parse("{" + data + "}")));
+		assertThat(members.all()).containsExactly(FAST);
+		assertThat(Members.parse(members.text())).as("as the others read it").isEqualTo(members);
 	}
 
 	@Test
