@@ -1,8 +1,12 @@
 package io.nowornever.consumer;
 
+import java.time.InstantSource;
+
+import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.durable.DeliveryMode;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.respond.work.ServiceTime;
+import io.nowornever.starter.Managed;
 import io.nowornever.starter.durable.DurableProperties;
 import io.nowornever.starter.respond.RespondAutoConfiguration;
 import io.nowornever.starter.respond.ResponderDefinition;
@@ -10,6 +14,7 @@ import io.nowornever.starter.settings.PairSettings;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -30,6 +35,7 @@ class ConsumerAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnProperty(name = Role.KEY, havingValue = "worker", matchIfMissing = true)
 	ResponderDefinition tasks(ConsumerProperties properties, DurableProperties durable,
 			@Value("${delivery:core}") String delivery, UserTaskHandler handler, NanoClock clock) {
 		WorkProperties work = properties.work();
@@ -38,6 +44,15 @@ class ConsumerAutoConfiguration {
 		return new ResponderDefinition(
 				properties.settings((DeliveryMode.of(delivery) == DeliveryMode.DURABLE) ? durable.settings() : null),
 				new PairHandler(handler, properties.name(), clock), serviceTime);
+	}
+
+	@Bean
+	@ConditionalOnProperty(name = Role.KEY, havingValue = "operator")
+	Managed streamOperator(ConsumerProperties properties, DurableProperties durable, NatsLink link, NanoClock clock,
+			InstantSource wallClock) {
+		StreamOperator operator = StreamOperator.create(properties.queueGroup(), durable.settings(), link, clock,
+				wallClock);
+		return new Managed(Managed.ANSWERING, operator::start, operator::stop, operator::isRunning);
 	}
 
 }

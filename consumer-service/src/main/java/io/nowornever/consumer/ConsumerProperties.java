@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The settings of the consumer.
  *
+ * @param role what this process is there for
  * @param name this consumer's name, as replies show it; by default the variable
  * {@code HOSTNAME}, or else {@code consumer}, and the process id
  * @param queueGroup the group whose members share the requests
@@ -35,11 +36,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * {@link Overload#PENDING_LIMIT}
  */
 @ConfigurationProperties(prefix = "consumer", ignoreUnknownFields = false)
-public record ConsumerProperties(@DefaultValue("") String name, @DefaultValue("workers") String queueGroup,
-		@DefaultValue("1") int workers, @DefaultValue WorkProperties work, @DefaultValue("5s") Duration maxAge,
-		@DefaultValue("true") boolean skipStale, @DefaultValue("false") boolean interrupt,
-		@DefaultValue("_INBOX") List<String> inboxPrefixes, @DefaultValue("gate") Overload overload,
-		@DefaultValue GateProperties gate, @DefaultValue("1") int pendingLimit) {
+public record ConsumerProperties(@DefaultValue("worker") Role role, @DefaultValue("") String name,
+		@DefaultValue("workers") String queueGroup, @DefaultValue("1") int workers, @DefaultValue WorkProperties work,
+		@DefaultValue("5s") Duration maxAge, @DefaultValue("true") boolean skipStale,
+		@DefaultValue("false") boolean interrupt, @DefaultValue("_INBOX") List<String> inboxPrefixes,
+		@DefaultValue("gate") Overload overload, @DefaultValue GateProperties gate,
+		@DefaultValue("1") int pendingLimit) {
 
 	/**
 	 * Checks the values.

@@ -26,7 +26,7 @@ class ConsumerPropertiesTests {
 	void theDefaultsAreTheOriginalExperiments() {
 		this.runner.run((context) -> {
 			ConsumerProperties properties = context.getBean(ConsumerProperties.class);
-			assertThat(properties).isEqualTo(new ConsumerProperties(properties.name(), "workers", 1,
+			assertThat(properties).isEqualTo(new ConsumerProperties(Role.WORKER, properties.name(), "workers", 1,
 					new WorkProperties(Duration.ofSeconds(2), Duration.ofSeconds(3), null), Duration.ofSeconds(5), true,
 					false, List.of("_INBOX"), Overload.GATE, new GateProperties(0.8, 0.5, Duration.ofMillis(20)), 1));
 			assertThat(properties.name()).endsWith("-" + ProcessHandle.current().pid());
@@ -36,13 +36,13 @@ class ConsumerPropertiesTests {
 	@Test
 	void everythingCanBeOverridden() {
 		this.runner
-			.withPropertyValues("consumer.name=c", "consumer.queue-group=g", "consumer.workers=2",
-					"consumer.work.min=3ms", "consumer.work.max=4ms", "consumer.max-age=5ms",
+			.withPropertyValues("consumer.role=operator", "consumer.name=c", "consumer.queue-group=g",
+					"consumer.workers=2", "consumer.work.min=3ms", "consumer.work.max=4ms", "consumer.max-age=5ms",
 					"consumer.overload=pending-limit", "consumer.gate.close-at=0.7", "consumer.gate.open-at=0.6",
 					"consumer.gate.tolerated-wait=30ms", "consumer.pending-limit=6", "consumer.work.seed=8",
 					"consumer.skip-stale=false", "consumer.inbox-prefixes=_INBOX_a.,b", "consumer.interrupt=true")
 			.run((context) -> assertThat(context.getBean(ConsumerProperties.class)).isEqualTo(new ConsumerProperties(
-					"c", "g", 2, new WorkProperties(Duration.ofMillis(3), Duration.ofMillis(4), 8L),
+					Role.OPERATOR, "c", "g", 2, new WorkProperties(Duration.ofMillis(3), Duration.ofMillis(4), 8L),
 					Duration.ofMillis(5), false, true, List.of("_INBOX_a.", "b"), Overload.PENDING_LIMIT,
 					new GateProperties(0.7, 0.6, Duration.ofMillis(30)), 6)));
 	}

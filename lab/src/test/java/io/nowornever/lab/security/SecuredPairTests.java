@@ -1,0 +1,141 @@
+package io.nowornever.lab.security;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.nats.client.Connection;
+import io.nowornever.testbed.service.ServiceProcess;
+import io.nowornever.testbed.service.Testbed;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The services as they are in the stack: with TLS, each as its own user.
+ */
+@Tag("integration")
+class SecuredPairTests {
+
+	private static final Duration LIMIT = Duration.ofMinutes(2);
+
+	private static final int REQUESTS = 20;
+
+	@TempDir
+	static Path folder;
+
+	private static SecuredConfiguration configuration;
+
+	private static Testbed testbed;
+
+	private static ServiceProcess operator;
+
+	@BeforeAll
+	static void start() throws Exception {
+		configuration = new SecuredConfiguration(SecretsScript.madeIn(folder.resolve("secrets")));
+		testbed = Testbed.builder().jetStream(true).brokerConfiguration(configuration.broker()).start();
+		operator = testbed.consumer("operator", settings("operator", "--consumer.role=operator"));
+	}
+
+	@AfterAll
+	static void stop() {
+		testbed.close();
+	}
+
+	@Test
+	void requestsAreAnsweredByWhoWasChosenAndNothingIsForbidden() throws Exception {
+		ServiceProcess consumer = consumer("core");
+		ServiceProcess producer = producer("asking-core");
+		ask(producer);
+		assertThat(consumer.metrics().value("task_chosen_total")).isPositive();
+		assertThat(complaints()).isEmpty();
+		end(producer, consumer);
+	}
+
+	@Test
+	@SuppressWarnings("try") // closing a connection may be interrupted
+	void durableRequestsAreAnsweredAlthoughOnlyTheOperatorMayTouchTheStream() throws Exception {
+		operator.awaitReady();
+		ServiceProcess consumer = consumer("durable", "--delivery=durable", "--durable.create=false");
+		ServiceProcess producer = producer("asking-durable", "--delivery=durable", "--durable.create=false");
+		ask(producer);
+		try (Connection connection = configuration.connect(testbed.broker().url(), "operator")) {
+			Awaitility.await("the operator sets the bound by what one worker can do")
+				.atMost(LIMIT)
+				.until(() -> connection.jetStreamManagement().getStreamInfo("TASKS").getConfiguration().getMaxMsgs(),
+						(bound) -> bound > 0 && bound < 1_000);
+		}
+		assertThat(complaints()).isEmpty();
+		end(producer, consumer);
+	}
+
+	private static ServiceProcess consumer(String name, String... more) {
+		List<String> all = new ArrayList<>(List.of("--consumer.work.min=10ms", "--consumer.work.max=10ms",
+				"--consumer.inbox-prefixes=_INBOX.producer,_INBOX.operator"));
+		all.addAll(List.of(more));
+		return testbed.consumer(name, settings("consumer", all.toArray(String[]::new))).awaitReady();
+	}
+
+	private static ServiceProcess producer(String name, String... more) {
+		List<String> all = new ArrayList<>(
+				List.of("--producer.load.enabled=false", "--producer.inbox-prefixes=_INBOX.consumer"));
+		all.addAll(List.of(more));
+		return testbed.producer(name, settings("producer", all.toArray(String[]::new))).awaitReady();
+	}
+
+	private static String[] settings(String user, String... more) {
+		List<String> all = new ArrayList<>(List.of(configuration.service(user)));
+		all.addAll(List.of(more));
+		return all.toArray(String[]::new);
+	}
+
+	private static void ask(ServiceProcess producer) throws Exception {
+		URI address = producer.address().resolve("/tasks");
+		try (HttpClient http = HttpClient.newHttpClient()) {
+			Awaitility.await().atMost(LIMIT).until(() -> post(http, address) == 200);
+			for (int i = 0; i < REQUESTS; i++) {
+				assertThat(post(http, address)).isEqualTo(200);
+			}
+		}
+	}
+
+	private static int post(HttpClient http, URI address) throws IOException, InterruptedException {
+		return http
+			.send(HttpRequest.newBuilder(address)
+				.timeout(LIMIT)
+				.header("Content-Type", "application/json")
+				.POST(HttpRequest.BodyPublishers.ofString("{\"user_id\":17}"))
+				.build(), HttpResponse.BodyHandlers.discarding())
+			.statusCode();
+	}
+
+	/**
+	 * What the broker has refused to do.
+	 */
+	private static List<String> complaints() throws IOException {
+		return Files.readAllLines(testbed.broker().log())
+			.stream()
+			.filter((line) -> line.contains("Violation") || line.contains("authentication error"))
+			.toList();
+	}
+
+	private static void end(ServiceProcess... processes) {
+		for (ServiceProcess process : processes) {
+			process.terminate();
+			assertThat(process.awaitExit(LIMIT)).isEqualTo(143);
+		}
+	}
+
+}
