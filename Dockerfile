@@ -1,6 +1,13 @@
 # One file for every service: MODULE names it, PORT is the port that it listens on.
 #   docker build --build-arg MODULE=consumer-service --build-arg PORT=8081 .
 
+# Makes the secrets of the Compose stack. The image is one that the services need anyway, and has openssl with its
+# certificates of authorities.
+FROM eclipse-temurin:25-jre AS secrets
+RUN openssl version
+COPY tools/secrets /usr/local/bin/
+ENTRYPOINT ["secrets", "--shared", "/secrets"]
+
 # Compiles both services at once; the images of both share this stage.
 FROM eclipse-temurin:25-jdk AS build
 RUN apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends maven >/dev/null \

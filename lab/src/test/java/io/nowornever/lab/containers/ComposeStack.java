@@ -34,8 +34,8 @@ final class ComposeStack implements AutoCloseable {
 
 	private static final Duration PULL_LIMIT = Duration.ofMinutes(5);
 
-	private static final Map<String, String> FREE_PORTS = Map.of("NATS_PORT", "0", "NATS_MONITORING_PORT", "0",
-			"PROMETHEUS_PORT", "0", "GRAFANA_PORT", "0");
+	private static final Map<String, String> FREE_PORTS = Map.of("NATS_PORT", "0", "PROMETHEUS_PORT", "0",
+			"GRAFANA_PORT", "0");
 
 	private static final Path ROOT = Objects
 		.requireNonNull(Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent());
@@ -62,7 +62,7 @@ final class ComposeStack implements AutoCloseable {
 		stack.down();
 		requireImage(stack.imageOf("nats"));
 		requireImage(stack.imageOf("prometheus"));
-		stack.compose(BUILD_LIMIT, "build", "producer", "consumer");
+		stack.compose(BUILD_LIMIT, "build", "secrets", "producer", "consumer");
 		return stack;
 	}
 
@@ -118,7 +118,7 @@ final class ComposeStack implements AutoCloseable {
 	 * @param services their names
 	 */
 	void start(List<String> services) {
-		List<String> arguments = new ArrayList<>(List.of("up", "--detach", "--no-recreate", "--wait", "--no-deps"));
+		List<String> arguments = new ArrayList<>(List.of("up", "--detach", "--no-recreate", "--no-build", "--wait"));
 		arguments.addAll(services);
 		compose(LIMIT, arguments);
 	}
