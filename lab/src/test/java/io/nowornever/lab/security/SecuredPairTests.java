@@ -83,14 +83,14 @@ class SecuredPairTests {
 
 	private static ServiceProcess consumer(String name, String... more) {
 		List<String> all = new ArrayList<>(List.of("--consumer.work.min=10ms", "--consumer.work.max=10ms",
-				"--consumer.inbox-prefixes=_INBOX.producer,_INBOX.operator"));
+				"--consumer.inbox-prefixes=_INBOX.producer.,_INBOX.operator."));
 		all.addAll(List.of(more));
 		return testbed.consumer(name, settings("consumer", all.toArray(String[]::new))).awaitReady();
 	}
 
 	private static ServiceProcess producer(String name, String... more) {
 		List<String> all = new ArrayList<>(
-				List.of("--producer.load.enabled=false", "--producer.inbox-prefixes=_INBOX.consumer"));
+				List.of("--producer.load.enabled=false", "--producer.inbox-prefixes=_INBOX.consumer."));
 		all.addAll(List.of(more));
 		return testbed.producer(name, settings("producer", all.toArray(String[]::new))).awaitReady();
 	}
