@@ -1,28 +1,20 @@
 package io.nowornever.lab;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 import org.assertj.core.api.AbstractStringAssert;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,37 +27,7 @@ import static org.awaitility.Awaitility.await;
  * have only what a test gives them.
  */
 @Tag("integration")
-class ProgramScriptTests {
-
-	private static final String SCRIPT = Path.of(System.getProperty("basedir", ""))
-		.toAbsolutePath()
-		.resolveSibling("tools/program")
-		.toString();
-
-	private static final String TAKE_TOOLS = """
-			mkdir tools
-			for tool in awk bash cat cut find flock gzip head ls mkdir mount mv rm sed sh sha256sum shasum sleep sort tar tr; do
-				file=$(command -v $tool) && printf '#!/bin/sh\nexec %s "$@"\n' "$file" >tools/$tool
-			done
-			chmod +x tools/*
-			""";
-
-	private static final String SERVE = "while [ \"$1\" != -o ]; do shift; done; cat \"$TEST/served/${3##*/}\" >\"$2\"";
-
-	@TempDir
-	Path folder;
-
-	private final Map<String, String> environment = new HashMap<>();
-
-	@BeforeEach
-	void makeMachine() throws Exception {
-		resultOf(start("bash", "-c", TAKE_TOOLS));
-		write("tools/uname", "echo Linux x86_64");
-		write("tools/curl", "echo 'the network is down' >&2; exit 6");
-		this.environment.put("TEST", this.folder.toString());
-		this.environment.put("HOME", this.folder + "/home");
-		this.environment.put("PATH", this.folder + "/tools");
-	}
+class ProgramScriptTests extends BareMachine {
 
 	@Test
 	void theVariableComesBeforeThePathAndThePathBeforeTheCache() throws Exception {
@@ -120,11 +82,11 @@ class ProgramScriptTests {
 	void ifNothingIsFoundAllThatWasTriedIsListed() throws Exception {
 		Path old = server("old", "2.9.10");
 		putOnPath(old);
-		assertThatItFails().contains("nats-server: fetching release 2.15.1 from https://",
+		assertThatItFails().contains("nats-server: fetching release 2.15.1 (7 MB) from https://",
 				"nats-server: not fetched: the network is down | curl failed with exit code 6\n",
 				"No nats-server of version 2.11.0 or later was found. Install one, or set NATS_SERVER to its path. Tried:\n"
 						+ "  - PATH: " + old + " is version 2.9.10, too old: 2.11.0 or later is needed\n"
-						+ "  - cache: none in " + cache() + "\n  - release 2.15.1 from https://",
+						+ "  - cache: none in " + cache() + "\n  - release 2.15.1 (7 MB) from https://",
 				"\n  - Debian package nats-server (sid) by apt-get: ");
 	}
 
@@ -188,7 +150,8 @@ class ProgramScriptTests {
 		Result result = resultOf(start("unshare", "--user", "--map-root-user", "--mount", "sh", "-c",
 				"mount -t tmpfs -o size=64k tmpfs \"$0\" && exec \"$@\"", home.toString(), SCRIPT, "nats-server"));
 		Assumptions.assumeTrue(result.err().contains("Tried:"), "no file system can be mounted here: " + result);
-		assertThat(result.err()).containsPattern("  - cache: " + cache() + " cannot be used to fetch into: .*No space");
+		assertThat(result.err()).containsPattern(
+				"  - cache: " + cache() + " cannot be used to fetch into \\(50 MB are needed\\): .*No space");
 	}
 
 	@Test
@@ -207,7 +170,8 @@ class ProgramScriptTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "redis" })
 	void anotherNameIsAnsweredWithThoseAllowed(String name) throws Exception {
-		assertThat(run(name)).isEqualTo(new Result(2, "", "Usage: tools/program nats-server|prometheus|promtool\n"));
+		assertThat(run(name))
+			.isEqualTo(new Result(2, "", "Usage: tools/program nats-server|prometheus|promtool|mvn|jdk\n"));
 	}
 
 	@Test
@@ -262,16 +226,8 @@ class ProgramScriptTests {
 		return assertThat(result.err());
 	}
 
-	private Path cache() {
-		return this.folder.resolve("home/.cache/now-or-never");
-	}
-
 	private Path server(String name, String version) throws IOException {
 		return write(name + "/nats-server", "echo 'nats-server: v" + version + "'");
-	}
-
-	private void putOnPath(Path executable) {
-		this.environment.merge("PATH", executable.getParent() + ":", (path, first) -> first + path);
 	}
 
 	private void publish(String platform, String version, boolean intact) throws Exception {
@@ -282,40 +238,6 @@ class ProgramScriptTests {
 		byte[] digest = MessageDigest.getInstance("SHA-256").digest(intact ? Files.readAllBytes(archive) : new byte[0]);
 		Files.writeString(this.folder.resolve("served/SHA256SUMS"),
 				"00  another.zip\n" + HexFormat.of().formatHex(digest) + "  " + name + ".tar.gz\n");
-	}
-
-	/**
-	 * Writes a script, which can be executed unless it is empty.
-	 */
-	private Path write(String name, String script) throws IOException {
-		Path file = this.folder.resolve(name);
-		Files.createDirectories(Objects.requireNonNull(file.getParent()));
-		Files.writeString(file, "#!/bin/sh\n" + script + "\n");
-		assertThat(file.toFile().setExecutable(!script.isEmpty())).isTrue();
-		return file;
-	}
-
-	private Result run(String name) throws Exception {
-		return resultOf(start(SCRIPT, name));
-	}
-
-	private Process start(String... command) throws IOException {
-		ProcessBuilder builder = new ProcessBuilder(command).directory(this.folder.toFile());
-		builder.environment()
-			.keySet()
-			.removeAll(Set.of("NATS_SERVER", "PROMETHEUS", "PROMTOOL", "XDG_CACHE_HOME", "HOME"));
-		builder.environment().putAll(this.environment);
-		return builder.start();
-	}
-
-	private static Result resultOf(Process process) throws Exception {
-		String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-		return new Result(process.exitValue(), out, err);
-	}
-
-	private record Result(int code, String out, String err) {
 	}
 
 }
