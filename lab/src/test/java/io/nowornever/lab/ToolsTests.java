@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
@@ -92,6 +95,44 @@ class ToolsTests {
 		else {
 			assertThat(arguments).noneMatch((argument) -> argument.contains("tmpdir"));
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "-",
+			value = { "- | - | 0 | Everything passed", "--strict | - | 1 | FAILED",
+					"--strict | no browser | 0 | Everything passed", "--strict | no broker | 1 | FAILED" })
+	void aSkippedTestIsCountedAndFailsTheStrictCheckUnlessItMayBe(@Nullable String strict, @Nullable String maySkip,
+			int code, String verdict) throws Exception {
+		Path project = this.folder.resolve("project");
+		Files.createDirectories(project.resolve("tools"));
+		Files.copy(root().resolve("check"), project.resolve("check"));
+		Path reports = Files.createDirectories(project.resolve("common/target/surefire-reports"));
+		Files.writeString(reports.resolve("TEST-old.xml"), report(7, "an earlier run's"));
+		Files.setLastModifiedTime(reports.resolve("TEST-old.xml"), FileTime.from(Instant.EPOCH));
+		Path report = Files.writeString(this.folder.resolve("report"), report(3, "no browser here"));
+		writeScript(project.resolve("tools/mvn"), "cp '" + report + "' '" + reports.resolve("TEST-new.xml") + "'");
+		List<String> command = Stream
+			.of("bash", "check", "--quick", strict, (maySkip != null) ? "--may-skip" : null, maySkip)
+			.filter(Objects::nonNull)
+			.map(Objects::requireNonNull)
+			.toList();
+		Process process = new ProcessBuilder(command).directory(project.toFile()).redirectErrorStream(true).start();
+		List<String> printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines()
+			.toList();
+		assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+		assertThat(printed).contains("  1: no browser here");
+		assertThat(printed.getLast()).matches(verdict + " after [0-9]+ s: 3 tests, 1 skipped");
+		assertThat(process.exitValue()).isEqualTo(code);
+	}
+
+	private static String report(int tests, String reason) {
+		return """
+				<testsuite name="ATests" time="0.1" tests="%d" errors="0" skipped="1" failures="0">
+				  <testcase name="one" time="0.0">
+				    <skipped message="%s"/>
+				  </testcase>
+				</testsuite>
+				""".formatted(tests, reason);
 	}
 
 	private static void writeScript(Path file, String line) throws IOException {
