@@ -26,9 +26,6 @@ public final class Balancer {
 
 	private static final int DRAWN = 5;
 
-	/** Who is better by less is alike: what is told of equal ones differs by chance. */
-	private static final double BETTER = 0.9;
-
 	/**
 	 * Names cost whoever makes them up nothing, and each is looked at for each request.
 	 */
@@ -229,7 +226,7 @@ public final class Balancer {
 		for (int i = 0; i < Math.min(count, DRAWN); i++) {
 			Candidate drawn = draw(i, count, rates);
 			rates -= drawn.rate();
-			if (best == null || drawn.cost() < BETTER * best.cost()) {
+			if (best == null || drawn.isBetterThan(best)) {
 				best = drawn;
 			}
 		}

@@ -20,6 +20,8 @@ final class Candidate implements Route.Direct {
 	/** A second of waiting is a second for those who come later too. */
 	private static final double WAIT_WEIGHT = 2.5;
 
+	private static final double ALIKE_TASKS = 0.1;
+
 	private static final int TASKS_OWED = 3;
 
 	/** The same for quick tasks, since the way there and back takes its time too. */
@@ -150,6 +152,14 @@ final class Candidate implements Route.Direct {
 	 */
 	double cost() {
 		return this.cost;
+	}
+
+	/**
+	 * Whether less speaks against it, by more than what is told of equal ones differs by
+	 * chance: a tenth of a task.
+	 */
+	boolean isBetterThan(Candidate other) {
+		return this.cost < other.cost - ALIKE_TASKS * Math.min(this.load.meanNanos(), other.load.meanNanos());
 	}
 
 	/**

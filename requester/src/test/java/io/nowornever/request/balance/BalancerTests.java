@@ -49,17 +49,19 @@ class BalancerTests {
 	@Test
 	void aMillisecondOfWaitingWeighsTwoAndAHalfOfWork() {
 		this.scene.hears(Scene.busy("waits", 40).takes(100, 110));
-		this.scene.hears(Scene.busy("works", 0).takes(179, 240));
+		this.scene.hears(Scene.busy("works", 0).takes(189, 240));
 		assertThat(this.scene.chosen(20)).containsOnlyKeys("works");
-		this.scene.hears(Scene.busy("works", 0).takes(223, 240));
+		this.scene.hears(Scene.busy("works", 0).takes(211, 240));
 		assertThat(this.scene.chosen(20)).containsOnlyKeys("waits");
 	}
 
 	@Test
-	void whoIsBetterByLessThanATenthIsAlike() {
+	void whoIsBetterByLessThanATenthOfATaskIsAlike() {
 		this.scene.hears(Scene.idle("a").takes(100, 110));
 		this.scene.hears(Scene.idle("b").takes(109, 120));
 		assertThat(this.scene.chosen(200)).hasSize(2).allSatisfy((name, count) -> assertThat(count).isBetween(60, 140));
+		this.scene.hears(Scene.idle("b").takes(111, 120));
+		assertThat(this.scene.chosen(20)).containsOnlyKeys("a");
 	}
 
 	@Test
