@@ -81,6 +81,29 @@ class SecuredPairTests {
 		end(producer, consumer);
 	}
 
+	@Test
+	void aSlowConsumerThatMayOnlyLookLeavesTasksToAFastOne() throws Exception {
+		operator.awaitReady();
+		ServiceProcess fast = consumer("fast", "--delivery=durable", "--durable.create=false");
+		ServiceProcess slow = consumer("slow", "--delivery=durable", "--durable.create=false",
+				"--consumer.work.min=100ms", "--consumer.work.max=100ms");
+		ServiceProcess producer = producer("asking-both", "--delivery=durable", "--durable.create=false");
+		ask(producer);
+		Awaitility.await("the slow one has seen that there is a fast one").atMost(LIMIT).until(() -> {
+			double before = answered(slow);
+			ask(producer);
+			ask(producer);
+			return answered(slow) == before;
+		});
+		assertThat(answered(fast)).isPositive();
+		assertThat(complaints()).isEmpty();
+		end(producer, fast, slow);
+	}
+
+	private static double answered(ServiceProcess consumer) {
+		return consumer.metrics().values("task_handled_total", "outcome").getOrDefault("answered", 0.0);
+	}
+
 	private static ServiceProcess consumer(String name, String... more) {
 		List<String> all = new ArrayList<>(List.of("--consumer.work.min=10ms", "--consumer.work.max=10ms",
 				"--consumer.inbox-prefixes=_INBOX.producer.,_INBOX.operator."));

@@ -105,6 +105,7 @@ public final class StreamIntake implements Intake {
 
 	@Override
 	public void connected(Connection connection) {
+		this.bound.connected();
 		this.deliveries.connected(connection);
 		this.discovery.connected(connection);
 		this.pull.connected(connection);
@@ -115,6 +116,11 @@ public final class StreamIntake implements Intake {
 	public void lost(Connection connection) {
 		this.streams.lost(connection);
 		this.pull.lost();
+	}
+
+	@Override
+	public void complained(String complaint) {
+		this.bound.complained(complaint);
 	}
 
 	@Override

@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Members(List<Member> all) {
 
+	/**
+	 * Nobody, as far as is known.
+	 */
+	static final Members NONE = new Members(List.of());
+
 	/** Who is not at least so many times as fast as another is as fast as that. */
 	private static final double FASTER = 2;
 
@@ -59,7 +64,7 @@ record Members(List<Member> all) {
 	 */
 	static Members parse(@Nullable String text) {
 		if (text == null || !text.matches("[\\d.]{1,20}x[\\d.]{1,20}(,[\\d.]{1,20}x[\\d.]{1,20})*")) {
-			return new Members(List.of());
+			return NONE;
 		}
 		try {
 			return new Members(Stream.of(text.split(",", -1))
@@ -68,7 +73,7 @@ record Members(List<Member> all) {
 				.toList());
 		}
 		catch (NumberFormatException ex) {
-			return new Members(List.of());
+			return NONE;
 		}
 	}
 

@@ -3,6 +3,7 @@ package io.nowornever.respond.stream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
@@ -32,7 +33,8 @@ import org.slf4j.LoggerFactory;
  * twice a second: who finds that nobody has done so since its last look. The stream's
  * metadata says who did, so that no clocks are compared; and it says what each member can
  * do, so that slow ones leave to fast ones what these will have done sooner
- * ({@link Deference}). Runs on a thread of its own.
+ * ({@link Deference}). Who makes no streams only looks: it believes what the metadata
+ * says for as long as somebody sets the bound. Runs on a thread of its own.
  */
 public final class StreamBound {
 
@@ -65,6 +67,11 @@ public final class StreamBound {
 
 	private static final int MOST_MEMBERS = 10_000;
 
+	private static final List<String> QUESTIONS = List.of("$JS.API.STREAM.INFO.", "$JS.API.CONSUMER.INFO.");
+
+	/** In how many looks, twice a second each, who sets the bound may miss its turn. */
+	private static final int LOOKS = 4;
+
 	private final NatsLink link;
 
 	private final DurableSubject names;
@@ -85,11 +92,13 @@ public final class StreamBound {
 
 	private final String self = NUID.nextGlobal();
 
+	private final BoundMark mark;
+
 	private long turns;
 
 	private long turnInMillis;
 
-	private @Nullable String lastSetBy;
+	private volatile boolean forbidden;
 
 	private volatile @Nullable Thread thread;
 
@@ -114,16 +123,33 @@ public final class StreamBound {
 		this.group = group;
 		this.meanWorkNanos = meanWorkNanos;
 		this.deference = deference;
+		this.mark = new BoundMark(settings.create() ? 1 : LOOKS);
 	}
 
 	/**
-	 * Begins to look, if streams are set up here at all.
+	 * Begins to look.
 	 */
 	public void start() {
-		if (this.settings.create()) {
-			Thread starting = Thread.ofVirtual().name("stream-bound").unstarted(this::run);
-			this.thread = starting;
-			starting.start();
+		Thread starting = Thread.ofVirtual().name("stream-bound").unstarted(this::run);
+		this.thread = starting;
+		starting.start();
+	}
+
+	/**
+	 * A new connection stands, on which more may be allowed than on the one before.
+	 */
+	public void connected() {
+		this.forbidden = false;
+	}
+
+	/**
+	 * The broker complains. Who may not look takes what comes, until the next connection.
+	 * @param complaint the broker's words
+	 */
+	public void complained(String complaint) {
+		if (QUESTIONS.stream()
+			.anyMatch((question) -> complaint.contains("Publish to \"" + question + this.names.stream()))) {
+			this.forbidden = true;
 		}
 	}
 
@@ -142,7 +168,10 @@ public final class StreamBound {
 		try {
 			while (this.thread != null) {
 				Connection connection = this.link.connection();
-				if (connection != null) {
+				if (this.forbidden) {
+					this.deference.others(0);
+				}
+				else if (connection != null) {
 					look(connection);
 				}
 				long pause = this.deference.isSlow() ? SLOW_PAUSE_MILLIS : PAUSE_MILLIS;
@@ -178,17 +207,22 @@ public final class StreamBound {
 			this.clock.told(asked, info.getTimestamp().toInstant().toEpochMilli());
 		}
 		StreamConfiguration found = info.getConfiguration();
-		String setBy = metadata(found).get(SET_BY);
-		boolean somebodyElse = setBy != null && !setBy.equals(this.lastSetBy);
-		this.lastSetBy = setBy;
-		Members members = somebodyElse ? Members.parse(metadata(found).get(MEMBERS))
-				: Members.of(new Discovery(connection, GATHER_MILLIS, MOST_MEMBERS).stats(this.service));
+		boolean kept = this.mark.isFresh(metadata(found).get(SET_BY));
+		Members members = members(connection, found, kept);
 		this.deference.others(members.leastWaiting(this.meanWorkNanos.getAsLong() / 1e9, this.settings.targetWait()));
 		boolean standing = this.line.isStanding(info.getStreamState().getMsgCount() - members.workers());
-		if (!somebodyElse && !this.settings.targetWait().isZero() && !members.all().isEmpty()) {
+		if (this.settings.create() && !kept && !this.settings.targetWait().isZero() && !members.all().isEmpty()) {
 			Duration target = standing ? this.settings.targetWait() : this.line.burst(this.settings);
 			set(management, found, members, this.line.bound(members.bound(target), found.getMaxMsgs()));
 		}
+	}
+
+	private Members members(Connection connection, StreamConfiguration found, boolean kept) {
+		if (kept) {
+			return Members.parse(metadata(found).get(MEMBERS));
+		}
+		return this.settings.create()
+				? Members.of(new Discovery(connection, GATHER_MILLIS, MOST_MEMBERS).stats(this.service)) : Members.NONE;
 	}
 
 	private void set(JetStreamManagement management, StreamConfiguration found, Members members, long bound)
@@ -198,7 +232,7 @@ public final class StreamBound {
 		metadata.put(SET_BY, setBy);
 		metadata.put(MEMBERS, members.text());
 		management.updateStream(StreamConfiguration.builder(found).maxMessages(bound).metadata(metadata).build());
-		this.lastSetBy = setBy;
+		this.mark.left(setBy);
 	}
 
 	private static Map<String, String> metadata(StreamConfiguration found) {

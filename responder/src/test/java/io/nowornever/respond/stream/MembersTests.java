@@ -132,4 +132,28 @@ class MembersTests {
 		assertThat(deference.mostToTake()).isEqualTo(Long.MAX_VALUE);
 	}
 
+	@Test
+	void aMarkThatChangesIsSomebodyElses() {
+		BoundMark mark = new BoundMark(1);
+		assertThat(mark.isFresh(null)).isFalse();
+		assertThat(mark.isFresh("a.0")).isTrue();
+		assertThat(mark.isFresh("a.0")).isFalse();
+		mark.left("own.0");
+		assertThat(mark.isFresh("own.0")).isFalse();
+		assertThat(mark.isFresh("a.1")).isTrue();
+	}
+
+	@Test
+	void whoOnlyLooksBelievesAMarkForAFewLooks() {
+		BoundMark mark = new BoundMark(4);
+		assertThat(mark.isFresh(null)).isFalse();
+		for (int look = 0; look < 4; look++) {
+			assertThat(mark.isFresh("a.0")).isTrue();
+		}
+		assertThat(mark.isFresh("a.0")).isFalse();
+		assertThat(mark.isFresh("a.0")).isFalse();
+		assertThat(mark.isFresh("a.1")).isTrue();
+		assertThat(mark.isFresh(null)).isFalse();
+	}
+
 }

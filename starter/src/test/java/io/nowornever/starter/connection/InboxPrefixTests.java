@@ -46,14 +46,19 @@ class InboxPrefixTests {
 				users: [
 					{ user: operator, password: o }
 					{ user: asking, password: a, permissions: {
-						publish: ["shop", "shop.to.>", "shop.durable", "_INBOX_answering.>", "_INBOX_making.>",
-							"$SRV.PING.>"]
+						publish: ["shop", "shop.to.>", "shop.durable", "_INBOX_answering.>", "_INBOX_blind.>",
+							"_INBOX_making.>", "$SRV.PING.>"]
 						subscribe: ["shop.load", "_INBOX_asking.>"]
 					} }
 					{ user: answering, password: a, permissions: {
 						publish: ["shop.load", "_INBOX_asking.>", "$JS.API.CONSUMER.MSG.NEXT.SHOP.workers",
-							"$JS.ACK.SHOP.workers.>"]
+							"$JS.ACK.SHOP.workers.>", "$JS.API.STREAM.INFO.SHOP", "$JS.API.CONSUMER.INFO.SHOP.workers"]
 						subscribe: ["shop workers", "shop.to.>", "$SRV.>", "_INBOX_answering.>"]
+					} }
+					{ user: blind, password: a, permissions: {
+						publish: ["shop.load", "_INBOX_asking.>", "$JS.API.CONSUMER.MSG.NEXT.SHOP.workers",
+							"$JS.ACK.SHOP.workers.>"]
+						subscribe: ["shop workers", "shop.to.>", "$SRV.>", "_INBOX_blind.>"]
 					} }
 					{ user: making, password: a, permissions: {
 						publish: ["shop.load", "_INBOX_asking.>", "_INBOX_making.>", "$SRV.STATS.>", "$JS.API.>",
@@ -89,6 +94,19 @@ class InboxPrefixTests {
 		makeStream();
 		startBoth("answering");
 		assertDurableRequestIsAnsweredAndConfirmed();
+	}
+
+	@Test
+	void whoMayNotLookAtTheStreamIsComplainedOfOnceAndAnswersAllTheSame() throws Exception {
+		makeStream();
+		startBoth("blind");
+		Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> !this.complaints.isEmpty());
+		Awaitility.await()
+			.during(4, TimeUnit.SECONDS)
+			.atMost(60, TimeUnit.SECONDS)
+			.until(() -> shop().durable().ask("ACME", String.class).orElseThrow().equals("ACME?")
+					&& this.complaints.size() == 1);
+		assertThat(this.complaints.getFirst()).contains("$JS.API.STREAM.INFO.SHOP");
 	}
 
 	@Test
