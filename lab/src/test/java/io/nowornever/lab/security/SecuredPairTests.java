@@ -101,7 +101,7 @@ class SecuredPairTests {
 	}
 
 	private static double answered(ServiceProcess consumer) {
-		return consumer.metrics().values("task_handled_total", "outcome").getOrDefault("answered", 0.0);
+		return consumer.metrics().valuesBy("task_handled_total", "outcome").getOrDefault("answered", 0.0);
 	}
 
 	private static ServiceProcess consumer(String name, String... more) {

@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How streams keep requests. All who use a stream have to agree on these.
  *
  * @param create whether stream and consumer are made if they are missing, and the
- * stream's bound is kept; without it somebody else does so, and
- * streams are only looked at
+ * stream's bound is kept; without it somebody else does so, and streams are only looked
+ * at
  * @param storage where a stream keeps requests: file, or memory, which ends with the
  * broker
  * @param replicas how many servers of a cluster keep them: 1, 3 or 5
