@@ -34,7 +34,7 @@ abstract class BareMachine {
 
 	private static final String TAKE_TOOLS = """
 			mkdir tools
-			for tool in awk bash cat cut du find flock gzip head ls mkdir mount mv rm sed sh sha256sum sha512sum shasum sleep sort tar tr; do
+			for tool in awk bash cat cut df du find flock gzip head ls mkdir mount mv rm sed sh sha256sum sha512sum shasum sleep sort tar tr; do
 				file=$(command -v $tool) && printf '#!/bin/sh\nexec %s "$@"\n' "$file" >tools/$tool
 			done
 			chmod +x tools/*

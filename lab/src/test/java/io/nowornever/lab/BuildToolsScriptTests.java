@@ -37,7 +37,7 @@ class BuildToolsScriptTests extends BareMachine {
 		Path javac = cache().resolve("jdk-25.0.4.1/bin/javac");
 		assertThat(result).isEqualTo(new Result(0, javac + "\n", result.err()));
 		assertThat(result.err()).contains("jdk: none here of version 25 or later. It compiles and runs everything. ",
-				"jdk: fetching Temurin 25.0.4.1 (141 MB) from https://", "jdk: fetched " + javac);
+				"jdk: fetching Temurin 25.0.4.1 (about 140 MB) from https://", "jdk: fetched " + javac);
 		assertThat(cache()).isDirectoryNotContaining("glob:**.fetch-*");
 		assertThat(run("jdk")).isEqualTo(new Result(0, javac + "\n", ""));
 	}
@@ -65,6 +65,15 @@ class BuildToolsScriptTests extends BareMachine {
 	}
 
 	@Test
+	void wgetDoesWhereThereIsNoCurl() throws Exception {
+		serve("apache-maven-3.9.16-bin.tar.gz", "apache-maven-3.9.16", "bin/mvn", "echo Apache Maven 3.9.16");
+		claimToHave(MAVEN_CHECKSUM);
+		Files.delete(this.folder.resolve("tools/curl"));
+		write("tools/wget", "while [ \"$1\" != -O ]; do shift; done; cat \"$TEST/served/${3##*/}\" >\"$2\"");
+		assertThat(run("mvn").out()).isEqualTo(cache().resolve("mvn-3.9.16/bin/mvn") + "\n");
+	}
+
+	@Test
 	void aPlatformWithoutAnArchiveIsNamed() throws Exception {
 		write("tools/uname", "echo SunOS sun4v");
 		assertThat(run("jdk").err())
@@ -88,7 +97,8 @@ class BuildToolsScriptTests extends BareMachine {
 		assertThat(result).isEqualTo(new Result(1, "", result.err()));
 		assertThat(result.err()).contains(
 				"No jdk of version 25 or later was found. Install one, or set JAVA_HOME to its path."
-						+ " Tried:\n  - cache: none in " + cache() + "\n  - Temurin 25.0.4.1 (141 MB) from https://",
+						+ " Tried:\n  - cache: none in " + cache()
+						+ "\n  - Temurin 25.0.4.1 (about 140 MB) from https://",
 				": the network is down | curl failed with exit code 6\n  - Debian package openjdk-25-jdk-headless (");
 	}
 
