@@ -22,7 +22,7 @@ final class UnboundSettingFailureAnalyzer extends AbstractFailureAnalyzer<Unboun
 			.map(UnboundSettingFailureAnalyzer::problem)
 			.collect(Collectors.joining(System.lineSeparator()));
 		return new FailureAnalysis(settings,
-				"Give it a value, correct its name, or leave it out; README lists all settings", cause);
+				"Give it a value, correct its name, or leave it out; docs/configuration.md lists all settings", cause);
 	}
 
 	private static String problem(ConfigurationProperty property) {
