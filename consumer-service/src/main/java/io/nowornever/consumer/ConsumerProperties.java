@@ -37,11 +37,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties(prefix = "consumer", ignoreUnknownFields = false)
 public record ConsumerProperties(@DefaultValue("worker") Role role, @DefaultValue("") String name,
-		@DefaultValue("workers") String queueGroup, @DefaultValue("1") int workers, @DefaultValue WorkProperties work,
+		@DefaultValue(DEFAULT_GROUP) String queueGroup, @DefaultValue("1") int workers, @DefaultValue WorkProperties work,
 		@DefaultValue("5s") Duration maxAge, @DefaultValue("true") boolean skipStale,
 		@DefaultValue("false") boolean interrupt, @DefaultValue("_INBOX") List<String> inboxPrefixes,
 		@DefaultValue("gate") Overload overload, @DefaultValue GateProperties gate,
 		@DefaultValue("1") int pendingLimit) {
+
+	private static final String DEFAULT_GROUP = "workers";
 
 	/**
 	 * Checks the values.
@@ -53,7 +55,8 @@ public record ConsumerProperties(@DefaultValue("worker") Role role, @DefaultValu
 	}
 
 	/**
-	 * The settings as the responder takes them.
+	 * The settings as the responder takes them. Meters tell the queue group where it is
+	 * not the default, since each group counts each request once.
 	 * @param durable how a stream keeps requests; null where core NATS carries them
 	 * @return all but those of the stand-in's work
 	 */
@@ -63,7 +66,7 @@ public record ConsumerProperties(@DefaultValue("worker") Role role, @DefaultValu
 		return responder(this.name, this.queueGroup, this.workers, this.maxAge, this.skipStale, this.interrupt,
 				this.inboxPrefixes, this.overload, this.gate, this.pendingLimit)
 			.settings((durable != null) ? Subjects.TASKS : Subjects.TASKS_NOW, "", this.queueGroup, this.workers,
-					durable, false);
+					durable, !this.queueGroup.equals(DEFAULT_GROUP));
 	}
 
 	private static ResponderProperties responder(String name, String queueGroup, int workers, Duration maxAge,

@@ -52,6 +52,7 @@ record Query(String dashboard, String asker, String expression, boolean instant,
 	 */
 	String interpolated(Map<String, String> values, Duration scrapeInterval, Duration range) {
 		String text = this.expression.replace("$__rate_interval", scrapeInterval.multipliedBy(4).toSeconds() + "s")
+			.replace("$__range_s", Long.toString(range.toSeconds()))
 			.replace("$__range", range.toSeconds() + "s");
 		for (Map.Entry<String, String> value : values.entrySet()) {
 			text = text.replace("$" + value.getKey(), value.getValue());

@@ -3,9 +3,12 @@ package io.nowornever.lab.dashboard;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -14,9 +17,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -54,6 +60,35 @@ class RulesTests {
 	@MethodSource("ruleTests")
 	void theRulesDoWhatTheirTestsSay(Path file) throws Exception {
 		passes("test", "rules", file);
+	}
+
+	/**
+	 * A file of such tests, whose expressions are those of the panels that it names.
+	 */
+	@Test
+	void thePanelsShowWhatTheirTestsSay(@TempDir Path folder) throws Exception {
+		JsonNode tests = ProjectFile.yaml("grafana/tests/panels.yml");
+		ArrayNode rules = ((ObjectNode) tests).putArray("rule_files");
+		ProjectFile.in("prometheus/rules", ".yml").forEach((file) -> rules.add(file.toString()));
+		Dashboard.list(tests.path("tests"))
+			.flatMap((test) -> Dashboard.list(test.path("promql_expr_test")))
+			.forEach((expectation) -> ask((ObjectNode) expectation));
+		passes("test", "rules", Files.writeString(folder.resolve("panels.json"), tests.toString()));
+	}
+
+	private static void ask(ObjectNode expectation) {
+		String panel = expectation.remove("panel").asString();
+		JsonNode instance = expectation.remove("instance");
+		List<Query> asked = Dashboard.all()
+			.stream()
+			.flatMap((dashboard) -> dashboard.queries().stream())
+			.filter((query) -> (query.dashboard() + ": " + query.asker()).equals(panel))
+			.toList();
+		assertThat(asked).as(panel).hasSize(1);
+		expectation.put("expr",
+				asked.getFirst()
+					.interpolated(Map.of("instance", (instance != null) ? instance.asString() : ".*", "delivery", ".*",
+							"subject", ".*"), Duration.ofSeconds(5), Duration.ofMinutes(5)));
 	}
 
 	@Test

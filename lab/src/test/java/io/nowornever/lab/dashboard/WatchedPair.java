@@ -85,8 +85,9 @@ final class WatchedPair implements AutoCloseable {
 	 * Nobody listens; then a slow consumer drowns beside a fast one, and one as slow
 	 * opens and closes its gate, and a durable one is asked for more than it can do. The
 	 * queue group shares out at random, while another producer chooses whom it asks. Then
-	 * the broker is gone for a moment; then the fast one is killed. Ends when Prometheus
-	 * has seen all of it.
+	 * the broker is gone for a moment; then the fast one is killed, and the durable
+	 * producer, and a consumer of another group comes. Ends when Prometheus has seen all
+	 * of it.
 	 */
 	void liveThroughEverything() {
 		watch("nats", "nats-exporter", URI.create("http://127.0.0.1:" + this.natsExporter.getAddress().getPort()));
@@ -129,6 +130,11 @@ final class WatchedPair implements AutoCloseable {
 		awaitAbove(3.5, "sum(service:up:sum{job=\"consumer\"})", "sum(up{job=\"consumer\"} offset 10s)");
 		fast.kill();
 		forget("consumer", "consumer-fast");
+		asking.kill();
+		forget("producer", "producer-durable");
+		ServiceProcess second = this.testbed.consumer("consumer-second", "--consumer.queue-group=workers-2");
+		watch("consumer", "consumer-second", second.address());
+		awaitAbove(0, "rate(task_handled_total{group=\"workers-2\"}[10s])");
 		awaitAbove(0, "ALERTS{alertname=\"ReplicaLost\", alertstate=\"firing\", service=\"consumer-fast\"}");
 	}
 
@@ -197,7 +203,7 @@ final class WatchedPair implements AutoCloseable {
 	}
 
 	/**
-	 * A stand-in that tells the names of the real one; see the resource.
+	 * Repeats what the real one told once; see the resource.
 	 */
 	private static HttpServer natsExporter() throws IOException {
 		byte[] text = text("nats-exporter.txt");
