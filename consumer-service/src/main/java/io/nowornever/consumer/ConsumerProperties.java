@@ -37,8 +37,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties(prefix = "consumer", ignoreUnknownFields = false)
 public record ConsumerProperties(@DefaultValue("worker") Role role, @DefaultValue("") String name,
-		@DefaultValue(DEFAULT_GROUP) String queueGroup, @DefaultValue("1") int workers, @DefaultValue WorkProperties work,
-		@DefaultValue("5s") Duration maxAge, @DefaultValue("true") boolean skipStale,
+		@DefaultValue(DEFAULT_GROUP) String queueGroup, @DefaultValue("1") int workers,
+		@DefaultValue WorkProperties work, @DefaultValue("5s") Duration maxAge, @DefaultValue("true") boolean skipStale,
 		@DefaultValue("false") boolean interrupt, @DefaultValue("_INBOX") List<String> inboxPrefixes,
 		@DefaultValue("gate") Overload overload, @DefaultValue GateProperties gate,
 		@DefaultValue("1") int pendingLimit) {
