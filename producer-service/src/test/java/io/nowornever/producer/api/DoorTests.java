@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -166,6 +168,7 @@ class DoorTests {
 	}
 
 	@Test
+	@ResourceLock(Resources.SYSTEM_OUT)
 	void mistakesOfClientsFillNoLog(CapturedOutput output) throws Exception {
 		try (TestProducer producer = TestProducer.withDoor(nats.url())) {
 			for (int i = 0; i < 200; i++) {

@@ -12,6 +12,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -60,6 +62,7 @@ class LoadGeneratorTests {
 	}
 
 	@Test
+	@ResourceLock(Resources.SYSTEM_OUT)
 	void theLogTellsForWhomAResponseCameAndEachPauseWhileNobodyListens(CapturedOutput output) {
 		try (Broker broker = Broker.start();
 				TestProducer producer = TestProducer.start(broker.url(), "producer.load.enabled=true",

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -109,6 +111,7 @@ class NatsLinkTests {
 	}
 
 	@Test
+	@ResourceLock(Resources.SYSTEM_OUT)
 	void aListenerThatFailsIsToldOfAndHarmsNoOther(CapturedOutput output) {
 		List<Connection> connected = new CopyOnWriteArrayList<>();
 		List<Connection> lost = new CopyOnWriteArrayList<>();
@@ -127,6 +130,7 @@ class NatsLinkTests {
 	}
 
 	@Test
+	@ResourceLock(Resources.SYSTEM_OUT)
 	void tellsOfAReceiverThatFailsAndBringsItTheNextMessage(CapturedOutput output) {
 		try (Broker broker = Broker.start()) {
 			with(broker).run((context) -> {
@@ -171,6 +175,7 @@ class NatsLinkTests {
 	}
 
 	@Test
+	@ResourceLock(Resources.SYSTEM_OUT)
 	void theAddressIsShownWithoutUserAndPassword(CapturedOutput output) {
 		try (Broker broker = Broker.builder()
 			.configuration("authorization { user: alice, password: s3cr3t-word }")
@@ -187,6 +192,7 @@ class NatsLinkTests {
 	}
 
 	@Test
+	@ResourceLock(Resources.SYSTEM_OUT)
 	void whatTheBrokerDoesNotAllowIsToldAFewTimesASecond(CapturedOutput output) {
 		try (Broker broker = Broker.builder()
 			.configuration(
