@@ -89,6 +89,14 @@ class ConsumerPropertiesTests {
 			.withMessageContaining(key);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "workers,false", "workers-2,true" })
+	void metersTellTheGroupWhereItIsNotTheDefault(String group, boolean told) {
+		this.runner.withPropertyValues("consumer.queue-group=" + group)
+			.run((context) -> assertThat(context.getBean(ConsumerProperties.class).settings(null).tagged())
+				.isEqualTo(told));
+	}
+
 	@Test
 	void aPendingLimitIsNothingForAStream() {
 		assertThatException()
