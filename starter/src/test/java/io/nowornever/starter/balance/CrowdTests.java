@@ -28,7 +28,7 @@ class CrowdTests {
 		assertThat(figures.quantileSeconds(0.95)).as("%s", figures).isLessThan(p95);
 		assertThat(figures.messagesPerRequest()).as("%s", figures).isLessThan(1.2);
 		assertThat(figures.advertsPerSecond()).as("%s", figures).isLessThan(10);
-		assertThat(figures.silent()).as("%s", figures).isZero();
+		assertThat(figures.silent()).as("%s", figures).isLessThan(figures.asked() / 10_000);
 	}
 
 }
