@@ -47,8 +47,7 @@ final class BrokerFaults {
 					List<Asked> hit = run.asked(0, to).filter((each) -> each.settledMillis() >= from).toList();
 					long others = hit.stream().filter(not(Outcome.DISCONNECTED)).count();
 					double longest = hit.stream()
-						.mapToDouble((each) -> run.second(each.settledMillis())
-								- run.second(Math.max(each.startedMillis(), from)))
+						.mapToDouble((each) -> run.seconds(each.settledMillis() - Math.max(each.startedMillis(), from)))
 						.max()
 						.orElse(0);
 					return Finding.of(!hit.isEmpty() && others <= 2 && longest < 5,
@@ -93,7 +92,7 @@ final class BrokerFaults {
 				List.of(scenario), new Expectation("Every request ends within its budget all the same", (runs) -> {
 					ScenarioRun run = runs.only();
 					double longest = run.asked()
-						.mapToDouble((each) -> run.second(each.settledMillis()) - run.second(each.startedMillis()))
+						.mapToDouble((each) -> run.seconds(each.settledMillis() - each.startedMillis()))
 						.max()
 						.orElse(0);
 					double tolerated = 5 + this.speed.originalSeconds(100);

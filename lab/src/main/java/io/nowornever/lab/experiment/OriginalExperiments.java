@@ -79,7 +79,7 @@ final class OriginalExperiments {
 				new Expectation("The first answer comes at most a pause, a gap and a task after the consumer",
 						(runs) -> {
 							ScenarioRun run = runs.only();
-							double took = run.second(firstAnswer(run)) - run.second(run.at(comes));
+							double took = run.seconds(firstAnswer(run) - run.at(comes));
 							return Finding.of(took <= 10 + 1.5 + 0.5, "after %.1f s", took);
 						}),
 				new Expectation("The consumer gets nothing from before, and answers all that comes after", (runs) -> {

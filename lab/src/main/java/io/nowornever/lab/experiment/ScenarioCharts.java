@@ -33,6 +33,7 @@ record ScenarioCharts(ScenarioRun run) {
 	 */
 	Chart outcomes() {
 		double bin = binSeconds();
+		long first = this.run.firstMillis();
 		List<TimeChart.Line> lines = new ArrayList<>();
 		for (Outcome outcome : Outcome.values()) {
 			double[] rates = new double[BINS + 1];
@@ -41,7 +42,7 @@ record ScenarioCharts(ScenarioRun run) {
 				.mapToLong(Asked::settledMillis)
 				.toArray();
 			for (long end : ends) {
-				rates[bin(this.run.second(end), bin)] += 1 / bin;
+				rates[bin(this.run.seconds(end - first), bin)] += 1 / bin;
 			}
 			if (ends.length > 0) {
 				lines.add(new TimeChart.Line(outcome.toString(),
@@ -74,11 +75,12 @@ record ScenarioCharts(ScenarioRun run) {
 
 	private TimeChart.Line line(String name, List<Held> changes) {
 		double bin = binSeconds();
+		long first = this.run.firstMillis();
 		List<TimeChart.Sample> samples = new ArrayList<>();
 		int next = 0;
 		long count = 0;
 		for (int i = 0; i <= BINS; i++) {
-			while (next < changes.size() && this.run.second(changes.get(next).atMillis()) <= i * bin) {
+			while (next < changes.size() && this.run.seconds(changes.get(next).atMillis() - first) <= i * bin) {
 				count += changes.get(next).change();
 				next++;
 			}

@@ -86,7 +86,14 @@ record ScenarioRun(Scenario scenario, Account account, Timeline timeline, List<M
 	 * Seconds of the original since the first request.
 	 */
 	double second(long atMillis) {
-		return this.scenario.speed().originalSeconds(atMillis - firstMillis());
+		return seconds(atMillis - firstMillis());
+	}
+
+	/**
+	 * How long something took, in seconds of the original.
+	 */
+	double seconds(long tookMillis) {
+		return this.scenario.speed().originalSeconds(tookMillis);
 	}
 
 	/**

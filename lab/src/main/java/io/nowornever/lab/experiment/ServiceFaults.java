@@ -72,7 +72,7 @@ final class ServiceFaults {
 					ScenarioRun run = runs.only();
 					long from = run.at("kill " + victim);
 					long to = run.at(victim + " is there");
-					double rate = answered(run, from, to) / (run.second(to) - run.second(from));
+					double rate = answered(run, from, to) / run.seconds(to - from);
 					double capacity = Scenario.capacity(THREE.subList(1, 3));
 					return Finding.of(rate >= 0.9 * capacity, "%.2f a second of %.2f", rate, capacity);
 				}), new Expectation("Once it is back, at least 95 % are answered again", (runs) -> {
