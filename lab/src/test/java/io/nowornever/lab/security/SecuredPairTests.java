@@ -56,7 +56,7 @@ class SecuredPairTests {
 
 	@Test
 	void requestsAreAnsweredByWhoWasChosenAndNothingIsForbidden() throws Exception {
-		ServiceProcess consumer = consumer("core");
+		ServiceProcess consumer = consumer("core", "10ms");
 		ServiceProcess producer = producer("asking-core");
 		ask(producer);
 		assertThat(consumer.metrics().value("task_chosen_total")).isPositive();
@@ -68,7 +68,7 @@ class SecuredPairTests {
 	@SuppressWarnings("try") // closing a connection may be interrupted
 	void durableRequestsAreAnsweredAlthoughOnlyTheOperatorMayTouchTheStream() throws Exception {
 		operator.awaitReady();
-		ServiceProcess consumer = consumer("durable", "--delivery=durable", "--durable.create=false");
+		ServiceProcess consumer = consumer("durable", "10ms", "--delivery=durable", "--durable.create=false");
 		ServiceProcess producer = producer("asking-durable", "--delivery=durable", "--durable.create=false");
 		ask(producer);
 		try (Connection connection = configuration.connect(testbed.broker().url(), "operator")) {
@@ -84,9 +84,8 @@ class SecuredPairTests {
 	@Test
 	void aSlowConsumerThatMayOnlyLookLeavesTasksToAFastOne() throws Exception {
 		operator.awaitReady();
-		ServiceProcess fast = consumer("fast", "--delivery=durable", "--durable.create=false");
-		ServiceProcess slow = consumer("slow", "--delivery=durable", "--durable.create=false",
-				"--consumer.work.min=100ms", "--consumer.work.max=100ms");
+		ServiceProcess fast = consumer("fast", "10ms", "--delivery=durable", "--durable.create=false");
+		ServiceProcess slow = consumer("slow", "100ms", "--delivery=durable", "--durable.create=false");
 		ServiceProcess producer = producer("asking-both", "--delivery=durable", "--durable.create=false");
 		ask(producer);
 		Awaitility.await("the slow one has seen that there is a fast one").atMost(LIMIT).until(() -> {
@@ -104,8 +103,8 @@ class SecuredPairTests {
 		return consumer.metrics().valuesBy("task_handled_total", "outcome").getOrDefault("answered", 0.0);
 	}
 
-	private static ServiceProcess consumer(String name, String... more) {
-		List<String> all = new ArrayList<>(List.of("--consumer.work.min=10ms", "--consumer.work.max=10ms",
+	private static ServiceProcess consumer(String name, String work, String... more) {
+		List<String> all = new ArrayList<>(List.of("--consumer.work.min=" + work, "--consumer.work.max=" + work,
 				"--consumer.inbox-prefixes=_INBOX.producer.,_INBOX.operator."));
 		all.addAll(List.of(more));
 		return testbed.consumer(name, settings("consumer", all.toArray(String[]::new))).awaitReady();
