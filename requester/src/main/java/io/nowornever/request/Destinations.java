@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.nowornever.common.durable.DurableSubject;
+import io.nowornever.common.wire.PrintableText;
 import io.nowornever.common.wire.RequestSubject;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,7 @@ final class Destinations {
 					+ " durably on what stands before its last '.'");
 		}
 		if (subject.length() > LONGEST || !RequestSubject.isOne(subject)) {
-			throw new IllegalArgumentException("'" + subject.replaceAll("[^ -~]", "?")
+			throw new IllegalArgumentException("'" + PrintableText.of(subject, LONGEST)
 					+ "' is no subject to ask on; allowed are " + RequestSubject.ALLOWED + ", 255 characters in all");
 		}
 		if (this.bySubject.size() >= MOST && !this.bySubject.containsKey(wire)) {

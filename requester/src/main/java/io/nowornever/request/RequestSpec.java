@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 
 import io.nowornever.common.codec.Body;
 import io.nowornever.common.wire.HeaderNames;
+import io.nowornever.common.wire.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ public final class RequestSpec {
 	private static final Duration SHORTEST = Duration.ofMillis(1);
 
 	private static final Duration LONGEST = Duration.ofDays(1);
+
+	private static final int LONGEST_QUOTE = 100;
 
 	private final Requester requester;
 
@@ -89,10 +92,10 @@ public final class RequestSpec {
 	 */
 	public RequestSpec header(String name, String value) {
 		if (!name.matches("[!-~&&[^:]]+") || HeaderNames.isOwn(name)) {
-			throw new IllegalArgumentException("The header name '" + name.replaceAll("[^ -~]", "?")
+			throw new IllegalArgumentException("The header name '" + PrintableText.of(name, LONGEST_QUOTE)
 					+ "' is not allowed: printable ASCII without blanks and colons, and none of " + HeaderNames.own());
 		}
-		if (!value.matches("[ -~]*")) {
+		if (!PrintableText.is(value)) {
 			throw new IllegalArgumentException(
 					"The value of the header " + name + " is not allowed: printable ASCII only");
 		}

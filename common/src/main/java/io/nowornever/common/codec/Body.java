@@ -1,5 +1,6 @@
 package io.nowornever.common.codec;
 
+import io.nowornever.common.wire.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,24 +18,17 @@ public record Body(byte[] bytes, @Nullable String contentType) {
 	 */
 	public static final Body EMPTY = new Body(new byte[0], null);
 
+	private static final int LONGEST_QUOTE = 100;
+
 	/**
 	 * Checks the type, which becomes a header.
 	 * @throws IllegalArgumentException if the type is not of printable ASCII
 	 */
 	public Body {
-		if (contentType != null && !isPrintable(contentType)) {
-			throw new IllegalArgumentException("The content type '" + contentType.replaceAll("[^ -~]", "?")
+		if (contentType != null && !PrintableText.is(contentType)) {
+			throw new IllegalArgumentException("The content type '" + PrintableText.of(contentType, LONGEST_QUOTE)
 					+ "' is not allowed: printable ASCII only");
 		}
-	}
-
-	private static boolean isPrintable(String text) {
-		for (int i = 0; i < text.length(); i++) {
-			if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
-				return false;
-			}
-		}
-		return true;
 	}
 
 }

@@ -10,6 +10,15 @@ public final class PrintableText {
 	}
 
 	/**
+	 * Whether a text is fit as it is.
+	 * @param text any text
+	 * @return false if a character of it is not printable ASCII
+	 */
+	public static boolean is(String text) {
+		return text.chars().allMatch(PrintableText::isPrintable);
+	}
+
+	/**
 	 * Makes a text fit.
 	 * @param text any text
 	 * @param longest how many characters are kept
@@ -17,8 +26,12 @@ public final class PrintableText {
 	 */
 	public static String of(String text, int longest) {
 		StringBuilder printable = new StringBuilder(Math.min(text.length(), longest));
-		text.chars().limit(longest).forEach((c) -> printable.append((c >= ' ' && c <= '~') ? (char) c : '?'));
+		text.chars().limit(longest).forEach((c) -> printable.append(isPrintable(c) ? (char) c : '?'));
 		return printable.toString();
+	}
+
+	private static boolean isPrintable(int c) {
+		return c >= ' ' && c <= '~';
 	}
 
 }

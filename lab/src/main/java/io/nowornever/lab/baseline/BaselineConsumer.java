@@ -147,6 +147,8 @@ public final class BaselineConsumer {
 				if (System.nanoTime() - began > LINK_LIMIT.toNanos()) {
 					throw ex;
 				}
+				// Without a link it fails at once, and nothing tells when there is one
+				// again.
 				Thread.sleep(RETRY_MILLIS);
 			}
 		}

@@ -17,7 +17,7 @@ import io.nowornever.common.durable.StreamSetup;
 import io.nowornever.request.RequestSpec;
 import io.nowornever.request.Requester;
 import io.nowornever.respond.Responder;
-import io.nowornever.starter.respond.Responders;
+import io.nowornever.starter.respond.MembersInPlace;
 import io.nowornever.testbed.broker.Broker;
 import io.nowornever.testbed.junit.BrokerOfClass;
 import org.awaitility.Awaitility;
@@ -162,12 +162,7 @@ class InboxPrefixTests {
 	private void startBoth(String answeringUser) {
 		start(this.answering, answeringUser, Answering.class);
 		start(this.asking, "asking", Asking.class);
-		Awaitility.await()
-			.atMost(60, TimeUnit.SECONDS)
-			.until(() -> this.answering.getBean(Responders.class)
-				.members()
-				.stream()
-				.allMatch((member) -> member.place().isRight()));
+		MembersInPlace.await(this.answering);
 	}
 
 	private void start(AnnotationConfigApplicationContext application, String user, Class<?> configuration) {

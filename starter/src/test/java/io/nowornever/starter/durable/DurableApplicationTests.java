@@ -21,7 +21,7 @@ import io.nowornever.request.Within;
 import io.nowornever.respond.RespondException;
 import io.nowornever.respond.Responder;
 import io.nowornever.respond.work.Task;
-import io.nowornever.starter.respond.Responders;
+import io.nowornever.starter.respond.MembersInPlace;
 import io.nowornever.testbed.broker.Broker;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -61,12 +61,7 @@ class DurableApplicationTests {
 			.applyTo(this.application);
 		this.application.register(Application.class);
 		this.application.refresh();
-		Awaitility.await()
-			.atMost(60, TimeUnit.SECONDS)
-			.until(() -> this.application.getBean(Responders.class)
-				.members()
-				.stream()
-				.allMatch((member) -> member.place().isRight()));
+		MembersInPlace.await(this.application);
 	}
 
 	@AfterEach

@@ -20,7 +20,7 @@ import io.nowornever.request.Answer;
 import io.nowornever.request.RequestOutcome;
 import io.nowornever.request.Requester;
 import io.nowornever.respond.Responder;
-import io.nowornever.starter.respond.Responders;
+import io.nowornever.starter.respond.MembersInPlace;
 import io.nowornever.testbed.broker.Broker;
 import io.nowornever.testbed.process.FreePort;
 import org.awaitility.Awaitility;
@@ -69,9 +69,7 @@ class DurableClusterTests {
 			.applyTo(this.application);
 		this.application.register(Application.class);
 		this.application.refresh();
-		Awaitility.await()
-			.atMost(60, TimeUnit.SECONDS)
-			.until(() -> this.application.getBean(Responders.class).members().getFirst().place().isRight());
+		MembersInPlace.await(this.application);
 	}
 
 	@AfterEach

@@ -29,6 +29,7 @@ import io.nowornever.request.Answer;
 import io.nowornever.request.Requester;
 import io.nowornever.respond.Responder;
 import io.nowornever.respond.outcome.TaskOutcome;
+import io.nowornever.starter.respond.MembersInPlace;
 import io.nowornever.starter.respond.Responders;
 import io.nowornever.testbed.broker.Broker;
 import org.awaitility.Awaitility;
@@ -253,9 +254,7 @@ class DurableWireTests {
 
 	private AnnotationConfigApplicationContext answering(String... settings) {
 		AnnotationConfigApplicationContext application = start(Answering.class, settings);
-		Awaitility.await()
-			.atMost(60, TimeUnit.SECONDS)
-			.until(() -> application.getBean(Responders.class).members().getFirst().place().isRight());
+		MembersInPlace.await(application);
 		return application;
 	}
 

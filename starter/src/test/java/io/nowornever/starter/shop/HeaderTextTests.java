@@ -2,7 +2,6 @@ package io.nowornever.starter.shop;
 
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 
 import io.nats.client.Connection;
 import io.nats.client.Nats;
@@ -13,10 +12,9 @@ import io.nowornever.request.Requester;
 import io.nowornever.respond.RespondException;
 import io.nowornever.respond.Responder;
 import io.nowornever.respond.work.Task;
-import io.nowornever.starter.respond.Responders;
+import io.nowornever.starter.respond.MembersInPlace;
 import io.nowornever.testbed.broker.RawClient;
 import io.nowornever.testbed.junit.BrokerOfClass;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -51,12 +49,7 @@ class HeaderTextTests {
 			.applyTo(this.application);
 		this.application.register(Application.class);
 		this.application.refresh();
-		Awaitility.await()
-			.atMost(60, TimeUnit.SECONDS)
-			.until(() -> this.application.getBean(Responders.class)
-				.members()
-				.stream()
-				.allMatch((member) -> member.place().isRight()));
+		MembersInPlace.await(this.application);
 	}
 
 	@AfterEach
