@@ -15,12 +15,16 @@ sealed interface Event {
 	}
 
 	/**
-	 * A process begins to write, the first or a further one in the same file.
+	 * A process begins to write, the first or a further one in the same file, or goes on
+	 * in a new file.
 	 *
 	 * @param role its side
 	 * @param who its name
+	 * @param run the same in all parts of what one process writes and nowhere else, or
+	 * {@code null} if it writes one part only and does not tell
+	 * @param part 1, 2, … over the parts of the run; beyond 1 it is no new process
 	 */
-	record Opened(Role role, String who) implements Event {
+	record Opened(Role role, String who, @Nullable String run, int part) implements Event {
 	}
 
 	/**

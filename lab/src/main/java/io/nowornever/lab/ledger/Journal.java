@@ -37,7 +37,9 @@ final class Journal {
 
 	private @Nullable Role role;
 
-	private Journal(Path file) {
+	private long lines;
+
+	Journal(Path file) {
 		this.file = file;
 	}
 
@@ -50,40 +52,50 @@ final class Journal {
 	 */
 	static void read(Path file, Listener told) {
 		try (InputStream in = Files.newInputStream(file)) {
-			new Journal(file).read(new Lines(in), told);
+			Journal journal = new Journal(file);
+			Lines lines = new Lines(in);
+			for (byte[] text = lines.next(); text != null; text = lines.next()) {
+				journal.readLine(text, lines.hasEnd(), told);
+			}
 		}
 		catch (IOException ex) {
 			throw new JournalException(file, "cannot be read: " + ex, ex);
 		}
 	}
 
-	private void read(Lines lines, Listener told) throws IOException {
-		for (byte[] text = lines.next(); text != null; text = lines.next()) {
-			if (lines.isTooLong()) {
-				throw bad(lines, "longer than " + Lines.MAX_BYTES + " bytes");
+	/**
+	 * Reads the next line.
+	 * @param text the line without its end
+	 * @param whole whether it has an end; otherwise it may have been cut short
+	 * @param told is told the event, if there is one
+	 * @throws JournalException if the line is no event that can stand there
+	 */
+	void readLine(byte[] text, boolean whole, Listener told) {
+		this.lines++;
+		if (text.length > Lines.MAX_BYTES) {
+			throw bad("longer than " + Lines.MAX_BYTES + " bytes");
+		}
+		try {
+			Line line = Line.read(text);
+			long atMillis = line.atMillis();
+			Event event = line.event();
+			requireFitting(event);
+			if (event != null) {
+				told.read(atMillis, event);
 			}
-			try {
-				Line line = Line.read(text);
-				long atMillis = line.atMillis();
-				Event event = line.event();
-				requireFitting(event);
-				if (event != null) {
-					told.read(atMillis, event);
-				}
+		}
+		catch (JacksonException ex) {
+			if (whole) {
+				throw bad("not JSON: " + ex.getOriginalMessage());
 			}
-			catch (JacksonException ex) {
-				if (lines.hasEnd()) {
-					throw bad(lines, "not JSON: " + ex.getOriginalMessage());
-				}
-			}
-			catch (BadLineException ex) {
-				throw bad(lines, String.valueOf(ex.getMessage()));
-			}
+		}
+		catch (BadLineException ex) {
+			throw bad(String.valueOf(ex.getMessage()));
 		}
 	}
 
-	private JournalException bad(Lines lines, String problem) {
-		return new JournalException(this.file, lines.number(), problem);
+	private JournalException bad(String problem) {
+		return new JournalException(this.file, this.lines, problem);
 	}
 
 	private void requireFitting(@Nullable Event event) throws BadLineException {

@@ -44,9 +44,9 @@ record Line(JsonNode fields) {
 	private static final Map<String, ExtraReplyKind> KINDS = Words.of(ExtraReplyKind.class);
 
 	private static final Set<String> TEXTS = Set.of("event", "role", "who", "task", "outcome", "reason", "kind",
-			"criticality", "to");
+			"criticality", "to", "run");
 
-	private static final Set<String> NUMBERS = Set.of("at", "attempt", "deliveries", "count");
+	private static final Set<String> NUMBERS = Set.of("at", "attempt", "deliveries", "count", "part");
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -101,7 +101,7 @@ record Line(JsonNode fields) {
 	 */
 	@Nullable Event event() throws BadLineException {
 		return switch (text("event")) {
-			case "opened" -> new Event.Opened(word("role", ROLES), text("who"));
+			case "opened" -> new Event.Opened(word("role", ROLES), text("who"), anyText("run"), part());
 			case "closed" -> new Event.Closed();
 			case "rejected" -> new Event.Rejected();
 			case "started" -> new Event.Started(text("task"), criticality());
@@ -115,6 +115,10 @@ record Line(JsonNode fields) {
 			case "dropped" -> new Event.Dropped(number("count", null, 0, Integer.MAX_VALUE));
 			default -> null;
 		};
+	}
+
+	private int part() throws BadLineException {
+		return (int) number("part", 1L, 1, Integer.MAX_VALUE);
 	}
 
 	private Criticality criticality() throws BadLineException {

@@ -26,8 +26,6 @@ final class Lines {
 
 	private boolean ended;
 
-	private long number;
-
 	Lines(InputStream in) {
 		this.in = in;
 	}
@@ -52,7 +50,6 @@ final class Lines {
 				this.next++;
 			}
 		}
-		this.number++;
 		return (this.ended || this.line.size() > 0) ? this.line.toByteArray() : null;
 	}
 
@@ -62,19 +59,12 @@ final class Lines {
 		return this.filled > 0;
 	}
 
-	boolean isTooLong() {
+	private boolean isTooLong() {
 		return this.line.size() > MAX_BYTES;
 	}
 
 	boolean hasEnd() {
 		return this.ended;
-	}
-
-	/**
-	 * The line's number, the first being 1.
-	 */
-	long number() {
-		return this.number;
 	}
 
 }
