@@ -10,6 +10,7 @@ import java.util.Objects;
 
 import io.nowornever.testbed.TestbedException;
 import io.nowornever.testbed.broker.Broker;
+import io.nowornever.testbed.network.LinkProxy;
 import io.nowornever.testbed.process.ChildProcess;
 import io.nowornever.testbed.process.Children;
 import io.nowornever.testbed.process.ProcessLog;
@@ -45,16 +46,20 @@ public final class Testbed implements AutoCloseable {
 
 	private final Broker broker;
 
+	private final Links links;
+
 	private final Map<String, Integer> starts = new HashMap<>();
 
 	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-	Testbed(Path folder, Children children, Map<String, Launch> launches, List<String> flags, Broker broker) {
+	Testbed(Path folder, Children children, Map<String, Launch> launches, List<String> flags, Broker broker,
+			Links links) {
 		this.folder = folder;
 		this.children = children;
 		this.launches = launches;
 		this.flags = flags;
 		this.broker = broker;
+		this.links = links;
 	}
 
 	/**
@@ -80,6 +85,17 @@ public final class Testbed implements AutoCloseable {
 	 */
 	public Broker broker() {
 		return this.broker;
+	}
+
+	/**
+	 * The network between a service and the broker, if this testbed was started with
+	 * {@link TestbedBuilder#proxied()}. It is the same one, on the same port, over every
+	 * restart of the service and the broker.
+	 * @param name what the service is called, which was started once at least
+	 * @return the link, to be made bad at will
+	 */
+	public LinkProxy link(String name) {
+		return this.links.of(name);
 	}
 
 	/**
@@ -124,6 +140,7 @@ public final class Testbed implements AutoCloseable {
 			this.children.close();
 		}
 		finally {
+			this.links.close();
 			this.broker.close();
 			this.http.shutdownNow();
 		}
@@ -131,7 +148,7 @@ public final class Testbed implements AutoCloseable {
 
 	private ServiceProcess launch(String service, String name, List<String> settings) {
 		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--server.address=127.0.0.1",
-				"--nats.servers=" + this.broker.url(), "--spring.main.banner-mode=off"));
+				"--nats.servers=" + this.links.address(name), "--spring.main.banner-mode=off"));
 		arguments.addAll(settings);
 		ProcessLog log = new ProcessLog(this.folder.resolve(logName(name)));
 		Launch launch = Objects.requireNonNull(this.launches.get(service));

@@ -38,6 +38,8 @@ public final class TestbedBuilder {
 
 	private boolean plain;
 
+	private boolean proxied;
+
 	private boolean announced;
 
 	private Consumer<String> progress = (message) -> {
@@ -105,6 +107,16 @@ public final class TestbedBuilder {
 	}
 
 	/**
+	 * Gives each service a network of its own to the broker, which can be made bad, see
+	 * {@link Testbed#link}.
+	 * @return this
+	 */
+	public TestbedBuilder proxied() {
+		this.proxied = true;
+		return this;
+	}
+
+	/**
 	 * Whether the services' logs stay when it is closed.
 	 * @param keep {@code false} by default
 	 * @return this
@@ -139,7 +151,8 @@ public final class TestbedBuilder {
 			BrokerBuilder builder = Broker.builder().port(this.natsPort).configuration(this.brokerConfiguration);
 			Broker broker = (this.jetStream ? builder.jetStream() : builder).start();
 			started = true;
-			return new Testbed(folder, children, launches, List.copyOf(this.flags), broker);
+			return new Testbed(folder, children, launches, List.copyOf(this.flags), broker,
+					new Links(broker, this.proxied));
 		}
 		finally {
 			if (!started) {
