@@ -3,6 +3,7 @@ package io.nowornever.lab;
 import io.nowornever.lab.demo.DemoCommand;
 import io.nowornever.lab.experiment.ExperimentCommand;
 import io.nowornever.lab.ledger.LedgerCommand;
+import io.nowornever.lab.page.RoomPage;
 import io.nowornever.playground.PlaygroundCommand;
 import io.nowornever.testbed.command.Commands;
 import picocli.CommandLine;
@@ -26,7 +27,8 @@ public final class LabCommand {
 	}
 
 	static CommandLine commandLine() {
-		return PlaygroundCommand.commandLine(new DemoCommand(), new ExperimentCommand(), new LedgerCommand());
+		return PlaygroundCommand.commandLine(RoomPage::new, new DemoCommand(), new ExperimentCommand(),
+				new LedgerCommand());
 	}
 
 }

@@ -133,9 +133,11 @@ class HouseTests {
 	}
 
 	@Test
-	void onlyTheCommandLineKnowsLabAndPlayground() {
+	void onlyTheCommandLineAndThePageKnowLabAndPlayground() {
 		noClasses().that()
 			.resideInAPackage("io.nowornever.lab.*..")
+			.and()
+			.resideOutsideOfPackages("io.nowornever.lab.page..", "io.nowornever.lab.demo..")
 			.should()
 			.dependOnClassesThat(resideInAPackage(PLAYGROUND))
 			.allowEmptyShould(false)

@@ -2,10 +2,18 @@ package io.nowornever.lab.demo;
 
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
+import io.nowornever.lab.control.Arrangement;
+import io.nowornever.lab.control.Durations;
+import io.nowornever.lab.control.Hands;
+import io.nowornever.lab.control.Policy;
+import io.nowornever.lab.control.Policy.Balance;
+import io.nowornever.lab.control.Policy.Delivery;
+import io.nowornever.lab.control.Policy.Overload;
 import io.nowornever.testbed.command.StopRequest;
 import io.nowornever.testbed.command.Terminal;
 import io.nowornever.testbed.service.Testbed;
@@ -22,7 +30,10 @@ import picocli.CommandLine;
 				+ " of what happens, until Ctrl-C; then a summary. Everything it started ends with it.", "" })
 public final class DemoCommand implements Callable<Integer> {
 
-	private static final int MOST_OF_A_KIND = 16;
+	/**
+	 * The shortest time for which a stream can keep a request.
+	 */
+	private static final Duration SHORTEST_KEPT = Duration.ofMillis(100);
 
 	private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(1);
 
@@ -34,13 +45,17 @@ public final class DemoCommand implements Callable<Integer> {
 
 	private static final int HIGHEST_PORT = 65_535;
 
-	private static final List<String> OVERLOAD = List.of("gate", "none", "pending-limit");
+	/**
+	 * Whoever does nothing about overload still skips what is stale.
+	 */
+	private static final Map<String, Overload> OVERLOAD = new TreeMap<>(
+			Map.of("gate", Overload.GATE, "none", Overload.SKIP, "pending-limit", Overload.PENDING_LIMIT));
 
 	@CommandLine.Spec
 	private CommandLine.Model.@Nullable CommandSpec spec;
 
 	@CommandLine.Option(names = "--producers", paramLabel = "N", defaultValue = "2",
-			description = "How many producers ask, 1 to " + MOST_OF_A_KIND + " (${DEFAULT-VALUE}).")
+			description = "How many producers ask, 1 to " + Arrangement.MOST_OF_A_KIND + " (${DEFAULT-VALUE}).")
 	private int producers;
 
 	@CommandLine.Option(names = "--rate", paramLabel = "R",
@@ -52,7 +67,7 @@ public final class DemoCommand implements Callable<Integer> {
 	private String timeout = "";
 
 	@CommandLine.Option(names = "--slow", paramLabel = "N", defaultValue = "1",
-			description = "How many slow consumers answer, 0 to " + MOST_OF_A_KIND + " (${DEFAULT-VALUE}).")
+			description = "How many slow consumers answer, 0 to " + Arrangement.MOST_OF_A_KIND + " (${DEFAULT-VALUE}).")
 	private int slow;
 
 	@CommandLine.Option(names = "--slow-work", paramLabel = "MIN-MAX", defaultValue = "2s-3s",
@@ -60,7 +75,7 @@ public final class DemoCommand implements Callable<Integer> {
 	private String slowWork = "";
 
 	@CommandLine.Option(names = "--fast", paramLabel = "N", defaultValue = "1",
-			description = "How many fast consumers answer, 0 to " + MOST_OF_A_KIND + " (${DEFAULT-VALUE}).")
+			description = "How many fast consumers answer, 0 to " + Arrangement.MOST_OF_A_KIND + " (${DEFAULT-VALUE}).")
 	private int fast;
 
 	@CommandLine.Option(names = "--fast-work", paramLabel = "MIN-MAX", defaultValue = "200ms-300ms",
@@ -85,6 +100,12 @@ public final class DemoCommand implements Callable<Integer> {
 			description = "The port of NATS (a free one).")
 	private int port;
 
+	@CommandLine.Option(names = "--open", description = "Open the control room in a browser.")
+	private boolean open;
+
+	@CommandLine.Option(names = "--no-page", description = "Serve no control room.")
+	private boolean noPage;
+
 	@CommandLine.Option(names = "--keep-logs", description = "Keep the services' logs, and say where they are.")
 	private boolean keepLogs;
 
@@ -99,24 +120,32 @@ public final class DemoCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		Plan plan = plan();
+		Arrangement arrangement = arrangement();
 		requireWithin("--port", this.port, 0, HIGHEST_PORT);
 		requireWithin("--seconds", Objects.requireNonNullElse(this.seconds, 1), 1, Integer.MAX_VALUE);
-		show(plan, StopRequest.watch());
+		show(arrangement, StopRequest.watch());
 		return CommandLine.ExitCode.OK;
 	}
 
-	private void show(Plan plan, StopRequest stop) {
+	private void show(Arrangement arrangement, StopRequest stop) {
 		PrintWriter out = command().getOut();
-		out.println("Starting nats-server, " + (plan.slow() + plan.fast()) + " consumers and " + plan.producers()
-				+ " producers ...");
-		try (Testbed testbed = Testbed.builder()
-			.natsPort(this.port)
-			.keepLogs(this.keepLogs)
-			.jetStream(plan.durable())
-			.onProgress(out::println)
-			.start()) {
-			Demo demo = new Demo(testbed, DemoProcesses.start(testbed, plan), out, Terminal.ansi());
+		out.println("Starting nats-server, " + (arrangement.slow() + arrangement.fast()) + " consumers and "
+				+ arrangement.producers() + " producers ...");
+		try (DemoPage page = new DemoPage(out);
+				Testbed testbed = Testbed.builder()
+					.natsPort(this.port)
+					.keepLogs(this.keepLogs)
+					.jetStream(true)
+					.proxied()
+					.onProgress(out::println)
+					.start()) {
+			if (!this.noPage) {
+				page.serveBeside(this.open);
+			}
+			Hands hands = page.room().open(testbed, arrangement.timeout(), arrangement.policy());
+			hands.start(arrangement);
+			page.room().ready();
+			Demo demo = new Demo(testbed, new DemoProcesses(hands), out, Terminal.ansi());
 			demo.introduce();
 			stop.fulfilInGoodOrder();
 			demo.run(stop, this.seconds);
@@ -127,26 +156,29 @@ public final class DemoCommand implements Callable<Integer> {
 		}
 	}
 
-	private Plan plan() {
-		requireWithin("--producers", this.producers, 1, MOST_OF_A_KIND);
-		requireWithin("--slow", this.slow, 0, MOST_OF_A_KIND);
-		requireWithin("--fast", this.fast, 0, MOST_OF_A_KIND);
+	private Arrangement arrangement() {
+		requireWithin("--producers", this.producers, 1, Arrangement.MOST_OF_A_KIND);
+		requireWithin("--slow", this.slow, 0, Arrangement.MOST_OF_A_KIND);
+		requireWithin("--fast", this.fast, 0, Arrangement.MOST_OF_A_KIND);
 		if (this.rate != null) {
 			require(this.rate >= LOWEST_RATE && this.rate <= HIGHEST_RATE, "--rate", this.rate,
 					"requests a second from " + LOWEST_RATE + " to " + (int) HIGHEST_RATE);
 		}
-		require(this.overload == null || OVERLOAD.contains(this.overload), "--overload", this.overload,
-				String.join(", ", OVERLOAD));
+		require(this.overload == null || OVERLOAD.containsKey(this.overload), "--overload", this.overload,
+				String.join(", ", OVERLOAD.keySet()));
 		Durations budget = duration("--timeout", this.timeout, LONGEST_TIMEOUT);
 		require(budget.min().equals(budget.max()), "--timeout", this.timeout, "one duration");
 		require(budget.min().isPositive(), "--timeout", this.timeout, "more than nothing");
 		require(!this.durable || !"pending-limit".equals(this.overload), "--overload", this.overload,
 				"gate or none, with --durable");
-		require(!this.durable || budget.min().compareTo(Plan.SHORTEST_KEPT) >= 0, "--timeout", this.timeout,
+		require(!this.durable || budget.min().compareTo(SHORTEST_KEPT) >= 0, "--timeout", this.timeout,
 				"100ms or more, with --durable");
-		return new Plan(this.producers, this.rate, budget.min(), this.slow,
+		Policy policy = new Policy(this.durable ? Delivery.DURABLE : Delivery.CORE,
+				OVERLOAD.getOrDefault((this.overload != null) ? this.overload : "gate", Overload.GATE),
+				Balance.LEAST_WAIT);
+		return new Arrangement(this.producers, this.rate, budget.min(), this.slow,
 				duration("--slow-work", this.slowWork, LONGEST_WORK), this.fast,
-				duration("--fast-work", this.fastWork, LONGEST_WORK), this.overload, this.durable);
+				duration("--fast-work", this.fastWork, LONGEST_WORK), policy);
 	}
 
 	private Durations duration(String option, String text, Duration longest) {

@@ -10,44 +10,24 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
+import io.nowornever.lab.control.Hands;
+import io.nowornever.lab.ledger.Role;
 import io.nowornever.testbed.TestbedException;
 import io.nowornever.testbed.service.ConsumerFigures;
 import io.nowornever.testbed.service.Metrics;
 import io.nowornever.testbed.service.ProducerFigures;
 import io.nowornever.testbed.service.ServiceProcess;
-import io.nowornever.testbed.service.Testbed;
 
 /**
- * The processes of a demo.
+ * The processes of a demo, those included that somebody adds while it runs.
  *
- * @param producers those that ask
- * @param consumers those that answer
+ * @param hands have started them
  */
-record DemoProcesses(List<ServiceProcess> producers, List<ServiceProcess> consumers) {
-
-	/**
-	 * Starts all, the consumers first, so that the first requests find somebody.
-	 * @param testbed where
-	 * @param plan who
-	 * @return the processes, ready
-	 */
-	static DemoProcesses start(Testbed testbed, Plan plan) {
-		List<ServiceProcess> consumers = plan.consumerSpecs()
-			.stream()
-			.map((spec) -> testbed.consumer(spec.name(), spec.settings()))
-			.toList();
-		consumers.forEach(ServiceProcess::awaitReady);
-		List<ServiceProcess> producers = plan.producerSpecs()
-			.stream()
-			.map((spec) -> testbed.producer(spec.name(), spec.settings()))
-			.toList();
-		producers.forEach(ServiceProcess::awaitReady);
-		return new DemoProcesses(producers, consumers);
-	}
+record DemoProcesses(Hands hands) {
 
 	List<ServiceProcess> all() {
-		List<ServiceProcess> all = new ArrayList<>(this.consumers);
-		all.addAll(this.producers);
+		List<ServiceProcess> all = new ArrayList<>(this.hands.processes(Role.CONSUMER));
+		all.addAll(this.hands.processes(Role.PRODUCER));
 		return all;
 	}
 
@@ -57,28 +37,34 @@ record DemoProcesses(List<ServiceProcess> producers, List<ServiceProcess> consum
 	 * @param before stands in for who does not tell
 	 */
 	Reading read(long nanos, Reading before) {
-		Map<ServiceProcess, CompletableFuture<Metrics>> asked = new LinkedHashMap<>();
-		all().forEach((process) -> asked.put(process, process.metricsLater()));
-		Map<String, ProducerFigures> producerFigures = new LinkedHashMap<>();
-		Map<String, ConsumerFigures> consumerFigures = new LinkedHashMap<>();
+		Map<String, CompletableFuture<Metrics>> asked = new LinkedHashMap<>();
+		List<ServiceProcess> producers = this.hands.processes(Role.PRODUCER);
+		List<ServiceProcess> consumers = this.hands.processes(Role.CONSUMER);
+		producers.forEach((process) -> asked.put(process.name(), process.metricsLater()));
+		consumers.forEach((process) -> asked.put(process.name(), process.metricsLater()));
 		Set<String> silent = new LinkedHashSet<>();
-		this.producers.forEach((process) -> producerFigures.put(process.name(),
-				figures(process, asked, ProducerFigures::of, before.producers(), ProducerFigures.NONE, silent)));
-		this.consumers.forEach((process) -> consumerFigures.put(process.name(),
-				figures(process, asked, ConsumerFigures::of, before.consumers(), ConsumerFigures.NONE, silent)));
+		Map<String, ProducerFigures> producerFigures = figures(producers, asked, ProducerFigures::of,
+				before.producers(), ProducerFigures.NONE, silent);
+		Map<String, ConsumerFigures> consumerFigures = figures(consumers, asked, ConsumerFigures::of,
+				before.consumers(), ConsumerFigures.NONE, silent);
 		return new Reading(nanos, producerFigures, consumerFigures, silent);
 	}
 
-	private static <T> T figures(ServiceProcess process, Map<ServiceProcess, CompletableFuture<Metrics>> asked,
-			Function<Metrics, T> reader, Map<String, T> before, T none, Set<String> silent) {
-		try {
-			CompletableFuture<Metrics> answer = asked.getOrDefault(process, new CompletableFuture<>());
-			return reader.apply(answer.join());
+	private static <T> Map<String, T> figures(List<ServiceProcess> processes,
+			Map<String, CompletableFuture<Metrics>> asked, Function<Metrics, T> reader, Map<String, T> before, T none,
+			Set<String> silent) {
+		Map<String, T> figures = new LinkedHashMap<>();
+		for (ServiceProcess process : processes) {
+			try {
+				figures.put(process.name(),
+						reader.apply(asked.getOrDefault(process.name(), new CompletableFuture<>()).join()));
+			}
+			catch (CompletionException | TestbedException ex) {
+				silent.add(process.name());
+				figures.put(process.name(), before.getOrDefault(process.name(), none));
+			}
 		}
-		catch (CompletionException | TestbedException ex) {
-			silent.add(process.name());
-			return before.getOrDefault(process.name(), none);
-		}
+		return figures;
 	}
 
 }

@@ -8,11 +8,10 @@ import java.util.Map;
 import io.nowornever.lab.ledger.Account.Loss;
 
 /**
- * Closes a ledger: gives each request its fate and each lost one its cause.
+ * Closes a ledger: gives each request its fate and each lost one its cause. Those that
+ * are folded are counted and not named.
  */
 final class Closing {
-
-	private final Map<String, Trace> traces;
 
 	private final Map<Outcome, Long> outcomes = Tallies.zeros(Outcome.class);
 
@@ -24,9 +23,11 @@ final class Closing {
 
 	private final List<String> notReceived = new ArrayList<>();
 
-	private final List<Violation> violations;
+	private final List<Violation> violations = new ArrayList<>();
 
 	private final List<String> unaccounted = new ArrayList<>();
+
+	private long foldedNotReceived;
 
 	private long started;
 
@@ -34,24 +35,37 @@ final class Closing {
 
 	private long foreign;
 
-	Closing(Map<String, Trace> traces, long rejected, List<Violation> violations) {
-		this.traces = traces;
-		this.started = rejected;
-		this.outcomes.put(Outcome.REJECTED, rejected);
-		this.violations = new ArrayList<>(violations);
+	Closing() {
 	}
 
-	Account account(Map<String, ConsumerTally> consumers, Map<ExtraReplyKind, Long> extraReplies) {
-		this.traces.forEach(this::close);
-		explainNotReceived(consumers.values().stream().mapToLong(ConsumerTally::dropped).sum());
-		List<ConsumerFates> fates = new ArrayList<>();
-		consumers.forEach((who, tally) -> fates.add(tally.fates(who)));
-		return new Account(this.started, this.outcomes, this.producerDied, this.causes, new EnumMap<>(extraReplies),
-				this.retries, fates, this.foreign, this.losses, this.violations, this.unaccounted);
+	/**
+	 * Another that goes on from here.
+	 */
+	Closing copy() {
+		Closing copy = new Closing();
+		copy.outcomes.putAll(this.outcomes);
+		copy.causes.putAll(this.causes);
+		copy.retries.putAll(this.retries);
+		copy.losses.addAll(this.losses);
+		copy.notReceived.addAll(this.notReceived);
+		copy.violations.addAll(this.violations);
+		copy.unaccounted.addAll(this.unaccounted);
+		copy.foldedNotReceived = this.foldedNotReceived;
+		copy.started = this.started;
+		copy.producerDied = this.producerDied;
+		copy.foreign = this.foreign;
+		return copy;
 	}
 
-	private void close(String task, Trace trace) {
+	void close(String task, Trace trace) {
 		trace.check(task, this.violations::add);
+		closeUnchecked(task, trace);
+	}
+
+	/**
+	 * Closes without a look for contradictions.
+	 */
+	void closeUnchecked(String task, Trace trace) {
 		trace.tellRetries((reason) -> Tallies.add(this.retries, reason));
 		if (!trace.isStarted()) {
 			this.foreign += trace.isAtAnyConsumer() ? 1 : 0;
@@ -73,6 +87,28 @@ final class Closing {
 		}
 	}
 
+	/**
+	 * Closes one that is never named.
+	 */
+	void fold(String task, Trace trace) {
+		close(task, trace);
+		this.foldedNotReceived += this.notReceived.size();
+		this.notReceived.clear();
+		this.losses.clear();
+	}
+
+	Account account(long rejected, List<Violation> noticed, Map<String, ConsumerTally> consumers,
+			Map<ExtraReplyKind, Long> extraReplies) {
+		this.started += rejected;
+		this.outcomes.merge(Outcome.REJECTED, rejected, Long::sum);
+		this.violations.addAll(0, noticed);
+		explainNotReceived(consumers.values().stream().mapToLong(ConsumerTally::dropped).sum());
+		List<ConsumerFates> fates = new ArrayList<>();
+		consumers.forEach((who, tally) -> fates.add(tally.fates(who)));
+		return new Account(this.started, this.outcomes, this.producerDied, this.causes, new EnumMap<>(extraReplies),
+				this.retries, fates, this.foreign, this.losses, this.violations, this.unaccounted);
+	}
+
 	private void explain(String task, Trace trace) {
 		Cause evidence = trace.evidence();
 		if (evidence != null) {
@@ -87,8 +123,11 @@ final class Closing {
 	}
 
 	private void explainNotReceived(long dropped) {
+		long foldedDropped = Math.min(this.foldedNotReceived, dropped);
+		this.causes.merge(Cause.DROPPED, foldedDropped, Long::sum);
+		this.causes.merge(Cause.NEVER_RECEIVED, this.foldedNotReceived - foldedDropped, Long::sum);
 		for (int i = 0; i < this.notReceived.size(); i++) {
-			lose(this.notReceived.get(i), (i < dropped) ? Cause.DROPPED : Cause.NEVER_RECEIVED);
+			lose(this.notReceived.get(i), (i < dropped - foldedDropped) ? Cause.DROPPED : Cause.NEVER_RECEIVED);
 		}
 	}
 

@@ -5,10 +5,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a line of a journal says, without its time stamp: no fate depends on one.
  */
-sealed interface Event {
+public sealed interface Event {
 
 	/**
-	 * The request, or {@code null} where the event concerns none or states none.
+	 * The request.
+	 * @return its id, or {@code null} where the event concerns none or states none
 	 */
 	default @Nullable String task() {
 		return null;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import io.nowornever.lab.ledger.Violation.Kind;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,10 @@ public final class Ledger {
 
 	private final List<Violation> violations = new ArrayList<>();
 
+	private final FoldedTasks foldedTasks = new FoldedTasks();
+
+	private final Closing folded = new Closing();
+
 	private long rejected;
 
 	/**
@@ -42,8 +47,44 @@ public final class Ledger {
 	 * @throws JournalException if it cannot be read
 	 */
 	public void read(Path journal) {
-		Entry entry = new Entry();
+		Entry entry = entry();
 		Journal.read(journal, (atMillis, event) -> entry.enter(event));
+	}
+
+	/**
+	 * Begins with one file.
+	 */
+	Entry entry() {
+		return new Entry();
+	}
+
+	/**
+	 * Counts a request as what it is by now and forgets all else about it, except that it
+	 * was there: what comes of it later is neither another request nor a contradiction.
+	 * @param task a request that was settled
+	 * @return whether it was forgotten; one whose id is of another shape than producers
+	 * give stays
+	 */
+	boolean fold(String task) {
+		Trace trace = this.traces.get(task);
+		if (trace == null || !this.foldedTasks.add(task)) {
+			return false;
+		}
+		this.traces.remove(task);
+		this.folded.fold(task, trace);
+		return true;
+	}
+
+	/**
+	 * Why a request timed out, as far as is known, or {@code null} if it did not.
+	 */
+	@Nullable Cause cause(String task) {
+		Trace trace = this.traces.get(task);
+		if (trace == null || trace.outcome() != Outcome.TIMED_OUT) {
+			return null;
+		}
+		Cause evidence = trace.evidence();
+		return (evidence != null) ? evidence : Cause.NEVER_RECEIVED;
 	}
 
 	/**
@@ -51,17 +92,42 @@ public final class Ledger {
 	 * @return the account
 	 */
 	public Account account() {
-		return new Closing(this.traces, this.rejected, this.violations).account(this.consumers, this.extraReplies);
+		Closing closing = this.folded.copy();
+		this.traces.forEach(closing::close);
+		return account(closing);
 	}
 
-	private Trace trace(String task) {
-		return this.traces.computeIfAbsent(task, (unknown) -> new Trace());
+	/**
+	 * The same while journals are written and read: a contradiction counts once its
+	 * request was folded, since until then the other half may only not have been read.
+	 */
+	Account accountSoFar() {
+		Closing closing = this.folded.copy();
+		this.traces.forEach(closing::closeUnchecked);
+		return account(closing);
+	}
+
+	private Account account(Closing closing) {
+		return closing.account(this.rejected, this.violations, this.consumers, this.extraReplies);
+	}
+
+	/**
+	 * What is known of a request, or {@code null} if that was folded.
+	 */
+	private @Nullable Trace trace(String task) {
+		Trace known = this.traces.get(task);
+		if (known != null || this.foldedTasks.contains(task)) {
+			return known;
+		}
+		Trace unknown = new Trace();
+		this.traces.put(task, unknown);
+		return unknown;
 	}
 
 	/**
 	 * Enters the events of one file.
 	 */
-	private final class Entry {
+	final class Entry {
 
 		private Run run = new Run("");
 
@@ -92,25 +158,32 @@ public final class Ledger {
 		private void enterProduced(Event.OfProducer event) {
 			switch (event) {
 				case Event.Rejected _ -> Ledger.this.rejected++;
-				case Event.Started(String task, Criticality _) -> {
-					if (!trace(task).start(this.run)) {
-						violated(Kind.STARTED_TWICE, task);
-					}
-				}
-				case Event.Sent(String task, int attempt, String _) -> trace(task).attempts(this.run).send(attempt);
+				case Event.Started(String task, Criticality _) ->
+					require(task, Kind.STARTED_TWICE, (trace) -> trace.start(this.run));
+				case Event.Sent(String task, int attempt, String _) ->
+					note(task, (trace) -> trace.attempts(this.run).send(attempt));
 				case Event.Declined(String task, int attempt, DeclineReason reason) ->
-					trace(task).attempts(this.run).decline(attempt, reason);
-				case Event.Settled(String task, Outcome outcome) -> {
-					if (!trace(task).settle(this.run, outcome)) {
-						violated(Kind.SETTLED_TWICE, task);
-					}
-				}
+					note(task, (trace) -> trace.attempts(this.run).decline(attempt, reason));
+				case Event.Settled(String task, Outcome outcome) ->
+					require(task, Kind.SETTLED_TWICE, (trace) -> trace.settle(this.run, outcome));
 				case Event.ExtraReply(String task, ExtraReplyKind kind) -> {
 					Tallies.add(Ledger.this.extraReplies, kind);
-					if (task != null) {
-						trace(task).replyAgain(this.run, kind);
-					}
+					note(task, (trace) -> trace.replyAgain(this.run, kind));
 				}
+			}
+		}
+
+		private void require(String task, Kind otherwise, Predicate<Trace> first) {
+			Trace trace = trace(task);
+			if (trace == null || !first.test(trace)) {
+				violated(otherwise, task);
+			}
+		}
+
+		private void note(@Nullable String task, Consumer<Trace> what) {
+			Trace trace = (task != null) ? trace(task) : null;
+			if (trace != null) {
+				what.accept(trace);
 			}
 		}
 
@@ -133,9 +206,7 @@ public final class Ledger {
 		}
 
 		private void visit(@Nullable String task, int attempt, int delivery, Consumer<Visit> what) {
-			if (task != null) {
-				what.accept(trace(task).visit(this.run, attempt, delivery));
-			}
+			note(task, (trace) -> what.accept(trace.visit(this.run, attempt, delivery)));
 		}
 
 		private void violated(Kind kind, @Nullable String task) {

@@ -3,7 +3,7 @@ package io.nowornever.lab.ledger;
 /**
  * On which side the process stands that writes a journal.
  */
-enum Role {
+public enum Role {
 
 	PRODUCER, CONSUMER
 

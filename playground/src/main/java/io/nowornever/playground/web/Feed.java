@@ -14,7 +14,7 @@ import org.springframework.context.SmartLifecycle;
  * <p>
  * Every method may be called from any thread.
  */
-final class Feed implements SmartLifecycle {
+public final class Feed implements SmartLifecycle {
 
 	private final String id = UUID.randomUUID().toString();
 
@@ -23,6 +23,12 @@ final class Feed implements SmartLifecycle {
 	private long last;
 
 	private boolean ended;
+
+	/**
+	 * Creates a feed without entries.
+	 */
+	public Feed() {
+	}
 
 	/**
 	 * Tells this feed from one of an earlier process.
@@ -37,7 +43,7 @@ final class Feed implements SmartLifecycle {
 	 * @param type what kind it is
 	 * @param json its content, a JSON object
 	 */
-	synchronized void add(String topic, String type, String json) {
+	public synchronized void add(String topic, String type, String json) {
 		this.last++;
 		this.entries.add(new Entry(this.last, topic, type, json));
 		notifyAll();
@@ -45,16 +51,20 @@ final class Feed implements SmartLifecycle {
 
 	/**
 	 * Adds an entry that takes the place of all that the topic had.
+	 * @param topic what it belongs to
+	 * @param type what kind it is
+	 * @param json its content, a JSON object
 	 */
-	synchronized void replace(String topic, String type, String json) {
+	public synchronized void replace(String topic, String type, String json) {
 		forget(topic);
 		add(topic, type, json);
 	}
 
 	/**
 	 * Removes the entries of a topic, for those who will read from the beginning.
+	 * @param topic the topic
 	 */
-	synchronized void forget(String topic) {
+	public synchronized void forget(String topic) {
 		this.entries.removeIf((entry) -> entry.topic().equals(topic));
 	}
 

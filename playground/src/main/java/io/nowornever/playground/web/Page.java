@@ -21,18 +21,36 @@ public final class Page implements AutoCloseable {
 	}
 
 	/**
+	 * Serves the page as it is without other modules.
+	 * @param server as below
+	 * @param settings as below
+	 * @return the page, once it answers
+	 * @throws PageException as below
+	 */
+	static Page open(PlaygroundServer server, List<String> settings) {
+		return open(server, new Feed(), settings, MorePage.NONE);
+	}
+
+	/**
 	 * Serves the page.
 	 * @param server the nats-server for benchmark and lessons, which need not answer yet
 	 * and stays open
+	 * @param feed what it shows; it ends with the page
 	 * @param settings settings of Spring Boot such as {@code --server.port=8090}
+	 * @param more what else it serves, which the caller closes
 	 * @return the page, once it answers
 	 * @throws PageException if the port is taken or the address is none of this machine
 	 */
-	public static Page open(PlaygroundServer server, List<String> settings) {
+	public static Page open(PlaygroundServer server, Feed feed, List<String> settings, MorePage more) {
 		SpringApplication application = new SpringApplication(PageApplication.class);
 		application.setRegisterShutdownHook(false);
-		application.addInitializers((context) -> ((GenericApplicationContext) context)
-			.registerBean(PlaygroundServer.class, () -> server, (definition) -> definition.setDestroyMethodName("")));
+		application.addInitializers((started) -> {
+			GenericApplicationContext context = (GenericApplicationContext) started;
+			context.registerBean(PlaygroundServer.class, () -> server,
+					(definition) -> definition.setDestroyMethodName(""));
+			context.registerBean(Feed.class, () -> feed);
+			more.addTo(context);
+		});
 		try {
 			return new Page(run(application, settings));
 		}

@@ -7,15 +7,11 @@ import org.springframework.context.annotation.Bean;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Wires the page. The nats-server comes from outside, since it outlives the page.
+ * Wires the page. The nats-server and the feed come from outside, since they outlive the
+ * page.
  */
 @SpringBootApplication(proxyBeanMethods = false)
 class PageApplication {
-
-	@Bean
-	Feed feed() {
-		return new Feed();
-	}
 
 	@Bean
 	Runs runs(PlaygroundServer server, Feed feed) {

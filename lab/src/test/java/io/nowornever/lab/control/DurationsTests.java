@@ -1,4 +1,4 @@
-package io.nowornever.lab.demo;
+package io.nowornever.lab.control;
 
 import java.time.Duration;
 

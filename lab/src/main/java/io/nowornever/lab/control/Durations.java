@@ -1,4 +1,4 @@
-package io.nowornever.lab.demo;
+package io.nowornever.lab.control;
 
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param min the shortest
  * @param max the longest
  */
-record Durations(Duration min, Duration max) {
+public record Durations(Duration min, Duration max) {
 
-	static final String ALLOWED = "a whole number with ms, s or m, or two of them like 200ms-300ms, the shorter first";
+	/**
+	 * What can be read.
+	 */
+	public static final String ALLOWED = "a whole number with ms, s or m, or two of them like 200ms-300ms, the shorter first";
 
 	private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m)");
 
@@ -23,11 +26,15 @@ record Durations(Duration min, Duration max) {
 	 * @param text the text
 	 * @return the durations, or {@code null} if the text is something else
 	 */
-	static @Nullable Durations parse(String text) {
+	public static @Nullable Durations parse(String text) {
 		int dash = text.indexOf('-');
 		Duration min = duration((dash < 0) ? text : text.substring(0, dash));
 		Duration max = duration(text.substring(dash + 1));
 		return (min == null || max == null || min.compareTo(max) > 0) ? null : new Durations(min, max);
+	}
+
+	static Durations ofMillis(long min, long max) {
+		return new Durations(Duration.ofMillis(min), Duration.ofMillis(max));
 	}
 
 	private static @Nullable Duration duration(String text) {

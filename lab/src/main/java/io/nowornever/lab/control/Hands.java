@@ -1,0 +1,337 @@
+package io.nowornever.lab.control;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+import io.nowornever.lab.control.Fault.Target;
+import io.nowornever.lab.control.Party.State;
+import io.nowornever.lab.ledger.Role;
+import io.nowornever.testbed.TestbedException;
+import io.nowornever.testbed.network.Cut;
+import io.nowornever.testbed.network.LinkConditions;
+import io.nowornever.testbed.service.ServiceProcess;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What can be done to the parties of a room. Each deed leaves a mark. Deeds are done one
+ * at a time; what waits for a process to end or to be ready goes on beside. Safe from any
+ * thread.
+ * <p>
+ * All throw {@link UnknownPartyException} if nobody has the name, {@link NotNowException}
+ * if it cannot be done as things are.
+ */
+public final class Hands {
+
+	/**
+	 * What can be done to one party by name alone.
+	 */
+	public enum Deed {
+
+		KILL, STOP, FREEZE, THAW, START, RESTART, REMOVE
+
+	}
+
+	private static final Logger logger = LoggerFactory.getLogger(Hands.class);
+
+	private static final long LONGEST_WAIT_SECONDS = 15;
+
+	private final Stage stage;
+
+	private final ControlRoom room;
+
+	private final BrokerHands broker;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	Hands(Stage stage, ControlRoom room) {
+		this.stage = stage;
+		this.room = room;
+		this.broker = new BrokerHands(stage, room);
+	}
+
+	/**
+	 * Starts all of an arrangement, the consumers first, so that the first requests find
+	 * somebody, and waits until they are ready.
+	 * @param arrangement who
+	 */
+	public void start(Arrangement arrangement) {
+		List<Party> consumers = arrangement.consumerSpecs().stream().map(this::launch).toList();
+		consumers.forEach((party) -> party.process().awaitReady());
+		List<Party> producers = arrangement.producerSpecs().stream().map(this::launch).toList();
+		producers.forEach((party) -> party.process().awaitReady());
+	}
+
+	/**
+	 * The services.
+	 * @param role on which side
+	 * @return their processes, in the order in which they were started
+	 */
+	public List<ServiceProcess> processes(Role role) {
+		return this.stage.parties().stream().filter((party) -> party.role() == role).map(Party::process).toList();
+	}
+
+	/**
+	 * Starts one more.
+	 * @param spec what it is like
+	 * @return its name
+	 */
+	public String add(PartySpec spec) {
+		return exclusively(() -> {
+			String name = launch(spec).name();
+			mark("start " + name, "started " + name, name);
+			return name;
+		});
+	}
+
+	/**
+	 * Does something to a party.
+	 * @param name whom
+	 * @param deed what
+	 */
+	public void act(String name, Deed deed) {
+		exclusively(() -> {
+			if (name.equals(Stage.BROKER)) {
+				this.broker.act(deed);
+			}
+			else {
+				act(this.stage.party(name), deed);
+			}
+			return name;
+		});
+		this.room.show();
+	}
+
+	/**
+	 * Makes the way between a party and the broker another one. Whatever is cut is a
+	 * fault, and it is over when nothing is.
+	 * @param name whose way
+	 * @param conditions what it is like from now on
+	 */
+	public void change(String name, LinkConditions conditions) {
+		exclusively(() -> {
+			Party party = this.stage.party(name);
+			boolean wasCut = this.stage.link(name).conditions().cut() != Cut.NONE;
+			this.stage.link(name).change(conditions);
+			boolean isCut = conditions.cut() != Cut.NONE;
+			if (isCut && !wasCut) {
+				this.room.mark(new Fault("cut off " + name, "cut off " + name, name, target(party), true));
+			}
+			else {
+				if (wasCut && !isCut) {
+					this.room.endFaults(name);
+				}
+				mark("network of " + name, "network of " + name + ": " + Sentences.of(conditions), name);
+			}
+			return name;
+		});
+	}
+
+	/**
+	 * Resets all connections between a party and the broker.
+	 * @param name whose
+	 */
+	public void reset(String name) {
+		exclusively(() -> {
+			Party party = this.stage.party(name);
+			this.stage.link(name).reset();
+			this.room.mark(new Fault("reset " + name, "reset the link of " + name, name, target(party), true));
+			this.room.endFaults(name);
+			return name;
+		});
+	}
+
+	/**
+	 * Has a service work or ask otherwise: stops it in good order, and starts it again.
+	 * @param name whom
+	 * @param spec what it is to be like
+	 */
+	public void change(String name, PartySpec spec) {
+		exclusively(() -> {
+			Party party = this.stage.party(name);
+			mark("change " + name, name + " is started again with other settings", name);
+			restartBeside(List.of(party), spec);
+			return name;
+		});
+	}
+
+	/**
+	 * Has requests travel otherwise: all services are stopped in good order, and started
+	 * again.
+	 * @param policy how
+	 */
+	public void change(Policy policy) {
+		exclusively(() -> {
+			this.stage.setPolicy(policy);
+			mark("change policy", "all are started again: " + policy.delivery().name().toLowerCase(Locale.ROOT) + ", "
+					+ policy.overload() + ", " + policy.balance(), "");
+			restartBeside(this.stage.parties(), null);
+			return "";
+		});
+	}
+
+	/**
+	 * Ends all in good order, the producers first, and waits for that.
+	 */
+	void endAll() {
+		exclusively(() -> {
+			endAll(Role.PRODUCER);
+			endAll(Role.CONSUMER);
+			return "";
+		});
+	}
+
+	private void endAll(Role role) {
+		List<Party> all = this.stage.parties().stream().filter((party) -> party.role() == role).toList();
+		all.forEach(this::stopInGoodOrder);
+		all.forEach(this.stage::awaitExit);
+	}
+
+	private Party launch(PartySpec spec) {
+		Party party = this.stage.add(spec);
+		this.room.follow(this.stage.journal(party.name()), party.name());
+		return party;
+	}
+
+	private void act(Party party, Deed deed) {
+		String name = party.name();
+		switch (deed) {
+			case KILL -> {
+				requireThere(party);
+				party.become(State.KILLED);
+				party.process().kill();
+				this.room.mark(new Fault("kill " + name, "killed " + name, name, target(party), false));
+			}
+			case STOP -> {
+				requireThere(party);
+				stopInGoodOrder(party);
+				beside("stop-" + name, () -> this.stage.awaitExit(party));
+				this.room.mark(new Fault("stop " + name, "stopped " + name, name,
+						(party.role() == Role.CONSUMER) ? Target.CONSUMER : Target.NONE, false));
+			}
+			case FREEZE -> {
+				require(party.state() == State.UP, name + " is not up: only what is up can be frozen");
+				party.process().pause();
+				party.become(State.FROZEN);
+				this.room.mark(new Fault("freeze " + name, "froze " + name, name, target(party), true));
+			}
+			case THAW -> {
+				require(party.state() == State.FROZEN, name + " is not frozen");
+				party.process().resume();
+				party.become(State.UP);
+				this.room.endFaults(name);
+				mark("thaw " + name, "thawed " + name, name);
+			}
+			case START -> {
+				require(!party.isThere(), name + " is there already");
+				this.stage.startAgain(party, party.spec());
+				this.room.endFaults(name);
+				mark("start " + name, "started " + name + " again", name);
+			}
+			case RESTART -> {
+				mark("restart " + name, "restarted " + name, name);
+				restartBeside(List.of(party), party.spec());
+			}
+			case REMOVE -> remove(party);
+		}
+	}
+
+	private void remove(Party party) {
+		mark("remove " + party.name(), "removed " + party.name(), party.name());
+		if (!party.isThere()) {
+			this.stage.remove(party);
+			return;
+		}
+		stopInGoodOrder(party);
+		beside("remove-" + party.name(), () -> {
+			this.stage.awaitExit(party);
+			this.stage.remove(party);
+		});
+	}
+
+	/**
+	 * Stops those in good order that are there, the producers first, since they wait for
+	 * answers, and starts them again the other way round.
+	 * @param spec what they are to be like, or {@code null} for what they are
+	 */
+	private void restartBeside(List<Party> parties, @Nullable PartySpec spec) {
+		List<Party> there = parties.stream().filter((party) -> spec != null || party.isThere()).toList();
+		beside("restart", () -> exclusively(() -> {
+			for (Role role : List.of(Role.PRODUCER, Role.CONSUMER)) {
+				List<Party> all = there.stream().filter((party) -> party.role() == role && party.isThere()).toList();
+				all.forEach(this::stopInGoodOrder);
+				all.forEach(this.stage::awaitExit);
+			}
+			for (Role role : List.of(Role.CONSUMER, Role.PRODUCER)) {
+				List<Party> all = there.stream().filter((party) -> party.role() == role).toList();
+				all.forEach((party) -> this.stage.startAgain(party, (spec != null) ? spec : party.spec()));
+				all.forEach((party) -> party.process().awaitReady());
+			}
+			there.forEach((party) -> this.room.endFaults(party.name()));
+			return "";
+		}));
+	}
+
+	private void stopInGoodOrder(Party party) {
+		if (!party.isThere()) {
+			return;
+		}
+		if (party.state() == State.FROZEN) {
+			party.process().resume();
+		}
+		party.become(State.STOPPING);
+		party.process().terminate();
+	}
+
+	private void requireThere(Party party) {
+		require(party.isThere(), party.name() + " is not there: start it first");
+	}
+
+	static void require(boolean condition, String otherwise) {
+		if (!condition) {
+			throw new NotNowException(otherwise);
+		}
+	}
+
+	private void mark(String label, String past, String party) {
+		this.room.mark(Fault.none(label, past, party));
+	}
+
+	private static Target target(Party party) {
+		return (party.role() == Role.PRODUCER) ? Target.PRODUCER : Target.CONSUMER;
+	}
+
+	private String exclusively(Supplier<String> deed) {
+		try {
+			if (!this.lock.tryLock(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+				throw new NotNowException("Something else is being done: wait for its end");
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new NotNowException("Interrupted");
+		}
+		try {
+			return deed.get();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private static void beside(String name, Runnable what) {
+		Thread.ofVirtual().name(name).start(() -> {
+			try {
+				what.run();
+			}
+			catch (TestbedException | NotNowException ex) {
+				logger.warn("{} failed: {}", name, ex.getMessage());
+			}
+		});
+	}
+
+}

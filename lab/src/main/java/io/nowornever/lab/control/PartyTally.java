@@ -1,0 +1,134 @@
+package io.nowornever.lab.control;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.nowornever.lab.ledger.Event;
+import io.nowornever.lab.ledger.Handling;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one process has under way, by its journal: what a producer waits for, what a
+ * consumer holds.
+ */
+final class PartyTally {
+
+	/**
+	 * Over how long a rate is taken.
+	 */
+	static final int RATE_SECONDS = 3;
+
+	private final Map<String, String> held = new LinkedHashMap<>();
+
+	private final Set<String> atWork = new HashSet<>();
+
+	private final Deque<Long> begun = new ArrayDeque<>();
+
+	private long inFlight;
+
+	private long answered;
+
+	private boolean open;
+
+	void enter(long atMillis, Event event) {
+		switch (event) {
+			case Event.Opened _ -> begin(true);
+			case Event.Closed _ -> begin(false);
+			case Event.Started _ -> {
+				this.inFlight++;
+				this.begun.add(atMillis);
+			}
+			case Event.Rejected _ -> this.begun.add(atMillis);
+			case Event.Settled _ -> this.inFlight--;
+			case Event.Received(String task, int attempt, int delivery) -> {
+				this.held.put(visit(task, attempt, delivery), (task != null) ? task : "");
+				this.begun.add(atMillis);
+			}
+			case Event.Taken(String task, int attempt, int delivery) -> this.atWork.add(visit(task, attempt, delivery));
+			case Event.Ended(String task, int attempt, int delivery, Handling handling) -> {
+				String visit = visit(task, attempt, delivery);
+				this.held.remove(visit);
+				this.atWork.remove(visit);
+				this.answered += (handling == Handling.ANSWERED) ? 1 : 0;
+			}
+			case Event.Sent _, Event.Declined _, Event.ExtraReply _, Event.Dropped _ -> {
+			}
+		}
+	}
+
+	/**
+	 * Its process is gone, without a word.
+	 */
+	void die() {
+		begin(false);
+	}
+
+	/**
+	 * Whether it has begun to write and not told its end.
+	 */
+	boolean isOpen() {
+		return this.open;
+	}
+
+	/**
+	 * How many requests a producer waits for.
+	 */
+	long inFlight() {
+		return this.inFlight;
+	}
+
+	/**
+	 * How many requests wait at a consumer.
+	 */
+	long waiting() {
+		return (long) this.held.size() - this.atWork.size();
+	}
+
+	long atWork() {
+		return this.atWork.size();
+	}
+
+	/**
+	 * How many requests a consumer has answered in time, over all its runs.
+	 */
+	long answered() {
+		return this.answered;
+	}
+
+	/**
+	 * The requests that a consumer holds.
+	 */
+	List<String> held() {
+		return new ArrayList<>(this.held.values());
+	}
+
+	/**
+	 * How many requests a second it has asked for or was given lately.
+	 */
+	double rate(long nowMillis) {
+		for (@Nullable
+		Long first = this.begun.peek(); first != null
+				&& first < nowMillis - 1_000L * RATE_SECONDS; first = this.begun.peek()) {
+			this.begun.remove();
+		}
+		return (double) this.begun.size() / RATE_SECONDS;
+	}
+
+	private void begin(boolean opened) {
+		this.open = opened;
+		this.inFlight = 0;
+		this.held.clear();
+		this.atWork.clear();
+	}
+
+	private static String visit(@Nullable String task, int attempt, int delivery) {
+		return task + " " + attempt + " " + delivery;
+	}
+
+}

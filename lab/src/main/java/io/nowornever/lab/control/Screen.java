@@ -1,0 +1,33 @@
+package io.nowornever.lab.control;
+
+/**
+ * Is told what there is to see in a control room, each as a JSON object. Calls come one
+ * after the other; none may wait.
+ */
+public interface Screen {
+
+	/**
+	 * Seconds and marks of before are over: others begin.
+	 */
+	void clear();
+
+	/**
+	 * The room as it is now.
+	 * @param json takes the place of the one before
+	 */
+	void room(String json);
+
+	/**
+	 * What happened in a second; they come in their order.
+	 * @param json one more
+	 */
+	void second(String json);
+
+	/**
+	 * A fault, or one of before whose cost has changed.
+	 * @param number tells it from others
+	 * @param json takes the place of the one with the same number
+	 */
+	void mark(int number, String json);
+
+}
