@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 import com.microsoft.playwright.options.ColorScheme;
 import io.nowornever.playground.nats.PlaygroundServer;
 import io.nowornever.testbed.broker.Broker;
+import io.nowornever.testbed.browser.Chromium;
+import io.nowornever.testbed.browser.Tab;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -61,7 +63,7 @@ class PageTests {
 			assertThat(tab.text("#summary-equation"))
 				.hasText("5,000 sent × 3 subscribers = 15,000 received, nothing lost");
 			assertThat(tab.text("#live-received")).hasText("15,000");
-			tab.awaitReady();
+			awaitReady(tab);
 		}
 	}
 
@@ -78,49 +80,49 @@ class PageTests {
 		try (Tab tab = open(WIDE)) {
 			tab.fill("Messages", "1234").press("Enter");
 			assertThat(tab.text("#summary-equation")).containsText("1,234 sent");
-			tab.awaitReady();
+			awaitReady(tab);
 		}
 	}
 
 	@Test
 	void whileARunGoesOnAnotherCannotBeStarted() {
-		try (Tab tab = open(WIDE).startLongRun()) {
+		try (Tab tab = startLongRun(open(WIDE))) {
 			assertThat(tab.text("#run")).isDisabled();
-			tab.stopRun();
+			stopRun(tab);
 			assertThat(tab.text("#run")).isEnabled();
 		}
 	}
 
 	@Test
 	void aRunThatIsStoppedSaysSo() {
-		try (Tab tab = open(WIDE).startLongRun()) {
-			tab.stopRun();
+		try (Tab tab = startLongRun(open(WIDE))) {
+			stopRun(tab);
 			assertThat(tab.text("#summary-ending")).containsText("It was stopped.");
 		}
 	}
 
 	@Test
 	void aRunIsSeenInAnotherTab() {
-		try (Tab tab = open(WIDE).startLongRun(); Tab other = open(WIDE)) {
+		try (Tab tab = startLongRun(open(WIDE)); Tab other = open(WIDE)) {
 			assertThat(other.text("#state")).hasText("running");
-			other.stopRun();
+			stopRun(other);
 			assertThat(tab.text("#state")).hasText("stopped");
 		}
 	}
 
 	@Test
 	void theChartsTitlesSayWhatStateARunIsInAndForHowLong() {
-		try (Tab tab = open(WIDE).startLongRun()) {
+		try (Tab tab = startLongRun(open(WIDE))) {
 			assertThat(tab.text("figcaption").first()).hasText(Pattern.compile("cumulative: running, [0-9.]+ s"));
-			tab.stopRun();
+			stopRun(tab);
 			assertThat(tab.text("figcaption").last()).hasText(Pattern.compile("a second: stopped, [0-9.]+ s"));
 			tab.fill("Messages", "1000").fill("Window", "").fill("Slow subscriber", "10000");
 			tab.button("Run benchmark").click();
 			assertThat(tab.text("figcaption").first()).containsText(": draining, ");
-			tab.stopRun();
+			stopRun(tab);
 			tab.fill("Slow subscriber", "0").button("Run benchmark").click();
 			assertThat(tab.text("figcaption").first()).hasText(Pattern.compile("cumulative: done, [0-9.]+ s"));
-			tab.awaitReady();
+			awaitReady(tab);
 		}
 	}
 
@@ -142,17 +144,17 @@ class PageTests {
 			assertThat(tab.slider("Messages")).hasAttribute("aria-valuetext", "200000");
 			tab.button("Run benchmark").click();
 			assertThat(tab.text("#summary-equation")).containsText("200,000 sent × 9 subscribers = 1,800,000 received");
-			tab.awaitReady();
+			awaitReady(tab);
 		}
 	}
 
 	@Test
 	void aReloadPicksARunUpAgain() {
-		try (Tab tab = open(WIDE).startLongRun()) {
+		try (Tab tab = startLongRun(open(WIDE))) {
 			tab.reload();
 			assertThat(tab.text("#state")).hasText("running");
 			assertThat(tab.text("#live-received")).hasText(Pattern.compile("[1-9]"));
-			tab.stopRun();
+			stopRun(tab);
 		}
 	}
 
@@ -162,7 +164,7 @@ class PageTests {
 			for (String messages : List.of("2000", "3000")) {
 				tab.fill("Messages", messages).button("Run benchmark").click();
 				assertThat(tab.text("#comparison-runs tr").last()).containsText(messages.replace("000", ",000"));
-				tab.awaitReady();
+				awaitReady(tab);
 			}
 			tab.text("#comparison-runs button").nth(-2).click();
 			assertThat(tab.text("#summary-equation")).containsText("2,000 sent");
@@ -177,19 +179,19 @@ class PageTests {
 				.hasText("'many' is not allowed: a whole number from 1,000 to 1,000,000");
 			assertThat(tab.text("#subscribers-error")).containsText("from 1 to 32");
 			assertThat(tab.text("#messages")).isFocused();
-			tab.awaitReady();
+			awaitReady(tab);
 		}
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "1600, LIGHT, 50000, #benchmark", "1280, LIGHT, 300000, #summary", "360, DARK, 60000, .state" })
 	void aRunFitsAnyWindow(int width, ColorScheme colors, int messages, String from) {
-		try (Tab tab = chromium.open(page.url(), width, colors)) {
+		try (Tab tab = open(page, width, colors)) {
 			tab.fill("Messages", Integer.toString(messages)).button("Run benchmark").click();
 			assertThat(tab.text("#summary-equation")).containsText(messages / 1000 + ",000 sent");
-			tab.awaitReady();
+			awaitReady(tab);
 			assertThat(tab.overflow()).isZero();
-			assertThat(tab.crowded()).isEmpty();
+			assertThat(crowded(tab)).isEmpty();
 			tab.photograph(from, PICTURES.resolve("run-" + width + ".png"));
 		}
 	}
@@ -197,7 +199,7 @@ class PageTests {
 	@ParameterizedTest
 	@CsvSource({ "1600, DARK, duplicates, Duplicates", "360, LIGHT, work-queue, Work queue" })
 	void aLessonIsGivenByAClickAndFitsAnyWindow(int width, ColorScheme colors, String lesson, String title) {
-		try (Tab tab = chromium.open(page.url(), width, colors)) {
+		try (Tab tab = open(page, width, colors)) {
 			tab.text("[data-lesson=" + lesson + "]").click();
 			assertThat(tab.text("#lesson-title")).containsText(title);
 			assertThat(tab.text("#lesson-state")).containsText("passed");
@@ -221,7 +223,7 @@ class PageTests {
 		try (Broker broker = Broker.start();
 				PlaygroundServer given = PlaygroundServer.given(broker.url());
 				Page other = Page.open(given, List.of("--server.port=0"));
-				Tab tab = chromium.open(other.url(), WIDE)) {
+				Tab tab = open(other, WIDE, ColorScheme.LIGHT)) {
 			broker.kill();
 			assertThat(tab.text("#notice")).containsText("No nats-server answers at " + broker.url());
 			broker.restart();
@@ -233,7 +235,7 @@ class PageTests {
 	@Test
 	void aPageThatIsOpenWhenTheLabIsStartedAnewGoesOn() {
 		Page before = Page.open(server, List.of("--server.port=0"));
-		try (Tab tab = chromium.open(before.url(), WIDE)) {
+		try (Tab tab = open(before, WIDE, ColorScheme.LIGHT)) {
 			tab.fill("Messages", "1000").button("Run benchmark").click();
 			assertThat(tab.text("#summary-equation")).containsText("1,000 sent");
 			before.close();
@@ -251,7 +253,41 @@ class PageTests {
 	}
 
 	private static Tab open(int width) {
-		return chromium.open(page.url(), width);
+		return open(page, width, ColorScheme.LIGHT);
+	}
+
+	private static Tab open(Page page, int width, ColorScheme colors) {
+		Tab tab = chromium.open(page.url(), width, colors);
+		assertThat(tab.text("#server")).not().containsText("onnecting");
+		return tab;
+	}
+
+	/**
+	 * Starts a run that goes on until it is stopped, at the latest after a minute.
+	 */
+	private static Tab startLongRun(Tab tab) {
+		tab.text("summary").click();
+		tab.fill("Messages", "1000000").fill("Window", "50").fill("Slow subscriber", "1000").fill("Time limit", "60");
+		tab.button("Run benchmark").click();
+		assertThat(tab.text("#state")).hasText("running");
+		return tab;
+	}
+
+	private static void stopRun(Tab tab) {
+		tab.text("#stop").click();
+		assertThat(tab.text("#state")).hasText("stopped");
+	}
+
+	private static void awaitReady(Tab tab) {
+		assertThat(tab.button("Run benchmark")).isEnabled();
+	}
+
+	/**
+	 * The figures that reach beyond their places, into those beside them.
+	 */
+	private static List<?> crowded(Tab tab) {
+		return (List<?>) tab.evaluate("[...document.querySelectorAll('.figures dd')]"
+				+ ".filter((figure) => figure.scrollWidth > figure.clientWidth).map((figure) => figure.textContent)");
 	}
 
 }

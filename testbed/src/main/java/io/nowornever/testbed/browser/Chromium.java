@@ -1,4 +1,4 @@
-package io.nowornever.playground.web;
+package io.nowornever.testbed.browser;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Assumptions;
  * The machine's own Chromium, driven by Playwright on the machine's own Node.js. Nothing
  * is downloaded; where one of them is missing, the tests are skipped and say so.
  */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
 	static final double PATIENCE_MILLIS = 60_000;
 
@@ -35,7 +35,11 @@ final class Chromium implements AutoCloseable {
 		this.browser = browser;
 	}
 
-	static Chromium start() {
+	/**
+	 * Starts it, or has the tests skipped.
+	 * @return the browser, to be closed
+	 */
+	public static Chromium start() {
 		Optional<Path> node = onSearchPath("node");
 		Optional<Path> chromium = NAMES.stream().flatMap((name) -> onSearchPath(name).stream()).findFirst();
 		Assumptions.assumeTrue(node.isPresent() && chromium.isPresent(),
@@ -53,12 +57,12 @@ final class Chromium implements AutoCloseable {
 
 	/**
 	 * Opens a window of its own, without cookies or cache of another.
+	 * @param url what is shown there
+	 * @param width how many pixels it is wide
+	 * @param colors light or dark
+	 * @return the window's tab, to be closed
 	 */
-	Tab open(String url, int width) {
-		return open(url, width, ColorScheme.LIGHT);
-	}
-
-	Tab open(String url, int width, ColorScheme colors) {
+	public Tab open(String url, int width, ColorScheme colors) {
 		return Tab.open(this.browser, url, width, colors);
 	}
 

@@ -1,4 +1,4 @@
-package io.nowornever.playground.web;
+package io.nowornever.testbed.browser;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -13,12 +13,11 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-
 /**
- * The lab's page in a browser's window, used as a person would: by labels and names.
+ * A page in a browser's window, used as a person would: by labels and names. For one
+ * thread.
  */
-final class Tab implements AutoCloseable {
+public final class Tab implements AutoCloseable {
 
 	private static final int HEIGHT = 900;
 
@@ -48,97 +47,112 @@ final class Tab implements AutoCloseable {
 			.setColorScheme(colors)
 			.setReducedMotion(ReducedMotion.REDUCE)));
 		tab.page.navigate(url);
-		assertThat(tab.text("#server")).not().containsText("onnecting");
 		return tab;
 	}
 
-	Tab fill(String label, String text) {
+	/**
+	 * Fills a field.
+	 * @param label what its label begins with
+	 * @param text what is written
+	 * @return this
+	 */
+	public Tab fill(String label, String text) {
 		this.page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(Pattern.compile("^" + label)))
 			.fill(text);
 		return this;
 	}
 
 	/**
-	 * Opens the settings that are folded away.
-	 */
-	Tab unfold() {
-		this.page.getByText("More settings").click();
-		return this;
-	}
-
-	/**
 	 * The slider of a field.
+	 * @param label the field's
+	 * @return the slider
 	 */
-	Locator slider(String label) {
+	public Locator slider(String label) {
 		return this.page.getByRole(AriaRole.SLIDER, new Page.GetByRoleOptions().setName(label + ", slider"));
 	}
 
-	Locator button(String name) {
+	/**
+	 * A button.
+	 * @param name its name, or a part of that
+	 * @return the button
+	 */
+	public Locator button(String name) {
 		return this.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
 	}
 
-	Locator text(String selector) {
+	/**
+	 * What a CSS selector selects.
+	 * @param selector the selector
+	 * @return that
+	 */
+	public Locator text(String selector) {
 		return this.page.locator(selector);
 	}
 
 	/**
-	 * Starts a run that goes on until it is stopped, at the latest after a minute.
+	 * Loads the page anew.
 	 */
-	Tab startLongRun() {
-		unfold().fill("Messages", "1000000")
-			.fill("Window", "50")
-			.fill("Slow subscriber", "1000")
-			.fill("Time limit", "60");
-		button("Run benchmark").click();
-		assertThat(text("#state")).hasText("running");
-		return this;
-	}
-
-	void stopRun() {
-		this.page.locator("#stop").click();
-		assertThat(text("#state")).hasText("stopped");
-	}
-
-	void awaitReady() {
-		assertThat(button("Run benchmark")).isEnabled();
-	}
-
-	void reload() {
+	public void reload() {
 		this.page.reload();
 	}
 
-	void press(String key) {
+	/**
+	 * Presses a key.
+	 * @param key its name, such as {@code Tab}
+	 */
+	public void press(String key) {
 		this.page.keyboard().press(key);
 	}
 
 	/**
+	 * Has the page compute something.
+	 * @param script an expression
+	 * @return its value
+	 */
+	public Object evaluate(String script) {
+		return this.page.evaluate(script);
+	}
+
+	/**
+	 * Does what makes the page give a file to keep.
+	 * @param what such as a click
+	 * @param file where it is kept
+	 */
+	public void keepFile(Runnable what, Path file) {
+		this.page.waitForDownload(what).saveAs(file);
+	}
+
+	/**
 	 * By how many pixels the page is wider than its window.
+	 * @return 0 if it is not
 	 */
-	int overflow() {
-		return (int) this.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+	public int overflow() {
+		return (int) evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
 	}
 
 	/**
-	 * The figures that reach beyond their places, into those beside them.
+	 * Takes a picture of what is in the window.
+	 * @param selector the element that is on top
+	 * @param file where the picture is kept
 	 */
-	List<?> crowded() {
-		return (List<?>) this.page.evaluate("[...document.querySelectorAll('.figures dd')]"
-				+ ".filter((figure) => figure.scrollWidth > figure.clientWidth).map((figure) => figure.textContent)");
-	}
-
-	/**
-	 * Takes a picture of what is in the window, from an element on.
-	 */
-	void photograph(String selector, Path file) {
+	public void photograph(String selector, Path file) {
 		text(selector).evaluate("(element) => element.scrollIntoView(true)");
 		this.page.screenshot(new Page.ScreenshotOptions().setPath(file));
 	}
 
-	List<String> requested() {
+	/**
+	 * What the page has loaded, or tried to.
+	 * @return the addresses
+	 */
+	public List<String> requested() {
 		return this.requested;
 	}
 
-	List<String> complaints() {
+	/**
+	 * What the browser complained about in its console.
+	 * @return its errors
+	 */
+	public List<String> complaints() {
 		return this.complaints;
 	}
 
