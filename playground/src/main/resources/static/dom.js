@@ -1,4 +1,6 @@
 // What all parts of the page do with its elements and with the server.
+const SILENCE = { title: 'The lab does not answer', detail: 'Is it still running? The page goes on by itself when it is back.' };
+
 export const byId = (id) => document.getElementById(id);
 
 export function element(name, text, attributes = {}) {
@@ -13,6 +15,30 @@ export function show(target, text) {
   target.hidden = !text;
 }
 
+/** Writes a text where it has changed: what stays is not laid out, painted or read aloud again. */
+export function write(target, text) {
+  if (target.textContent !== text) target.textContent = text;
+}
+
+/** Makes the children of a place those of a list, in its order, each made once and then only brought up to date. */
+export function keep(place, items, keyOf, make, update) {
+  const wanted = new Set(items.map((item) => String(keyOf(item))));
+  const had = new Map();
+  for (const child of [...place.children]) {
+    if (wanted.has(child.dataset.key)) had.set(child.dataset.key, child);
+    else child.remove();
+  }
+  let next = place.firstElementChild;
+  for (const item of items) {
+    const key = String(keyOf(item));
+    const child = had.get(key) ?? make(item);
+    child.dataset.key = key;
+    if (child === next) next = next.nextElementSibling;
+    else place.insertBefore(child, next);
+    update(child, item);
+  }
+}
+
 export function figures(list, entries) {
   list.replaceChildren(...entries.map(([name, value, unit]) => {
     const pair = document.createElement('div');
@@ -24,7 +50,7 @@ export function figures(list, entries) {
 }
 
 export function badge(target, text, kind) {
-  if (target.textContent !== text) target.textContent = text;
+  write(target, text);
   target.className = 'badge ' + kind;
 }
 
@@ -39,9 +65,22 @@ export async function ask(method, path, body) {
       options.body = JSON.stringify(body ?? {});
     }
     const response = await fetch(path, options);
-    if (response.ok) return null;
-    return await response.json().catch(() => ({ title: 'The lab answered ' + response.status, detail: '' }));
+    return response.ok ? null : await problemOf(response);
   } catch {
-    return { title: 'The lab does not answer', detail: 'Is it still running? The page goes on by itself when it is back.' };
+    return SILENCE;
   }
+}
+
+/** Reads something from the server; resolves to { value }, or to { problem } as asking does. */
+export async function read(path) {
+  try {
+    const response = await fetch(path);
+    return response.ok ? { value: await response.json() } : { problem: await problemOf(response) };
+  } catch {
+    return { problem: SILENCE };
+  }
+}
+
+async function problemOf(response) {
+  return response.json().catch(() => ({ title: 'The lab answered ' + response.status, detail: '' }));
 }

@@ -1,5 +1,5 @@
 // The lessons: a list, and what the feed tells about the one that is shown.
-import { ask, badge, byId, element, show } from './dom.js';
+import { ask, badge, byId, element, read, show } from './dom.js';
 import { seconds } from './format.js';
 
 const told = new Map();
@@ -82,7 +82,7 @@ async function start(lesson) {
 
 byId('lesson-stop').addEventListener('click', () => ask('DELETE', 'api/lessons/current'));
 
-fetch('api/lessons').then((response) => response.json()).then((lessons) => {
+read('api/lessons').then(({ value: lessons = [] }) => {
   list.replaceChildren(...lessons.map(({ name, title, summary }) => {
     const button = element('button', title, { type: 'button', 'data-lesson': name });
     button.append(element('small', summary));

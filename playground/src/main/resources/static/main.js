@@ -1,31 +1,30 @@
 // Follows the feed and shows what it tells; says so when the lab or NATS is not there.
 import * as benchmark from './benchmark.js';
 import * as lessons from './lessons.js';
-import { ask, byId } from './dom.js';
+import { ask, byId, write } from './dom.js';
+import { follow } from './feed.js';
 
-const feed = new EventSource('api/events');
 let server = null;
 let lab = true;
 
-feed.addEventListener('message', ({ data }) => {
-  for (const { type, data: content } of JSON.parse(data)) {
-    if (type === 'start') {
-      benchmark.forget();
-      lessons.forget();
-    } else if (type === 'server') {
-      server = content;
-    } else if (type === 'lesson') {
-      lessons.take(content);
-    } else {
-      benchmark.take(type, content);
-    }
+follow((type, content) => {
+  if (type === 'start') {
+    benchmark.forget();
+    lessons.forget();
+  } else if (type === 'server') {
+    server = content;
+  } else if (type === 'lesson') {
+    lessons.take(content);
+  } else if (type === 'room') {
+    byId('room-link').hidden = false;
+  } else {
+    benchmark.take(type, content);
   }
+}, () => {
   lab = true;
   benchmark.draw();
   drawServer();
-});
-
-feed.addEventListener('error', () => {
+}, () => {
   lab = false;
   drawServer();
 });
@@ -37,7 +36,7 @@ function drawServer() {
   const text = !lab ? 'the lab does not answer' : !server ? 'connecting …'
     : server.up ? `${server.own ? 'own ' : ''}nats-server ${server.version} at ${server.address}, ${server.origin}${server.jetstream ? '' : ', without JetStream'}`
       : `no NATS at ${server.address}`;
-  if (status.textContent !== text) status.textContent = text;
+  write(status, text);
   byId('notice').hidden = !down;
   if (!down) return;
   byId('notice-title').textContent = lab ? 'NATS is not there.' : 'The lab does not answer.';

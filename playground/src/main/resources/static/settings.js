@@ -1,6 +1,7 @@
 // The form: text fields that say what is sent, sliders beside them, messages beside the fields.
 import { byId, show } from './dom.js';
 import { bytes } from './format.js';
+import { couple } from './slider.js';
 
 const form = byId('settings');
 const fields = [...form.querySelectorAll('[data-field]')];
@@ -50,17 +51,5 @@ const scales = {
 };
 
 for (const slider of form.querySelectorAll('input[type=range]')) {
-  const text = slider.parentElement.querySelector('input:not([type])');
-  const scale = scales[slider.dataset.scale];
-  const follow = () => {
-    const value = scale.toValue(text.value);
-    if (Number.isFinite(value)) slider.value = value;
-    slider.setAttribute('aria-valuetext', text.value);
-  };
-  slider.addEventListener('input', () => {
-    text.value = scale.toText(Number(slider.value));
-    slider.setAttribute('aria-valuetext', text.value);
-  });
-  text.addEventListener('input', follow);
-  follow();
+  couple(slider, slider.parentElement.querySelector('input:not([type])'), scales[slider.dataset.scale]);
 }
