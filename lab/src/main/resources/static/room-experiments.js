@@ -1,0 +1,64 @@
+// The experiments: a list to play from, and the expectations of the one that runs, ticked off as they come true.
+import { badge, byId, element, keep, read, write } from './dom.js';
+import { act, onClick } from './room-say.js';
+
+const KINDS = { running: 'running', done: 'done', failed: 'bad', stopped: '' };
+let asked = false;
+let list = [];
+let runs = false;
+
+export function draw({ lab, room, experiment }) {
+  runs = room.state === 'running' || room.state === 'starting';
+  if (lab && !asked && room.hands !== false) load();
+  keep(byId('experiment-list'), list, ({ name }) => name, makeItem, drawItem);
+  byId('experiments').hidden = list.length === 0;
+  byId('experiment').hidden = !experiment;
+  if (experiment) drawExperiment(experiment);
+}
+
+async function load() {
+  asked = true;
+  const { value } = await read('api/room/experiments');
+  list = value ?? [];
+  asked = Boolean(value);
+}
+
+function makeItem({ name, purpose, expectations }) {
+  const item = element('li', '', { class: 'card' });
+  const play = element('button', 'Play ', { type: 'button' });
+  play.append(element('span', name, { class: 'unseen' }), element('small', ''));
+  play.addEventListener('click', () => act(play, 'Playing ' + name, 'POST', 'api/room/experiments/' + encodeURIComponent(name))
+    .then((done) => done && scrollTo({ top: 0 })));
+  const more = document.createElement('details');
+  const expects = document.createElement('ul');
+  expects.append(...expectations.map((text) => element('li', text)));
+  more.append(element('summary', 'What it expects'), expects);
+  const head = element('div', '', { class: 'lesson-head' });
+  head.append(element('h3', name), play);
+  item.append(head, element('p', purpose, { class: 'hint' }), more);
+  return item;
+}
+
+function drawItem(item) {
+  write(item.querySelector('small'), runs ? 'ends what runs' : '');
+}
+
+function drawExperiment({ name, scene, state, text, progress, expectations }) {
+  write(byId('experiment-title'), name);
+  badge(byId('experiment-state'), state, KINDS[state] ?? '');
+  write(byId('experiment-text'), [scene, text].filter(Boolean).join(': '));
+  byId('experiment-stop').hidden = byId('experiment-progress').hidden = state !== 'running';
+  byId('experiment-progress').value = progress ?? 0;
+  keep(byId('expectations'), expectations.map((each, index) => ({ ...each, index })), ({ index, statement }) => index + statement,
+    ({ statement }) => {
+      const item = document.createElement('li');
+      item.append(element('span', '', { class: 'tick' }), element('span', statement), element('small', ''));
+      return item;
+    }, (item, { held, seen }) => {
+      item.className = held === true ? 'held' : held === false ? 'broken' : 'open';
+      write(item.firstChild, held === true ? 'true: ' : held === false ? 'not so: ' : 'not known yet: ');
+      write(item.lastChild, seen ? ` Seen: ${seen}` : '');
+    });
+}
+
+onClick('experiment-stop', (button) => act(button, 'Stopping the experiment', 'DELETE', 'api/room/experiments/current'));
