@@ -4,6 +4,7 @@ import io.nowornever.lab.demo.DemoCommand;
 import io.nowornever.lab.experiment.ExperimentCommand;
 import io.nowornever.lab.ledger.LedgerCommand;
 import io.nowornever.lab.page.RoomPage;
+import io.nowornever.lab.page.WatchCommand;
 import io.nowornever.playground.PlaygroundCommand;
 import io.nowornever.testbed.command.Commands;
 import picocli.CommandLine;
@@ -28,7 +29,7 @@ public final class LabCommand {
 
 	static CommandLine commandLine() {
 		return PlaygroundCommand.commandLine(RoomPage::new, new DemoCommand(), new ExperimentCommand(),
-				new LedgerCommand());
+				new LedgerCommand(), new WatchCommand());
 	}
 
 }

@@ -7,10 +7,32 @@ package io.nowornever.lab.control;
  * @param past the same once it is done, such as {@code killed fast-1}
  * @param party whose process or link it is
  * @param target what that party is
- * @param severs whether others do not notice at once that it is gone, so that what is
- * sent to it reaches nobody
+ * @param effect what that means for what it holds and for what is sent to it
  */
-record Fault(String label, String past, String party, Target target, boolean severs) {
+record Fault(String label, String past, String party, Target target, Effect effect) {
+
+	/**
+	 * What a fault does.
+	 */
+	enum Effect {
+
+		/**
+		 * The party is gone with all that it held.
+		 */
+		DIES,
+
+		/**
+		 * It goes in good order.
+		 */
+		LEAVES,
+
+		/**
+		 * It is there, but others cannot reach it and may not notice that at once, so
+		 * that what is sent to it reaches nobody.
+		 */
+		SEVERED
+
+	}
 
 	/**
 	 * On whom a fault falls.
@@ -27,10 +49,24 @@ record Fault(String label, String past, String party, Target target, boolean sev
 	}
 
 	/**
+	 * Whether what is sent to the party reaches nobody.
+	 */
+	boolean severs() {
+		return this.effect == Effect.SEVERED;
+	}
+
+	/**
+	 * Whether a service has died of it.
+	 */
+	boolean kills() {
+		return this.effect == Effect.DIES && (this.target == Target.PRODUCER || this.target == Target.CONSUMER);
+	}
+
+	/**
 	 * Something that is no fault, but worth a mark.
 	 */
 	static Fault none(String label, String past, String party) {
-		return new Fault(label, past, party, Target.NONE, false);
+		return new Fault(label, past, party, Target.NONE, Effect.LEAVES);
 	}
 
 }

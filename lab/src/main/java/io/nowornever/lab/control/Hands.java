@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
+import io.nowornever.lab.control.Fault.Effect;
 import io.nowornever.lab.control.Fault.Target;
 import io.nowornever.lab.control.Party.State;
 import io.nowornever.lab.ledger.Role;
@@ -42,16 +43,19 @@ public final class Hands {
 
 	private final Stage stage;
 
-	private final ControlRoom room;
+	private final RoomWatch watch;
+
+	private final Runnable show;
 
 	private final BrokerHands broker;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	Hands(Stage stage, ControlRoom room) {
+	Hands(Stage stage, RoomWatch watch, Runnable show) {
 		this.stage = stage;
-		this.room = room;
-		this.broker = new BrokerHands(stage, room);
+		this.watch = watch;
+		this.show = show;
+		this.broker = new BrokerHands(stage, watch);
 	}
 
 	/**
@@ -103,7 +107,7 @@ public final class Hands {
 			}
 			return name;
 		});
-		this.room.show();
+		this.show.run();
 	}
 
 	/**
@@ -119,11 +123,11 @@ public final class Hands {
 			this.stage.link(name).change(conditions);
 			boolean isCut = conditions.cut() != Cut.NONE;
 			if (isCut && !wasCut) {
-				this.room.mark(new Fault("cut off " + name, "cut off " + name, name, target(party), true));
+				this.watch.mark(new Fault("cut off " + name, "cut off " + name, name, target(party), Effect.SEVERED));
 			}
 			else {
 				if (wasCut && !isCut) {
-					this.room.endFaults(name);
+					this.watch.endFaults(name);
 				}
 				mark("network of " + name, "network of " + name + ": " + Sentences.of(conditions), name);
 			}
@@ -139,8 +143,9 @@ public final class Hands {
 		exclusively(() -> {
 			Party party = this.stage.party(name);
 			this.stage.link(name).reset();
-			this.room.mark(new Fault("reset " + name, "reset the link of " + name, name, target(party), true));
-			this.room.endFaults(name);
+			this.watch
+				.mark(new Fault("reset " + name, "reset the link of " + name, name, target(party), Effect.SEVERED));
+			this.watch.endFaults(name);
 			return name;
 		});
 	}
@@ -193,7 +198,10 @@ public final class Hands {
 
 	private Party launch(PartySpec spec) {
 		Party party = this.stage.add(spec);
-		this.room.follow(this.stage.journal(party.name()), party.name());
+		this.watch.ask((watching) -> {
+			watching.follow(this.stage.journal(party.name()), party.name());
+			return watching;
+		});
 		return party;
 	}
 
@@ -204,32 +212,32 @@ public final class Hands {
 				requireThere(party);
 				party.become(State.KILLED);
 				party.process().kill();
-				this.room.mark(new Fault("kill " + name, "killed " + name, name, target(party), false));
+				this.watch.mark(new Fault("kill " + name, "killed " + name, name, target(party), Effect.DIES));
 			}
 			case STOP -> {
 				requireThere(party);
 				stopInGoodOrder(party);
 				beside("stop-" + name, () -> this.stage.awaitExit(party));
-				this.room.mark(new Fault("stop " + name, "stopped " + name, name,
-						(party.role() == Role.CONSUMER) ? Target.CONSUMER : Target.NONE, false));
+				this.watch.mark(new Fault("stop " + name, "stopped " + name, name,
+						(party.role() == Role.CONSUMER) ? Target.CONSUMER : Target.NONE, Effect.LEAVES));
 			}
 			case FREEZE -> {
 				require(party.state() == State.UP, name + " is not up: only what is up can be frozen");
 				party.process().pause();
 				party.become(State.FROZEN);
-				this.room.mark(new Fault("freeze " + name, "froze " + name, name, target(party), true));
+				this.watch.mark(new Fault("freeze " + name, "froze " + name, name, target(party), Effect.SEVERED));
 			}
 			case THAW -> {
 				require(party.state() == State.FROZEN, name + " is not frozen");
 				party.process().resume();
 				party.become(State.UP);
-				this.room.endFaults(name);
+				this.watch.endFaults(name);
 				mark("thaw " + name, "thawed " + name, name);
 			}
 			case START -> {
 				require(!party.isThere(), name + " is there already");
 				this.stage.startAgain(party, party.spec());
-				this.room.endFaults(name);
+				this.watch.endFaults(name);
 				mark("start " + name, "started " + name + " again", name);
 			}
 			case RESTART -> {
@@ -271,7 +279,7 @@ public final class Hands {
 				all.forEach((party) -> this.stage.startAgain(party, (spec != null) ? spec : party.spec()));
 				all.forEach((party) -> party.process().awaitReady());
 			}
-			there.forEach((party) -> this.room.endFaults(party.name()));
+			there.forEach((party) -> this.watch.endFaults(party.name()));
 			return "";
 		}));
 	}
@@ -298,7 +306,7 @@ public final class Hands {
 	}
 
 	private void mark(String label, String past, String party) {
-		this.room.mark(Fault.none(label, past, party));
+		this.watch.mark(Fault.none(label, past, party));
 	}
 
 	private static Target target(Party party) {

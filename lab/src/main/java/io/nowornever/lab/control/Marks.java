@@ -32,7 +32,7 @@ final class Marks {
 	void add(Fault fault, long atMillis, List<String> held) {
 		this.last++;
 		Mark mark = new Mark(this.last, fault, atMillis, held);
-		if (fault.target() == Target.PRODUCER && !fault.severs()) {
+		if (fault.target() == Target.PRODUCER && fault.kills()) {
 			mark.abandon();
 		}
 		this.marks.put(this.last, mark);

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-import io.nowornever.lab.control.Fault.Target;
 import io.nowornever.lab.ledger.Account;
 import io.nowornever.lab.ledger.Cause;
 import io.nowornever.lab.ledger.Event;
@@ -71,6 +70,21 @@ final class Observation implements AutoCloseable {
 	}
 
 	/**
+	 * On which side a party stands, or {@code null} if it has not told yet.
+	 */
+	@Nullable Role role(String name) {
+		return this.roles.get(name);
+	}
+
+	/**
+	 * How many requests were lost for which cause, counted once each, some seconds after
+	 * they timed out: these figures never fall.
+	 */
+	Map<Cause, Long> lostForGood() {
+		return this.ledger.lostForGood();
+	}
+
+	/**
 	 * How many requests those producers wait for that are there.
 	 */
 	long inFlight() {
@@ -117,7 +131,7 @@ final class Observation implements AutoCloseable {
 	 */
 	void mark(Fault fault, long atMillis) {
 		this.marks.add(fault, atMillis, held(fault));
-		if (fault.target() == Target.PRODUCER && !fault.severs()) {
+		if (fault.kills()) {
 			party(fault.party()).die();
 		}
 	}

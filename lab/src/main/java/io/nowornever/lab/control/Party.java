@@ -25,7 +25,12 @@ final class Party {
 		/**
 		 * Its process has ended by itself.
 		 */
-		ENDED
+		ENDED,
+
+		/**
+		 * It has not told its end, and nothing else for a while.
+		 */
+		SILENT
 
 	}
 

@@ -36,7 +36,10 @@ final class PartyTally {
 
 	private boolean open;
 
+	private long lastMillis;
+
 	void enter(long atMillis, Event event) {
+		this.lastMillis = Math.max(this.lastMillis, atMillis);
 		switch (event) {
 			case Event.Opened _ -> begin(true);
 			case Event.Closed _ -> begin(false);
@@ -74,6 +77,13 @@ final class PartyTally {
 	 */
 	boolean isOpen() {
 		return this.open;
+	}
+
+	/**
+	 * When it wrote last, milliseconds since the epoch by its clock.
+	 */
+	long lastMillis() {
+		return this.lastMillis;
 	}
 
 	/**

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param state what the room as a whole does
  * @param text what goes on or went wrong, or an empty text
  * @param hands whether what is there can be broken from here
- * @param delivery how requests travel
+ * @param delivery how requests travel, or {@code null} if that is not known
  * @param overload what consumers do about more than they can work on
  * @param balance who decides which consumer gets a request
  * @param now the moment, milliseconds since the epoch
@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param parties producers and consumers
  * @param account what became of the requests, or {@code null} if there were none
  */
-record RoomView(State state, String text, boolean hands, String delivery, String overload, String balance, long now,
-		@Nullable BrokerView broker, List<PartyView> parties, @Nullable AccountView account) {
+record RoomView(State state, String text, boolean hands, @Nullable String delivery, @Nullable String overload,
+		@Nullable String balance, long now, @Nullable BrokerView broker, List<PartyView> parties,
+		@Nullable AccountView account) {
 
 	/**
 	 * What a room does.
@@ -56,8 +57,8 @@ record RoomView(State state, String text, boolean hands, String delivery, String
 	 * @param name what hands call it
 	 * @param role its side
 	 * @param state how it is
-	 * @param pid its process
-	 * @param sinceMillis since when it is in that state
+	 * @param pid its process, if that is known
+	 * @param sinceMillis since when it is in that state, or when it was heard of last
 	 * @param link whether it has a link to the broker, if it tells
 	 * @param member whether a consumer is in its queue group, if it tells
 	 * @param gate whether a consumer's gate is open, if it tells
@@ -71,12 +72,14 @@ record RoomView(State state, String text, boolean hands, String delivery, String
 	 * for random gaps
 	 * @param workMinMillis how long a consumer works on a task at the least
 	 * @param workMaxMillis how long at the most
-	 * @param network what its way to the broker is like
+	 * @param network what its way to the broker is like, if that can be changed
+	 * @param commands what somebody can enter in a terminal to break it
 	 */
-	record PartyView(String name, Role role, Party.State state, long pid, long sinceMillis, @Nullable Boolean link,
-			@Nullable Boolean member, @Nullable Boolean gate, double rate, @Nullable Long inFlight,
-			@Nullable Long waiting, @Nullable Double waitingSeconds, @Nullable Long atWork, @Nullable Long answered,
-			@Nullable Double loadRate, @Nullable Long workMinMillis, @Nullable Long workMaxMillis, LinkView network) {
+	record PartyView(String name, Role role, Party.State state, @Nullable Long pid, long sinceMillis,
+			@Nullable Boolean link, @Nullable Boolean member, @Nullable Boolean gate, double rate,
+			@Nullable Long inFlight, @Nullable Long waiting, @Nullable Double waitingSeconds, @Nullable Long atWork,
+			@Nullable Long answered, @Nullable Double loadRate, @Nullable Long workMinMillis,
+			@Nullable Long workMaxMillis, @Nullable LinkView network, List<String> commands) {
 
 		static PartyView of(Party party, PartyTally tally, LinkView network, long nowMillis) {
 			Party.Told told = party.told();
@@ -85,13 +88,28 @@ record RoomView(State state, String text, boolean hands, String delivery, String
 			if (spec.role() == Role.PRODUCER) {
 				return new PartyView(party.name(), Role.PRODUCER, party.state(), party.process().pid(),
 						party.sinceMillis(), told.link(), null, null, rate, tally.inFlight(), null, null, null, null,
-						spec.rate(), null, null, network);
+						spec.rate(), null, null, network, List.of());
 			}
 			Boolean gate = told.gate();
 			Boolean member = (gate != null) ? (Boolean) (gate && Boolean.TRUE.equals(told.link())) : null;
 			return new PartyView(party.name(), Role.CONSUMER, party.state(), party.process().pid(), party.sinceMillis(),
 					told.link(), member, gate, rate, null, tally.waiting(), told.waitingSeconds(), tally.atWork(),
-					tally.answered(), null, spec.work().min().toMillis(), spec.work().max().toMillis(), network);
+					tally.answered(), null, spec.work().min().toMillis(), spec.work().max().toMillis(), network,
+					List.of());
+		}
+
+		/**
+		 * A party of which only its journal is known.
+		 */
+		static PartyView told(String name, Role role, PartyTally tally, Party.State state, List<String> commands,
+				long nowMillis) {
+			double rate = tally.rate(nowMillis);
+			if (role == Role.PRODUCER) {
+				return new PartyView(name, role, state, null, tally.lastMillis(), null, null, null, rate,
+						tally.inFlight(), null, null, null, null, null, null, null, null, commands);
+			}
+			return new PartyView(name, role, state, null, tally.lastMillis(), null, null, null, rate, null,
+					tally.waiting(), null, tally.atWork(), tally.answered(), null, null, null, null, commands);
 		}
 
 	}
@@ -189,13 +207,16 @@ record RoomView(State state, String text, boolean hands, String delivery, String
 	record EventView(long at, String who, Role role, String event, String text) {
 	}
 
-	static RoomView empty(State state, String text, Policy policy, boolean hands, @Nullable AccountView account) {
-		return new RoomView(state, text, hands, policy.delivery().name().toLowerCase(Locale.ROOT),
-				policy.overload().toString(), policy.balance().toString(), System.currentTimeMillis(), null, List.of(),
-				account);
+	static RoomView empty(State state, String text, @Nullable Policy policy, boolean hands,
+			@Nullable AccountView account) {
+		String delivery = (policy != null) ? policy.delivery().name().toLowerCase(Locale.ROOT) : null;
+		String overload = (policy != null) ? policy.overload().toString() : null;
+		String balance = (policy != null) ? policy.balance().toString() : null;
+		return new RoomView(state, text, hands, delivery, overload, balance, System.currentTimeMillis(), null,
+				List.of(), account);
 	}
 
-	RoomView with(BrokerView someBroker, List<PartyView> someParties, AccountView someAccount) {
+	RoomView with(@Nullable BrokerView someBroker, List<PartyView> someParties, AccountView someAccount) {
 		return new RoomView(this.state, this.text, this.hands, this.delivery, this.overload, this.balance, this.now,
 				someBroker, someParties, someAccount);
 	}

@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.nowornever.lab.control.Party.State;
+import io.nowornever.lab.control.RoomView.BrokerView;
+import io.nowornever.lab.control.RoomView.LinkView;
+import io.nowornever.lab.control.RoomView.PartyView;
 import io.nowornever.testbed.broker.Broker;
 import io.nowornever.testbed.network.LinkProxy;
 import io.nowornever.testbed.service.ServiceProcess;
@@ -19,7 +22,7 @@ import io.nowornever.testbed.service.Testbed;
  * wants. All changes are made by one thread at a time; what waits does not change
  * anything meanwhile.
  */
-final class Stage implements AutoCloseable {
+final class Stage implements Cast {
 
 	static final String BROKER = "nats-server";
 
@@ -45,16 +48,15 @@ final class Stage implements AutoCloseable {
 		this.policy = policy;
 	}
 
-	Broker broker() {
+	/**
+	 * The broker's process.
+	 */
+	Broker process() {
 		return this.testbed.broker();
 	}
 
 	State brokerState() {
-		return (this.brokerState == State.UP && !broker().isRunning()) ? State.ENDED : this.brokerState;
-	}
-
-	long brokerSinceMillis() {
-		return this.brokerSinceMillis;
+		return (this.brokerState == State.UP && !process().isRunning()) ? State.ENDED : this.brokerState;
 	}
 
 	void brokerIs(State state) {
@@ -62,7 +64,8 @@ final class Stage implements AutoCloseable {
 		this.brokerSinceMillis = System.currentTimeMillis();
 	}
 
-	Policy policy() {
+	@Override
+	public Policy policy() {
 		return this.policy;
 	}
 
@@ -85,6 +88,25 @@ final class Stage implements AutoCloseable {
 					+ String.join(", ", Stream.concat(Stream.of(BROKER), this.parties.keySet().stream()).toList()));
 		}
 		return party;
+	}
+
+	@Override
+	public BrokerView broker() {
+		Broker broker = process();
+		return new BrokerView(BROKER, brokerState(), broker.pid(), this.brokerSinceMillis, broker.url());
+	}
+
+	@Override
+	public List<PartyView> views(Observation watching, long nowMillis) {
+		return parties().stream()
+			.map((party) -> PartyView.of(party, watching.party(party.name()),
+					LinkView.of(link(party.name()).conditions()), nowMillis))
+			.toList();
+	}
+
+	@Override
+	public void look(Observation watching) {
+		// Whoever comes was started here, and is followed from then on.
 	}
 
 	/**

@@ -3,8 +3,10 @@ package io.nowornever.lab.ledger;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,8 @@ public final class LiveLedger implements AutoCloseable {
 
 	private final Deque<String> lost = new ArrayDeque<>();
 
+	private final Map<Cause, Long> lostForGood = Tallies.zeros(Cause.class);
+
 	/**
 	 * Creates a ledger that follows no journal.
 	 */
@@ -106,6 +110,17 @@ public final class LiveLedger implements AutoCloseable {
 	}
 
 	/**
+	 * How many requests were lost for which cause, each counted once and for good some
+	 * seconds after it timed out. So these figures never fall, as those of an account may
+	 * when a consumer that was frozen tells more; and what a client library dropped
+	 * counts as never received, since it does not tell which those are.
+	 * @return how many, for every cause
+	 */
+	public Map<Cause, Long> lostForGood() {
+		return Collections.unmodifiableMap(this.lostForGood);
+	}
+
+	/**
 	 * Closes the files.
 	 */
 	@Override
@@ -119,6 +134,8 @@ public final class LiveLedger implements AutoCloseable {
 			this.settled.remove();
 			if (next.outcome() == Outcome.TIMED_OUT) {
 				this.lost.add(next.task());
+				Cause cause = cause(next.task());
+				Tallies.add(this.lostForGood, (cause != null) ? cause : Cause.NEVER_RECEIVED);
 			}
 			else {
 				this.ledger.fold(next.task());

@@ -4,6 +4,8 @@ import java.util.Map;
 
 import io.nowornever.lab.control.ControlRoom;
 import io.nowornever.lab.control.Hands.Deed;
+import io.nowornever.lab.ledger.Account;
+import io.nowornever.testbed.command.Json;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -97,7 +99,8 @@ class RoomController {
 
 	@GetMapping("/account")
 	String account() {
-		return found(this.room.account(), "Nobody has asked anything yet");
+		Account account = this.room.account();
+		return found((account != null) ? Json.write(account) : null, "Nobody has asked anything yet");
 	}
 
 	private static String found(@Nullable String json, String otherwise) {

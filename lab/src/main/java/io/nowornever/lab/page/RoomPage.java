@@ -33,6 +33,7 @@ public final class RoomPage implements MorePage {
 	public void addTo(GenericApplicationContext context) {
 		context.registerBean(ControlRoom.class, () -> this.room, (definition) -> definition.setDestroyMethodName(""));
 		context.registerBean(RoomController.class);
+		context.registerBean(AccountMetrics.class);
 		context.registerBean(RoomProblems.class);
 		context.registerBean(FrontController.class);
 	}

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
+import io.nowornever.lab.control.Fault.Effect;
 import io.nowornever.lab.control.Fault.Target;
 import io.nowornever.lab.ledger.Cause;
 import io.nowornever.lab.ledger.Outcome;
@@ -45,6 +46,7 @@ class ObservationTests {
 		start(120, "t-3").send(120, "t-3", "slow-1");
 		received("fast-1", 101, "t-1").received("fast-1", 111, "t-2").received("slow-1", 121, "t-3");
 		mark(kill("fast-1", Target.CONSUMER), 200);
+		assertThat(this.observation.party("fast-1").held()).isEmpty();
 		settle(300, "t-2", "answered").settle(5_100, "t-1", "timed_out").settle(5_120, "t-3", "timed_out");
 		assertThat(lastMark(6_000).text()).isEqualTo("killed fast-1: held 2, lost 1");
 	}
@@ -58,7 +60,7 @@ class ObservationTests {
 
 	@Test
 	void whatNobodyReceivedWhileAConsumerWasFrozenIsLostByThat() {
-		mark(new Fault("freeze slow-1", "froze slow-1", "slow-1", Target.CONSUMER, true), 200);
+		mark(new Fault("freeze slow-1", "froze slow-1", "slow-1", Target.CONSUMER, Effect.SEVERED), 200);
 		start(210, "t-1").send(210, "t-1", null).settle(5_210, "t-1", "timed_out");
 		read(6_000);
 		this.observation.endFaults("slow-1", 6_000);
@@ -160,7 +162,7 @@ class ObservationTests {
 	}
 
 	private static Fault kill(String party, Target target) {
-		return new Fault("kill " + party, "killed " + party, party, target, target == Target.BROKER);
+		return new Fault("kill " + party, "killed " + party, party, target, Effect.DIES);
 	}
 
 	private void mark(Fault fault, long atMillis) {

@@ -5,6 +5,8 @@ import java.util.stream.Collectors;
 
 import io.nowornever.playground.lesson.Lesson;
 import io.nowornever.playground.lesson.Lessons;
+import io.nowornever.playground.nats.PlaygroundServer;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -21,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
  * {@code DELETE /api/lessons/current} cancels it.
  */
 @RestController
+@ConditionalOnBean(PlaygroundServer.class)
 class LessonsController {
 
 	private final LessonRuns runs;

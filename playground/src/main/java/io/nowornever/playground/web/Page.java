@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 import io.nowornever.playground.nats.PlaygroundServer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -34,20 +35,22 @@ public final class Page implements AutoCloseable {
 	/**
 	 * Serves the page.
 	 * @param server the nats-server for benchmark and lessons, which need not answer yet
-	 * and stays open
+	 * and stays open, or {@code null} for a page without benchmark and lessons
 	 * @param feed what it shows; it ends with the page
 	 * @param settings settings of Spring Boot such as {@code --server.port=8090}
 	 * @param more what else it serves, which the caller closes
 	 * @return the page, once it answers
 	 * @throws PageException if the port is taken or the address is none of this machine
 	 */
-	public static Page open(PlaygroundServer server, Feed feed, List<String> settings, MorePage more) {
+	public static Page open(@Nullable PlaygroundServer server, Feed feed, List<String> settings, MorePage more) {
 		SpringApplication application = new SpringApplication(PageApplication.class);
 		application.setRegisterShutdownHook(false);
 		application.addInitializers((started) -> {
 			GenericApplicationContext context = (GenericApplicationContext) started;
-			context.registerBean(PlaygroundServer.class, () -> server,
-					(definition) -> definition.setDestroyMethodName(""));
+			if (server != null) {
+				context.registerBean(PlaygroundServer.class, () -> server,
+						(definition) -> definition.setDestroyMethodName(""));
+			}
 			context.registerBean(Feed.class, () -> feed);
 			more.addTo(context);
 		});

@@ -3,6 +3,7 @@ package io.nowornever.playground.web;
 import io.nowornever.playground.nats.PlaygroundServer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,16 +15,19 @@ import tools.jackson.databind.json.JsonMapper;
 class PageApplication {
 
 	@Bean
+	@ConditionalOnBean(PlaygroundServer.class)
 	Runs runs(PlaygroundServer server, Feed feed) {
 		return new Runs(server, feed);
 	}
 
 	@Bean
+	@ConditionalOnBean(PlaygroundServer.class)
 	LessonRuns lessonRuns(PlaygroundServer server, Runs benchmark, Feed feed, JsonMapper json) {
 		return new LessonRuns(server, benchmark, feed, json);
 	}
 
 	@Bean
+	@ConditionalOnBean(PlaygroundServer.class)
 	ServerWatch serverWatch(PlaygroundServer server, Feed feed, JsonMapper json) {
 		return new ServerWatch(server, feed, json);
 	}

@@ -3,7 +3,9 @@ package io.nowornever.playground.web;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.nowornever.playground.nats.PlaygroundServer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -17,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
  * /api/runs/current} stops it. The settings are those of the command {@code simulate}.
  */
 @RestController
+@ConditionalOnBean(PlaygroundServer.class)
 class RunsController {
 
 	private final Runs runs;

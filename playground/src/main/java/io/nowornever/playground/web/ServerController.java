@@ -1,5 +1,7 @@
 package io.nowornever.playground.web;
 
+import io.nowornever.playground.nats.PlaygroundServer;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -10,6 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
  * {@code POST /api/server/look}: looks again whether NATS answers; the feed tells.
  */
 @RestController
+@ConditionalOnBean(PlaygroundServer.class)
 class ServerController {
 
 	private final ServerWatch watch;
