@@ -45,7 +45,7 @@ class LabCommandTests {
 	void helpListsTheOptions() {
 		assertThat(run("demo", "--help")).isZero();
 		assertThat(this.out.toString()).contains("--producers", "--rate", "--timeout", "--slow", "--slow-work",
-				"--fast", "--fast-work", "--overload", "--seconds", "--port", "--keep-logs");
+				"--fast", "--fast-work", "--overload", "--seconds", "--port", "--open", "--no-page", "--keep-logs");
 		assertThat(this.out.toString().lines()).allMatch((line) -> line.length() <= 100);
 	}
 

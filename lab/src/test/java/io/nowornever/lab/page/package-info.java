@@ -1,0 +1,4 @@
+@NullMarked
+package io.nowornever.lab.page;
+
+import org.jspecify.annotations.NullMarked;
