@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Skips a class of tests, with the reason, where neither Prometheus is installed nor its
  * package can be had. One that was named and cannot be used is a failure.
  */
-final class NeedsPrometheus implements ExecutionCondition {
+public final class NeedsPrometheus implements ExecutionCondition {
 
 	@Override
 	public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
