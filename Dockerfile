@@ -1,15 +1,27 @@
 # One file for every service: MODULE names it, PORT is the port that it listens on.
 #   docker build --build-arg MODULE=consumer-service --build-arg PORT=8081 .
+ARG MODULE=producer-service
+
+# Exact versions, which stand nowhere else; those of the images that are only pulled stand in .env.
+FROM eclipse-temurin:25.0.3_9-jdk-noble AS jdk
+FROM eclipse-temurin:25.0.3_9-jre-noble AS jre
+LABEL org.opencontainers.image.version="1.0.0-SNAPSHOT" org.opencontainers.image.licenses="Apache-2.0"
 
 # Makes the secrets of the Compose stack. The image is one that the services need anyway, and has openssl with its
 # certificates of authorities.
-FROM eclipse-temurin:25-jre AS secrets
+FROM jre AS secrets
 RUN openssl version
+# Whoever a folder belongs to here owns the new volume that is mounted there.
+RUN install -d -o 10001 -g 10001 \
+    /secrets/made /secrets/nats /secrets/producer /secrets/consumer /secrets/operator /secrets/lab /secrets/grafana \
+    /stores/nats /stores/nats-2 /stores/nats-3
+LABEL org.opencontainers.image.title="Now or Never: secrets"
 COPY tools/secrets /usr/local/bin/
+USER 10001:10001
 ENTRYPOINT ["secrets", "--shared", "/secrets"]
 
 # Compiles both services at once; the images of both share this stage.
-FROM eclipse-temurin:25-jdk AS build
+FROM jdk AS build
 RUN apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends maven >/dev/null \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /build
@@ -31,14 +43,16 @@ COPY . .
 RUN --mount=type=cache,target=/repository,sharing=locked mvn $MAVEN package
 
 # Takes the jar apart: what changes seldom apart from what changes often.
-FROM eclipse-temurin:25-jre AS layers
-ARG MODULE=producer-service
+FROM jre AS layers
+ARG MODULE
 WORKDIR /unpacked
 COPY --from=build /build/$MODULE/target/$MODULE.jar service.jar
 RUN java -Djarmode=tools -jar service.jar extract --layers --destination layers
 
-FROM eclipse-temurin:25-jre
+FROM jre
+ARG MODULE
 ARG PORT=8080
+LABEL org.opencontainers.image.title="Now or Never: $MODULE"
 # HEALTH is the group of health indicators that the engine asks for: readiness (includes the link to NATS) or liveness.
 ENV SERVER_PORT=$PORT HEALTH=readiness
 EXPOSE $PORT

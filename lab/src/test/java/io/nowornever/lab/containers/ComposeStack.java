@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import io.nowornever.lab.dashboard.ProjectFile;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -37,9 +38,6 @@ final class ComposeStack implements AutoCloseable {
 	private static final Map<String, String> FREE_PORTS = Map.of("NATS_PORT", "0", "PROMETHEUS_PORT", "0",
 			"GRAFANA_PORT", "0");
 
-	private static final Path ROOT = Objects
-		.requireNonNull(Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent());
-
 	private final HttpClient http = HttpClient.newHttpClient();
 
 	private Map<String, String> settings = Map.of();
@@ -56,8 +54,7 @@ final class ComposeStack implements AutoCloseable {
 	static ComposeStack build() {
 		Assumptions.assumeTrue(succeeds("docker", "info"), "no Docker engine answers");
 		Assumptions.assumeTrue(succeeds("docker", "compose", "version"), "docker has no compose plugin");
-		requireImage("eclipse-temurin:25-jdk");
-		requireImage("eclipse-temurin:25-jre");
+		StackFiles.baseImages().forEach(ComposeStack::requireImage);
 		ComposeStack stack = new ComposeStack();
 		stack.down();
 		requireImage(stack.imageOf("nats"));
@@ -204,7 +201,7 @@ final class ComposeStack implements AutoCloseable {
 
 	private void keepLogs() {
 		try {
-			Path logs = ROOT.resolve("target/containers.log");
+			Path logs = ProjectFile.of("target/containers.log");
 			Files.createDirectories(Objects.requireNonNull(logs.getParent()));
 			Files.writeString(logs, composeCommand(List.of("logs", "--no-color", "--timestamps")).run(SOON).output());
 		}
@@ -240,7 +237,7 @@ final class ComposeStack implements AutoCloseable {
 	}
 
 	private static Command command(List<String> line, Map<String, String> environment) {
-		return new Command(line, environment, ROOT);
+		return new Command(line, environment, ProjectFile.of(""));
 	}
 
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -175,15 +175,27 @@ class StackTests {
 		awaitThat(() -> handledBy(frozen), (now) -> now >= handled + 10);
 	}
 
+	@Test
+	void theExporterTellsOfTheBroker() {
+		startIfItsImageCanBeHad("nats-exporter");
+		awaitThat(() -> amount("count(gnatsd_varz_connections)"), (servers) -> servers == 1);
+	}
+
 	@ParameterizedTest
-	@CsvSource({ "nats-exporter,/metrics,7777", "grafana,/api/search?query=NATS,3000" })
-	void whatShowsItStarts(String service, String path, int port) {
+	@MethodSource("io.nowornever.lab.containers.StackFiles#dashboards")
+	void grafanaHasTheDashboard(String uid) {
+		startIfItsImageCanBeHad("grafana");
+		String grafana = stack.containers("grafana").getFirst();
+		await().ignoreExceptionsInstanceOf(IllegalStateException.class)
+			.untilAsserted(() -> assertThat(stack.docker("exec", grafana, "wget", "-q", "-O", "-",
+					"http://127.0.0.1:3000/api/dashboards/uid/" + uid))
+				.contains("\"provisioned\":true"));
+	}
+
+	private static void startIfItsImageCanBeHad(String service) {
 		String image = stack.imageOf(service);
 		Assumptions.assumeTrue(ComposeStack.canHave(image), () -> ComposeStack.cannotHave(image));
 		stack.start(List.of(service));
-		assertThat(stack.docker("exec", stack.containers(service).getFirst(), "wget", "-q", "-O", "-",
-				"http://127.0.0.1:" + port + path))
-			.isNotEmpty();
 	}
 
 	/**

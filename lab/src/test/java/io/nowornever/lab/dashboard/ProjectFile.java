@@ -17,19 +17,28 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Files of the project as they are committed.
  */
-final class ProjectFile {
+public final class ProjectFile {
 
 	private static final JsonMapper MAPPER = JsonMapper.shared();
 
 	private ProjectFile() {
 	}
 
-	static Path of(String path) {
+	/**
+	 * Where a file is.
+	 * @param path relative to the project's folder
+	 */
+	public static Path of(String path) {
 		Path module = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
 		return Objects.requireNonNull(module.getParent()).resolve(path);
 	}
 
-	static List<Path> in(String folder, String ending) {
+	/**
+	 * The files in a folder whose names end so, sorted.
+	 * @param folder relative to the project's folder
+	 * @param ending of the names
+	 */
+	public static List<Path> in(String folder, String ending) {
 		try (Stream<Path> files = Files.list(of(folder))) {
 			return files.filter((file) -> file.toString().endsWith(ending)).sorted().toList();
 		}
@@ -38,14 +47,29 @@ final class ProjectFile {
 		}
 	}
 
-	static JsonNode json(Path file) {
+	/**
+	 * What a file of JSON holds.
+	 * @param file the file
+	 */
+	public static JsonNode json(Path file) {
 		return MAPPER.readTree(file.toFile());
 	}
 
-	static JsonNode yaml(String path) {
+	/**
+	 * What a file of YAML holds.
+	 * @param path relative to the project's folder
+	 */
+	public static JsonNode yaml(String path) {
+		return MAPPER.valueToTree(new Yaml(new SafeConstructor(new LoaderOptions())).load(text(path)));
+	}
+
+	/**
+	 * The text of a file.
+	 * @param path relative to the project's folder
+	 */
+	public static String text(String path) {
 		try {
-			return MAPPER
-				.valueToTree(new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(of(path))));
+			return Files.readString(of(path));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

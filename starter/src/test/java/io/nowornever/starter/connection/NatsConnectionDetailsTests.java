@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class NatsConnectionDetailsTests {
 
-	private static final String IMAGE = "nats:2.15.1";
+	private static final String IMAGE = "nats";
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withBean(NanoClock.class, NanoClock::startingNow)

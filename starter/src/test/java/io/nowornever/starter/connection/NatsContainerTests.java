@@ -49,7 +49,7 @@ class NatsContainerTests {
 		@ServiceConnection("nats")
 		@SuppressWarnings("resource") // the context ends it
 		GenericContainer<?> nats() {
-			return new GenericContainer<>("nats:2.15.1").withExposedPorts(4222);
+			return new GenericContainer<>(BrokerInContainer.IMAGE).withExposedPorts(4222);
 		}
 
 	}

@@ -1,13 +1,17 @@
 package io.nowornever.testbed.junit;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
+import io.nowornever.testbed.TestbedException;
+import io.nowornever.testbed.service.ProjectJars;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -23,7 +27,8 @@ import org.testcontainers.containers.GenericContainer;
  */
 public final class BrokerInContainer implements BeforeAllCallback, AfterAllCallback {
 
-	private static final String IMAGE = "nats:2.15.1";
+	/** The image of the Compose stack's broker, in the version that stands in .env. */
+	public static final String IMAGE = "nats:" + version();
 
 	private static final String HOST_OVERRIDE = "TESTCONTAINERS_HOST_OVERRIDE";
 
@@ -57,6 +62,20 @@ public final class BrokerInContainer implements BeforeAllCallback, AfterAllCallb
 	public void afterAll(ExtensionContext context) {
 		if (this.nats != null) {
 			this.nats.stop();
+		}
+	}
+
+	private static String version() {
+		String variable = "NATS_VERSION=";
+		Path file = ProjectJars.find().root().resolve(".env");
+		try (Stream<String> lines = Files.lines(file)) {
+			return lines.filter((line) -> line.startsWith(variable))
+				.map((line) -> line.substring(variable.length()))
+				.findFirst()
+				.orElseThrow(() -> new TestbedException(file + " has no line " + variable));
+		}
+		catch (IOException ex) {
+			throw new TestbedException(file + " cannot be read: " + ex.getMessage(), ex);
 		}
 	}
 
