@@ -63,5 +63,5 @@ COPY --from=layers /unpacked/layers/snapshot-dependencies/ ./
 COPY --from=layers /unpacked/layers/application/ ./
 RUN ./train
 USER 10001:10001
-HEALTHCHECK --interval=2s --timeout=2s --start-period=30s --retries=3 CMD ["bash", "-c", "exec ./probe /actuator/health/$HEALTH"]
+HEALTHCHECK --interval=2s --timeout=2s --start-period=2m --retries=3 CMD ["bash", "-c", "exec ./probe /actuator/health/$HEALTH"]
 ENTRYPOINT ["java", "@jvm.options", "-XX:AOTCache=service.aot", "-jar", "service.jar"]
