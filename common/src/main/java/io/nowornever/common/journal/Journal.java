@@ -1,22 +1,15 @@
 package io.nowornever.common.journal;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.concurrent.locks.StampedLock;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.nowornever.common.settings.InvalidSettingException;
 import io.nowornever.common.settings.Require;
 import io.nowornever.common.wire.AsciiBuffer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A file to which each event of a request is appended as one line of JSON. A line is with
@@ -30,32 +23,30 @@ import org.slf4j.LoggerFactory;
  */
 public final class Journal implements AutoCloseable {
 
-	private static final Logger log = LoggerFactory.getLogger(Journal.class);
+	/**
+	 * {@code journal.max-size} where the size is not bounded.
+	 */
+	public static final long UNBOUNDED = Long.MAX_VALUE;
+
+	private static final long LEAST_SIZE = 64 * 1024;
+
+	/**
+	 * In each part, for the lines that are appended to a full one.
+	 */
+	private static final long RESERVE = 1024;
 
 	private static final int USUAL_LENGTH = 256;
-
-	private static final byte[] NOTHING = {};
-
-	private static final byte[] LINE_BEGIN = "{\"at\":".getBytes(StandardCharsets.US_ASCII);
-
-	private static final int LONGEST_LINE = 64 * 1024;
 
 	private static final ThreadLocal<AsciiBuffer> BUFFER = ThreadLocal.withInitial(() -> new AsciiBuffer(USUAL_LENGTH));
 
 	private final InstantSource wallClock;
 
-	/**
-	 * Shared by all who write, so that they need not wait for one another; whoever ends
-	 * the journal has it alone.
-	 */
-	private final StampedLock lock = new StampedLock();
+	private final String run = UUID.randomUUID().toString();
 
-	private volatile @Nullable OutputStream file;
+	private final JournalFile file;
 
-	private volatile @Nullable String failure;
-
-	private Journal(@Nullable OutputStream file, InstantSource wallClock) {
-		this.file = file;
+	private Journal(@Nullable JournalPart part, InstantSource wallClock) {
+		this.file = new JournalFile(part);
 		this.wallClock = wallClock;
 	}
 
@@ -71,19 +62,18 @@ public final class Journal implements AutoCloseable {
 	 * Opens a file at its end. A last line that a kill cut short is cut off, so that
 	 * every line stays whole; nothing else that stands there is touched.
 	 * @param path the file, made if it is not there; its folder must be there
+	 * @param maxBytes how much is kept: a file that has reached half of it becomes
+	 * {@code FILE.1} in the place of an older one, and the file begins anew; or
+	 * {@link #UNBOUNDED}
 	 * @param wallClock stamps each line
 	 * @return a journal that is on
 	 * @throws InvalidSettingException when the file cannot be written, or holds something
-	 * else than a journal
+	 * else than a journal, or less than 64 KiB are to be kept
 	 */
-	public static Journal open(Path path, InstantSource wallClock) {
+	public static Journal open(Path path, long maxBytes, InstantSource wallClock) {
+		Require.that(maxBytes >= LEAST_SIZE, "journal.max-size", maxBytes + "B", "at least 64KB");
 		try {
-			if (Files.isRegularFile(path)) {
-				cutTornLine(path);
-			}
-			// A stream and no channel: a channel is closed for all by the interruption of
-			// one thread.
-			return new Journal(new FileOutputStream(path.toFile(), true), wallClock);
+			return new Journal(JournalPart.open(path, maxBytes / 2 - RESERVE), wallClock);
 		}
 		catch (IOException ex) {
 			throw new InvalidSettingException("journal.file", path,
@@ -91,43 +81,21 @@ public final class Journal implements AutoCloseable {
 		}
 	}
 
-	private static void cutTornLine(Path path) throws IOException {
-		try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
-			long end = file.length();
-			long torn = 0;
-			while (torn < end && torn <= LONGEST_LINE && !endsLine(file, end - torn)) {
-				torn++;
-			}
-			boolean journal = torn <= LONGEST_LINE && begins(file, 0) && begins(file, end - torn);
-			Require.that(journal, "journal.file", path,
-					"a new file, or a journal; what stands in this one is something else, and stays as it is");
-			file.setLength(end - torn);
-		}
-	}
-
 	/**
-	 * Whether a line of a journal begins there, or as much of it as there is.
-	 */
-	private static boolean begins(RandomAccessFile file, long at) throws IOException {
-		byte[] there = new byte[(int) Math.min(LINE_BEGIN.length, file.length() - at)];
-		file.seek(at);
-		file.readFully(there);
-		return Arrays.equals(there, 0, there.length, LINE_BEGIN, 0, there.length);
-	}
-
-	private static boolean endsLine(RandomAccessFile file, long end) throws IOException {
-		file.seek(end - 1);
-		return file.read() == '\n';
-	}
-
-	/**
-	 * Says who begins to write, if anything is written.
+	 * Says who begins to write, if anything is written. It is said again where each
+	 * further part begins.
 	 * @param role {@code producer} or {@code consumer}
 	 * @param who the name of this process, printable ASCII
 	 */
 	public void introduce(String role, String who) {
 		if (isOn()) {
-			line("opened").add("role", role).add("who", who).add("pid", ProcessHandle.current().pid()).write();
+			AtomicInteger parts = new AtomicInteger();
+			this.file.appendHead(() -> line("opened").add("role", role)
+				.add("who", who)
+				.add("pid", ProcessHandle.current().pid())
+				.add("run", this.run)
+				.add("part", parts.incrementAndGet())
+				.toBytes());
 		}
 	}
 
@@ -136,7 +104,7 @@ public final class Journal implements AutoCloseable {
 	 * @return false without a file
 	 */
 	public boolean isOn() {
-		return this.file != null;
+		return this.file.isOn();
 	}
 
 	/**
@@ -144,7 +112,7 @@ public final class Journal implements AutoCloseable {
 	 * @return what the operating system said, or null as long as nothing failed
 	 */
 	public @Nullable String failure() {
-		return this.failure;
+		return this.file.failure();
 	}
 
 	/**
@@ -154,7 +122,7 @@ public final class Journal implements AutoCloseable {
 	 * @return the line
 	 */
 	public Line line(String event) {
-		AsciiBuffer buffer = BUFFER.get().clear().append(LINE_BEGIN).append(this.wallClock.millis());
+		AsciiBuffer buffer = BUFFER.get().clear().append(JournalPart.LINE_BEGIN).append(this.wallClock.millis());
 		return new Line(buffer).add("event", event);
 	}
 
@@ -163,46 +131,7 @@ public final class Journal implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		end(line("closed").toBytes());
-	}
-
-	/**
-	 * One write per line: the operating system appends each as a whole, whichever thread
-	 * it comes from.
-	 */
-	private void append(byte[] line) {
-		long stamp = this.lock.readLock();
-		try {
-			OutputStream current = this.file;
-			if (current != null) {
-				current.write(line);
-			}
-			return;
-		}
-		catch (IOException ex) {
-			this.failure = String.valueOf(ex.getMessage());
-			log.error("The journal cannot be written any more and ends here", ex);
-		}
-		finally {
-			this.lock.unlockRead(stamp);
-		}
-		end(NOTHING);
-	}
-
-	private void end(byte[] lastLine) {
-		long stamp = this.lock.writeLock();
-		try (OutputStream ending = this.file) {
-			this.file = null;
-			if (ending != null) {
-				ending.write(lastLine);
-			}
-		}
-		catch (IOException ex) {
-			log.debug("The journal's file could not be closed", ex);
-		}
-		finally {
-			this.lock.unlockWrite(stamp);
-		}
+		this.file.close(line("closed").toBytes());
 	}
 
 	/**
@@ -244,7 +173,7 @@ public final class Journal implements AutoCloseable {
 		 * Appends the line to the file.
 		 */
 		public void write() {
-			append(toBytes());
+			Journal.this.file.append(toBytes());
 		}
 
 		private byte[] toBytes() {

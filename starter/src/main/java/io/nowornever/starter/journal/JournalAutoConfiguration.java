@@ -11,6 +11,7 @@ import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEn
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Opens the journal where one is wanted, and shows whether it can be written.
@@ -22,7 +23,9 @@ class JournalAutoConfiguration {
 	@Bean
 	Journal journal(JournalProperties properties, InstantSource wallClock) {
 		Path file = properties.file();
-		return (file != null) ? Journal.open(file, wallClock) : Journal.off();
+		DataSize most = properties.maxSize();
+		long mostBytes = (most != null) ? most.toBytes() : Journal.UNBOUNDED;
+		return (file != null) ? Journal.open(file, mostBytes, wallClock) : Journal.off();
 	}
 
 	@Bean

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -39,10 +40,14 @@ class JournalTests {
 
 	@Test
 	void eachEventIsALineThatIsThereAtOnce() throws IOException {
-		try (Journal journal = Journal.open(file(), CLOCK)) {
+		try (Journal journal = open()) {
 			journal.introduce("producer", "p-1");
-			assertThat(lines()).containsExactly("{\"at\":1800000000000,\"event\":\"opened\",\"role\":\"producer\","
-					+ "\"who\":\"p-1\",\"pid\":" + ProcessHandle.current().pid() + "}");
+			assertThat(lines()).singleElement()
+				.asString()
+				.matches(Pattern
+					.quote("{\"at\":1800000000000,\"event\":\"opened\",\"role\":\"producer\","
+							+ "\"who\":\"p-1\",\"pid\":" + ProcessHandle.current().pid() + ",\"run\":\"")
+						+ "[0-9a-f-]{36}\",\"part\":1}");
 			journal.line("sent").add("task", "t-1").add("attempt", 2).add("left", null).write();
 			assertThat(lines()).last()
 				.isEqualTo("{\"at\":1800000000000,\"event\":\"sent\",\"task\":\"t-1\",\"attempt\":2}");
@@ -53,18 +58,18 @@ class JournalTests {
 	@Test
 	void whatStoodThereBeforeStays() throws IOException {
 		Files.writeString(file(), BEFORE + "\n");
-		Journal.open(file(), CLOCK).close();
+		open().close();
 		assertThat(lines()).hasSize(2).first().isEqualTo(BEFORE);
 	}
 
 	@Test
 	void aLineThatAKillCutShortIsCutOff() throws IOException {
 		Files.writeString(file(), BEFORE + "\n{\"at\":18000000");
-		Journal.open(file(), CLOCK).close();
+		open().close();
 		assertThat(lines()).hasSize(2).first().isEqualTo(BEFORE);
 		for (String torn : List.of("{\"at\":18000000", "{\"a", "")) {
 			Files.writeString(file(), torn);
-			Journal.open(file(), CLOCK).close();
+			open().close();
 			assertThat(lines()).hasSize(1);
 		}
 	}
@@ -74,7 +79,7 @@ class JournalTests {
 			"{\"at\":1800000000000,\"event\":\"opened\"}\nand a note", "\n" })
 	void aFileThatIsNoJournalIsRefusedAndStaysAsItIs(String content) throws IOException {
 		Files.writeString(file(), content);
-		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> Journal.open(file(), CLOCK))
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> open())
 			.withMessageContaining("journal.file is \"" + file() + "\"; allowed: a new file, or a journal");
 		assertThat(file()).hasContent(content);
 	}
@@ -82,7 +87,7 @@ class JournalTests {
 	@Test
 	void aLongFileWithoutAnyLineIsRefused() throws IOException {
 		Files.write(file(), new byte[1 << 20]);
-		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> Journal.open(file(), CLOCK));
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> open());
 		assertThat(file()).hasSize(1 << 20);
 	}
 
@@ -114,7 +119,7 @@ class JournalTests {
 
 	@Test
 	void whatWouldBreakALineIsEscaped() throws IOException {
-		try (Journal journal = Journal.open(file(), CLOCK)) {
+		try (Journal journal = open()) {
 			journal.line("sent").add("task", "a\"b\\c").write();
 		}
 		assertThat(lines()).first().asString().endsWith("\"task\":\"a\\\"b\\\\c\"}");
@@ -122,7 +127,7 @@ class JournalTests {
 
 	@Test
 	void aThreadThatIsInterruptedWritesAndDoesNotEndTheJournal() throws Exception {
-		try (Journal journal = Journal.open(file(), CLOCK)) {
+		try (Journal journal = open()) {
 			Thread interrupted = Thread.ofVirtual().unstarted(() -> {
 				Thread.currentThread().interrupt();
 				journal.line("taken").write();
@@ -136,7 +141,7 @@ class JournalTests {
 
 	@Test
 	void linesOfManyThreadsStayWhole() throws Exception {
-		try (Journal journal = Journal.open(file(), CLOCK)) {
+		try (Journal journal = open()) {
 			List<Thread> threads = new ArrayList<>();
 			for (int i = 0; i < 8; i++) {
 				threads.add(Thread.ofVirtual().start(() -> {
@@ -163,10 +168,14 @@ class JournalTests {
 	@Test
 	void aFileThatCannotBeWrittenIsRejected() {
 		assertThatExceptionOfType(InvalidSettingException.class)
-			.isThrownBy(() -> Journal.open(this.folder.resolve("none/journal"), CLOCK))
+			.isThrownBy(() -> Journal.open(this.folder.resolve("none/journal"), Journal.UNBOUNDED, CLOCK))
 			.withMessageContaining("journal.file")
 			.withMessageContaining("none/journal")
 			.withMessageContaining("a folder that exists");
+	}
+
+	private Journal open() {
+		return Journal.open(file(), Journal.UNBOUNDED, CLOCK);
 	}
 
 	private Path file() {

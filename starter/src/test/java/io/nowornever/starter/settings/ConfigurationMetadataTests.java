@@ -24,7 +24,7 @@ class ConfigurationMetadataTests {
 
 	/** Of these, having none is the default. */
 	private static final Set<String> UNSET = Set.of("nats.user", "nats.password", "nats.token", "nats.creds",
-			"nats.nkey", "nats.tls.bundle", "journal.file", "now-or-never.observations.enabled",
+			"nats.nkey", "nats.tls.bundle", "journal.file", "journal.max-size", "now-or-never.observations.enabled",
 			"now-or-never.requester.services");
 
 	@ParameterizedTest
@@ -40,7 +40,7 @@ class ConfigurationMetadataTests {
 
 	@ParameterizedTest
 	@CsvSource({ "nats, 13", "now-or-never.requester, 16", "now-or-never.responder, 13", "now-or-never.observations, 1",
-			"journal, 1", "clock, 1", "durable, 8" })
+			"journal, 2", "clock, 1", "durable, 8" })
 	void noKeyIsMissing(String prefix, int count) {
 		assertThat(properties().filter((property) -> property.path("name").asString().startsWith(prefix + ".")))
 			.hasSize(count);
