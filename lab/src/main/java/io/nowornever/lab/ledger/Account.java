@@ -20,6 +20,11 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * @param consumers what became of requests at each consumer
  * @param foreign how many requests consumers know, by their ids, that no read producer
  * started: their producer's journal was not read, or was cut short by a kill
+ * @param incomplete of which processes the beginning of the journal is missing, since it
+ * was thrown away or is not read
+ * @param begunBefore how many requests are known only from what came after their start,
+ * where the beginning of a producer's journal is missing. They count nowhere else, but at
+ * the consumers; {@code foreign} is 0 then, since the others cannot be told from them
  * @param losses each request that timed out and can be explained
  * @param violations what the journals must not say
  * @param unaccounted the requests that were not settled by a producer that ended in good
@@ -28,7 +33,8 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 @JsonPropertyOrder({ "conserved", "started", "outcomes", "producerDied", "causes", "retries" })
 public record Account(long started, Map<Outcome, Long> outcomes, long producerDied, Map<Cause, Long> causes,
 		Map<ExtraReplyKind, Long> extraReplies, Map<DeclineReason, Long> retries, List<ConsumerFates> consumers,
-		long foreign, List<Loss> losses, List<Violation> violations, List<String> unaccounted) {
+		long foreign, List<String> incomplete, long begunBefore, List<Loss> losses, List<Violation> violations,
+		List<String> unaccounted) {
 
 	/**
 	 * A request that timed out.
@@ -48,6 +54,7 @@ public record Account(long started, Map<Outcome, Long> outcomes, long producerDi
 		extraReplies = Collections.unmodifiableMap(extraReplies);
 		retries = Collections.unmodifiableMap(retries);
 		consumers = List.copyOf(consumers);
+		incomplete = List.copyOf(incomplete);
 		losses = List.copyOf(losses);
 		violations = List.copyOf(violations);
 		unaccounted = List.copyOf(unaccounted);
@@ -91,7 +98,7 @@ public record Account(long started, Map<Outcome, Long> outcomes, long producerDi
 		return this.consumers.stream()
 			.filter((fates) -> fates.who().equals(who))
 			.findFirst()
-			.orElseGet(() -> new ConsumerTally().fates(who));
+			.orElseGet(() -> new ConsumerTally().fates(who, 0, 0));
 	}
 
 }

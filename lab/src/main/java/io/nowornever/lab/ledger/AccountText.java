@@ -36,6 +36,11 @@ record AccountText(Account account) {
 		if (this.account.foreign() > 0) {
 			lines.add("received, but started in none of these journals: " + this.account.foreign());
 		}
+		if (!this.account.incomplete().isEmpty()) {
+			lines.add("the beginning is missing in the journals of: "
+					+ printable(String.join(", ", this.account.incomplete())));
+			lines.add("known only from what came after their start: " + this.account.begunBefore());
+		}
 		lines.addAll(listing("violations", this.account.violations().stream().map(AccountText::sentence).toList()));
 		lines.add(equation());
 		lines.addAll(listing("unaccounted", this.account.unaccounted()));

@@ -48,7 +48,15 @@ public enum Cause {
 	/**
 	 * It was sent, and nobody received it.
 	 */
-	NEVER_RECEIVED;
+	NEVER_RECEIVED,
+
+	/**
+	 * No journal tells that anybody received it, but what a consumer told at that time
+	 * was thrown away. It is taken to have been told at that time if the request was
+	 * started before the beginning of what is left, or up to ten seconds later, since the
+	 * clocks of two machines may differ by seconds.
+	 */
+	UNKNOWN;
 
 	/**
 	 * What it is called.

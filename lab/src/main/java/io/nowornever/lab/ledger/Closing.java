@@ -2,6 +2,7 @@ package io.nowornever.lab.ledger;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +28,14 @@ final class Closing {
 
 	private final List<String> unaccounted = new ArrayList<>();
 
+	private final Map<String, Long> receivedUntold = new HashMap<>();
+
+	private final Map<String, Long> takenUntold = new HashMap<>();
+
+	private final List<Run> runs;
+
+	private MissingBeginnings missing = new MissingBeginnings(List.of());
+
 	private long foldedNotReceived;
 
 	private long started;
@@ -35,14 +44,24 @@ final class Closing {
 
 	private long foreign;
 
-	Closing() {
+	private long begunBefore;
+
+	/**
+	 * Creates one that has closed nothing.
+	 * @param runs all that the ledger has read of, which may become more
+	 */
+	Closing(List<Run> runs) {
+		this.runs = runs;
 	}
 
 	/**
 	 * Another that goes on from here.
 	 */
 	Closing copy() {
-		Closing copy = new Closing();
+		Closing copy = new Closing(this.runs);
+		copy.missing = MissingBeginnings.of(this.runs);
+		copy.receivedUntold.putAll(this.receivedUntold);
+		copy.takenUntold.putAll(this.takenUntold);
 		copy.outcomes.putAll(this.outcomes);
 		copy.causes.putAll(this.causes);
 		copy.retries.putAll(this.retries);
@@ -54,6 +73,7 @@ final class Closing {
 		copy.started = this.started;
 		copy.producerDied = this.producerDied;
 		copy.foreign = this.foreign;
+		copy.begunBefore = this.begunBefore;
 		return copy;
 	}
 
@@ -67,8 +87,11 @@ final class Closing {
 	 */
 	void closeUnchecked(String task, Trace trace) {
 		trace.tellRetries((reason) -> Tallies.add(this.retries, reason));
+		if (!this.missing.isNone()) {
+			addUntold(trace);
+		}
 		if (!trace.isStarted()) {
-			this.foreign += trace.isAtAnyConsumer() ? 1 : 0;
+			closeUnstarted(trace);
 			return;
 		}
 		this.started++;
@@ -87,10 +110,28 @@ final class Closing {
 		}
 	}
 
+	private void addUntold(Trace trace) {
+		for (Visit visit = trace.visits(); visit != null; visit = visit.earlier()) {
+			this.receivedUntold.merge(visit.who(), visit.receivedUntold(), Long::sum);
+			this.takenUntold.merge(visit.who(), visit.takenUntold(), Long::sum);
+		}
+	}
+
+	private void closeUnstarted(Trace trace) {
+		boolean visited = trace.visits() != null;
+		if (trace.isToldByACutRun() || (visited && this.missing.isAny(Role.PRODUCER))) {
+			this.begunBefore++;
+		}
+		else if (visited) {
+			this.foreign++;
+		}
+	}
+
 	/**
 	 * Closes one that is never named.
 	 */
 	void fold(String task, Trace trace) {
+		this.missing = MissingBeginnings.of(this.runs);
 		close(task, trace);
 		this.foldedNotReceived += this.notReceived.size();
 		this.notReceived.clear();
@@ -104,15 +145,20 @@ final class Closing {
 		this.violations.addAll(0, noticed);
 		explainNotReceived(consumers.values().stream().mapToLong(ConsumerTally::dropped).sum());
 		List<ConsumerFates> fates = new ArrayList<>();
-		consumers.forEach((who, tally) -> fates.add(tally.fates(who)));
+		consumers.forEach((who, tally) -> fates
+			.add(tally.fates(who, this.receivedUntold.getOrDefault(who, 0L), this.takenUntold.getOrDefault(who, 0L))));
 		return new Account(this.started, this.outcomes, this.producerDied, this.causes, new EnumMap<>(extraReplies),
-				this.retries, fates, this.foreign, this.losses, this.violations, this.unaccounted);
+				this.retries, fates, this.foreign, this.missing.names(), this.begunBefore, this.losses, this.violations,
+				this.unaccounted);
 	}
 
 	private void explain(String task, Trace trace) {
 		Cause evidence = trace.evidence();
 		if (evidence != null) {
 			lose(task, evidence);
+		}
+		else if (trace.awaitsReply() && this.missing.mayHold(trace)) {
+			lose(task, Cause.UNKNOWN);
 		}
 		else if (trace.awaitsReply()) {
 			this.notReceived.add(task);

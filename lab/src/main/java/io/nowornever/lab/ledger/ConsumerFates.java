@@ -10,7 +10,8 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * What became of the requests at a consumer, over all its runs.
  *
  * @param who its name; consumers of the same name are counted together
- * @param received how many attempts it received
+ * @param received how many attempts it received; where the beginning of its journal is
+ * missing, how many of those that the rest tells of
  * @param taken how many of them a worker picked up
  * @param handled how many of them ended how
  * @param dropped how many its client library discarded
@@ -32,7 +33,7 @@ public record ConsumerFates(String who, long received, long taken, @JsonProperty
 	 */
 	@JsonProperty
 	public long unfinished() {
-		return this.received - Tallies.sum(this.handled);
+		return Math.max(this.received - Tallies.sum(this.handled), 0);
 	}
 
 	/**

@@ -36,8 +36,14 @@ final class ConsumerTally {
 		return this.dropped;
 	}
 
-	ConsumerFates fates(String who) {
-		return new ConsumerFates(who, this.received, this.taken, new EnumMap<>(this.handled), this.dropped);
+	/**
+	 * What was counted.
+	 * @param receivedUntold how many more were received than is told
+	 * @param takenUntold how many more were taken
+	 */
+	ConsumerFates fates(String who, long receivedUntold, long takenUntold) {
+		return new ConsumerFates(who, this.received + receivedUntold, this.taken + takenUntold,
+				new EnumMap<>(this.handled), this.dropped);
 	}
 
 }

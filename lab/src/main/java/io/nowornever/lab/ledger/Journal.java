@@ -1,8 +1,5 @@
 package io.nowornever.lab.ledger;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.nowornever.lab.ledger.Line.BadLineException;
@@ -44,22 +41,16 @@ final class Journal {
 	}
 
 	/**
-	 * Reads a file to its end. The first event told is an {@link Event.Opened}, and those
-	 * after it fit its role.
+	 * Reads a journal to its end, with its older part if that stands beside it. The first
+	 * event told is an {@link Event.Opened}, and those after it fit its role.
 	 * @param file the file
 	 * @param told is told each event, in the order of the lines
 	 * @throws JournalException if the file cannot be read, or a line is no such event
 	 */
 	static void read(Path file, Listener told) {
-		try (InputStream in = Files.newInputStream(file)) {
-			Journal journal = new Journal(file);
-			Lines lines = new Lines(in);
-			for (byte[] text = lines.next(); text != null; text = lines.next()) {
-				journal.readLine(text, lines.hasEnd(), told);
-			}
-		}
-		catch (IOException ex) {
-			throw new JournalException(file, "cannot be read: " + ex, ex);
+		try (Tail tail = new Tail(file)) {
+			tail.read(told);
+			tail.readRest(told);
 		}
 	}
 

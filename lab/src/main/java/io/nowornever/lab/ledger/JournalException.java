@@ -13,6 +13,10 @@ public final class JournalException extends RuntimeException {
 		super(file + ", line " + line + ": " + problem);
 	}
 
+	JournalException(Path file, String problem) {
+		super(file + ": " + problem);
+	}
+
 	JournalException(Path file, String problem, Throwable cause) {
 		super(file + ": " + problem, cause);
 	}

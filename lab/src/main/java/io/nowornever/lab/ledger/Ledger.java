@@ -2,6 +2,7 @@ package io.nowornever.lab.ledger;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Brings the journals of producers and consumers together. Only with the journals of all
  * of them are the causes right: a request that a consumer received whose journal is not
  * read seems never to have been received. Neither the order of the files nor, within a
- * run, the order of the lines matters. Holds some 250 bytes a request; what a journal is
- * besides that is read line by line. For one thread.
+ * run, the order of the lines matters. Where the beginning of a journal was thrown away,
+ * nothing is said that only follows from that. Holds some 250 bytes a request; what a
+ * journal is besides that is read line by line. For one thread.
  */
 public final class Ledger {
 
@@ -31,7 +33,11 @@ public final class Ledger {
 
 	private final FoldedTasks foldedTasks = new FoldedTasks();
 
-	private final Closing folded = new Closing();
+	private final List<Run> runs = new ArrayList<>();
+
+	private final Map<String, Run> continued = new HashMap<>();
+
+	private final Closing folded = new Closing(this.runs);
 
 	private long rejected;
 
@@ -42,17 +48,17 @@ public final class Ledger {
 	}
 
 	/**
-	 * Reads a journal.
+	 * Reads a journal, with its older part if that stands beside it.
 	 * @param journal the file
 	 * @throws JournalException if it cannot be read
 	 */
 	public void read(Path journal) {
 		Entry entry = entry();
-		Journal.read(journal, (atMillis, event) -> entry.enter(event));
+		Journal.read(journal, entry::enter);
 	}
 
 	/**
-	 * Begins with one file.
+	 * Begins with one journal.
 	 */
 	Entry entry() {
 		return new Entry();
@@ -84,7 +90,10 @@ public final class Ledger {
 			return null;
 		}
 		Cause evidence = trace.evidence();
-		return (evidence != null) ? evidence : Cause.NEVER_RECEIVED;
+		if (evidence != null) {
+			return evidence;
+		}
+		return MissingBeginnings.of(this.runs).mayHold(trace) ? Cause.UNKNOWN : Cause.NEVER_RECEIVED;
 	}
 
 	/**
@@ -124,42 +133,63 @@ public final class Ledger {
 		return unknown;
 	}
 
+	private Run run(Event.Opened opened) {
+		String id = opened.run();
+		return (id != null) ? this.continued.computeIfAbsent(id + ' ' + opened.who(), (_) -> begin(opened))
+				: begin(opened);
+	}
+
+	private Run begin(Event.Opened opened) {
+		Run run = new Run(opened.role(), opened.who());
+		this.runs.add(run);
+		return run;
+	}
+
 	/**
-	 * Enters the events of one file.
+	 * Enters the events of one journal.
 	 */
 	final class Entry {
 
-		private Run run = new Run("");
+		private Run run = new Run(Role.PRODUCER, "");
 
 		private ConsumerTally tally = new ConsumerTally();
 
-		void enter(Event event) {
+		private boolean closed;
+
+		void enter(long atMillis, Event event) {
 			if (event instanceof Event.Opened opened) {
-				open(opened);
+				open(opened, atMillis);
 				return;
 			}
-			if (this.run.isClosed()) {
+			if (this.closed) {
 				violated(Kind.AFTER_CLOSED, event.task());
 			}
 			switch (event) {
-				case Event.OfProducer produced -> enterProduced(produced);
+				case Event.OfProducer produced -> enterProduced(produced, atMillis);
 				case Event.OfConsumer consumed -> enterConsumed(consumed);
-				case Event.Opened _, Event.Closed _ -> this.run.close();
+				case Event.Opened _, Event.Closed _ -> close();
 			}
 		}
 
-		private void open(Event.Opened opened) {
-			this.run = new Run(opened.who());
+		private void close() {
+			this.closed = true;
+			this.run.close();
+		}
+
+		private void open(Event.Opened opened, long atMillis) {
+			this.closed = false;
+			this.run = run(opened);
+			this.run.begin(opened.part(), atMillis);
 			if (opened.role() == Role.CONSUMER) {
 				this.tally = Ledger.this.consumers.computeIfAbsent(opened.who(), (who) -> new ConsumerTally());
 			}
 		}
 
-		private void enterProduced(Event.OfProducer event) {
+		private void enterProduced(Event.OfProducer event, long atMillis) {
 			switch (event) {
 				case Event.Rejected _ -> Ledger.this.rejected++;
 				case Event.Started(String task, Criticality _) ->
-					require(task, Kind.STARTED_TWICE, (trace) -> trace.start(this.run));
+					require(task, Kind.STARTED_TWICE, (trace) -> trace.start(this.run, atMillis));
 				case Event.Sent(String task, int attempt, String _) ->
 					note(task, (trace) -> trace.attempts(this.run).send(attempt));
 				case Event.Declined(String task, int attempt, DeclineReason reason) ->

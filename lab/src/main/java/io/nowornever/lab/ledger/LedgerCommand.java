@@ -18,10 +18,11 @@ import picocli.CommandLine;
  * themselves, 2 if a journal cannot be read.
  */
 @CommandLine.Command(name = "ledger", sortOptions = false, synopsisHeading = "Usage: ",
-		customSynopsis = "java -jar lab/target/lab.jar ledger [--json] FILE...",
+		customSynopsis = "java -jar lab/target/lab.jar ledger [--json] FILE|FOLDER...",
 		description = { "",
 				"Reads the journals of all producers and consumers and prints what became of each"
-						+ " request, and why those timed out that did.",
+						+ " request, and why those timed out that did. With a journal its older part is read too,"
+						+ " which has the same name and .1 behind it.",
 				"" },
 		footer = { "", "Exit code: 0 every request is accounted for, 1 not so, 2 a file cannot be read." })
 public final class LedgerCommand implements Callable<Integer> {
@@ -29,7 +30,8 @@ public final class LedgerCommand implements Callable<Integer> {
 	@CommandLine.Spec
 	private CommandLine.Model.@Nullable CommandSpec spec;
 
-	@CommandLine.Parameters(paramLabel = "FILE", arity = "1..*", description = "The journals, in any order.")
+	@CommandLine.Parameters(paramLabel = "FILE", arity = "1..*",
+			description = "The journals, in any order; of a folder all that are named *.journal.")
 	private List<Path> files = List.of();
 
 	@CommandLine.Option(names = "--json", description = "Print JSON, with every lost request and its cause.")
@@ -48,9 +50,13 @@ public final class LedgerCommand implements Callable<Integer> {
 	public Integer call() {
 		CommandLine command = Objects.requireNonNull(this.spec).commandLine();
 		rejectRepeated(command);
+		JournalParts journals = new JournalParts();
 		Account account;
 		try {
-			account = read();
+			this.files.forEach(journals::add);
+			Ledger ledger = new Ledger();
+			journals.files().forEach(ledger::read);
+			account = ledger.account();
 		}
 		catch (JournalException ex) {
 			command.getErr().println(ex.getMessage());
@@ -61,15 +67,10 @@ public final class LedgerCommand implements Callable<Integer> {
 			out.println(Json.write(account));
 		}
 		else {
+			journals.unnamed().forEach((file) -> out.println("read too: " + file));
 			new AccountText(account).lines().forEach(out::println);
 		}
 		return account.isConserved() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
-	}
-
-	private Account read() {
-		Ledger ledger = new Ledger();
-		this.files.forEach(ledger::read);
-		return ledger.account();
 	}
 
 	private void rejectRepeated(CommandLine command) {

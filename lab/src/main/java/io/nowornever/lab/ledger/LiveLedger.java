@@ -169,7 +169,7 @@ public final class LiveLedger implements AutoCloseable {
 
 		int read(Listener listener) {
 			return this.tail.read((atMillis, event) -> {
-				this.entry.enter(event);
+				this.entry.enter(atMillis, event);
 				if (event instanceof Event.Opened opened) {
 					this.role = opened.role();
 				}

@@ -1,6 +1,7 @@
 package io.nowornever.lab.ledger;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -62,8 +63,29 @@ final class Tail implements AutoCloseable {
 			return events;
 		}
 		catch (IOException ex) {
-			throw new JournalException(this.file, "cannot be read: " + ex, ex);
+			throw unreadable(ex);
 		}
+	}
+
+	/**
+	 * Reads what follows the last whole line, where nobody writes any more.
+	 * @param told is told the event, if there is a whole one
+	 * @throws JournalException if there is no file, or the line is no such event
+	 */
+	void readRest(Journal.Listener told) {
+		try {
+			if (this.current == null) {
+				throw new NoSuchFileException(this.file.toString());
+			}
+			this.current.readRest(told);
+		}
+		catch (IOException ex) {
+			throw unreadable(ex);
+		}
+	}
+
+	private JournalException unreadable(IOException ex) {
+		return new JournalException(this.file, "cannot be read: " + ex, ex);
 	}
 
 	/**

@@ -101,6 +101,18 @@ final class TailedPart implements AutoCloseable {
 		return read(new Lines(new Rest()), told);
 	}
 
+	/**
+	 * Reads what follows the last whole line.
+	 * @param told is told the event, if there is a whole one
+	 */
+	void readRest(Journal.Listener told) throws IOException {
+		this.file.seek(this.offset);
+		byte[] text = new Lines(new Rest()).next();
+		if (text != null) {
+			this.journal.readLine(text, false, told);
+		}
+	}
+
 	private int read(Lines lines, Journal.Listener told) throws IOException {
 		int[] events = { 0 };
 		for (byte[] text = lines.next(); text != null && isReadable(lines, text); text = lines.next()) {

@@ -108,7 +108,7 @@ public record Timeline(List<Asked> asked, List<Worked> worked, List<Held> held, 
 	}
 
 	/**
-	 * Reads journals.
+	 * Reads journals, each with its older part if that stands beside it.
 	 * @param journals the files
 	 * @return what they tell of
 	 * @throws JournalException if one cannot be read

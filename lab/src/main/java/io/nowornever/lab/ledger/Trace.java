@@ -20,6 +20,8 @@ final class Trace {
 
 	private @Nullable Outcome outcome;
 
+	private long startedMillis;
+
 	private boolean repliedLate;
 
 	private boolean repliedExtra;
@@ -30,10 +32,13 @@ final class Trace {
 	 * Notes the start.
 	 * @return whether it is the first
 	 */
-	boolean start(Run producer) {
-		boolean first = this.startedBy == null;
-		this.startedBy = first ? producer : this.startedBy;
-		return first;
+	boolean start(Run producer, long atMillis) {
+		if (this.startedBy != null) {
+			return false;
+		}
+		this.startedBy = producer;
+		this.startedMillis = atMillis;
+		return true;
 	}
 
 	/**
@@ -74,8 +79,25 @@ final class Trace {
 		return this.startedBy != null;
 	}
 
-	boolean isAtAnyConsumer() {
-		return this.visits != null;
+	/**
+	 * When it was started, by the clock of its producer.
+	 */
+	long startedMillis() {
+		return this.startedMillis;
+	}
+
+	/**
+	 * Whether a producer whose beginning was not read tells of it.
+	 */
+	boolean isToldByACutRun() {
+		return isCut(this.settledBy) || isCut(this.firstTold);
+	}
+
+	/**
+	 * The visit that was read last, or {@code null} if no consumer received it.
+	 */
+	@Nullable Visit visits() {
+		return this.visits;
 	}
 
 	/**
@@ -142,6 +164,9 @@ final class Trace {
 	}
 
 	private void checkUnstarted(String task, Consumer<Violation> told) {
+		if (isToldByACutRun()) {
+			return;
+		}
 		if (this.settledBy != null) {
 			told.accept(new Violation(Kind.SETTLED_WITHOUT_STARTED, task, this.settledBy.who()));
 		}
@@ -151,6 +176,10 @@ final class Trace {
 		if (this.firstTold != null && this.attempts.isAnySent()) {
 			told.accept(new Violation(Kind.SENT_WITHOUT_STARTED, task, this.firstTold.who()));
 		}
+	}
+
+	private static boolean isCut(@Nullable Run run) {
+		return run != null && run.isCut();
 	}
 
 	private void checkStarted(String task, Run producer, Consumer<Violation> told) {

@@ -68,6 +68,31 @@ final class Visit {
 		return (byte) Math.min(times + 1, Byte.MAX_VALUE);
 	}
 
+	private boolean isWorkedOn() {
+		return this.handling == Handling.ANSWERED || this.handling == Handling.LATE;
+	}
+
+	/**
+	 * The consumer.
+	 */
+	String who() {
+		return this.run.who();
+	}
+
+	/**
+	 * How often it was received that no line tells of, since its end does.
+	 */
+	long receivedUntold() {
+		return (this.run.isCut() && this.received == 0) ? 1 : 0;
+	}
+
+	/**
+	 * The same of being taken.
+	 */
+	long takenUntold() {
+		return (this.run.isCut() && this.taken == 0 && isWorkedOn()) ? 1 : 0;
+	}
+
 	boolean isRefused() {
 		return this.handling == Handling.REFUSED;
 	}
@@ -91,14 +116,16 @@ final class Visit {
 	 * @param told is told each violation
 	 */
 	void check(String task, boolean own, Consumer<Violation> told) {
-		int most = (this.delivery > 0) ? Math.max(this.received, 1) : 1;
+		int most = (this.delivery == 0) ? 1 : this.run.isCut() ? Byte.MAX_VALUE : Math.max(this.received, 1);
 		tellIf(own && this.received > most, Kind.RECEIVED_TWICE, task, told);
 		tellIf(own && this.taken > most, Kind.TAKEN_TWICE, task, told);
 		tellIf(own && this.ended > most, Kind.ENDED_TWICE, task, told);
+		if (this.run.isCut()) {
+			return;
+		}
 		tellIf(this.taken > 0 && this.received == 0, Kind.TAKEN_WITHOUT_RECEIVED, task, told);
 		tellIf(this.ended > 0 && this.received == 0, Kind.ENDED_WITHOUT_RECEIVED, task, told);
-		boolean worked = this.handling == Handling.ANSWERED || this.handling == Handling.LATE;
-		tellIf(worked && this.taken == 0, Kind.ANSWERED_WITHOUT_TAKEN, task, told);
+		tellIf(isWorkedOn() && this.taken == 0, Kind.ANSWERED_WITHOUT_TAKEN, task, told);
 	}
 
 	void tellIf(boolean wrong, Kind kind, String task, Consumer<Violation> told) {

@@ -2,6 +2,7 @@ package io.nowornever.lab.ledger;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,14 @@ final class History {
 
 	final Set<String> foreign = new HashSet<>();
 
+	/**
+	 * Of each that timed out, how far it came, {@link Cause#NEVER_RECEIVED} standing for
+	 * those that were dropped too.
+	 */
+	final Map<String, Cause> furthest = new HashMap<>();
+
+	private final HistoryClock clock = new HistoryClock();
+
 	long started;
 
 	long producerDied;
@@ -61,7 +70,7 @@ final class History {
 
 	private void processes(String name, int count, List<HistoryProcess> processes) {
 		for (int number = 0; number < count; number++) {
-			processes.add(new HistoryProcess(name + "-" + number, 1 + this.random.nextInt(3), this.random));
+			processes.add(new HistoryProcess(name + "-" + number, 1 + this.random.nextInt(3), this.random, this.clock));
 		}
 	}
 
@@ -125,6 +134,7 @@ final class History {
 		if (late) {
 			extraReply(producer, task, ExtraReplyKind.LATE);
 		}
+		this.furthest.put(task, progress.isEmpty() ? Cause.NEVER_RECEIVED : Collections.min(progress));
 		if (progress.isEmpty()) {
 			this.notReceived++;
 		}
@@ -167,6 +177,16 @@ final class History {
 		this.producers.forEach((process) -> journals.add(process.journal("producer")));
 		this.groups.forEach((group) -> group.forEach((process) -> journals.add(process.journal("consumer"))));
 		Collections.shuffle(journals, this.random);
+		return journals;
+	}
+
+	/**
+	 * The same journals in parts, each a list of lines, the oldest part first.
+	 */
+	List<List<List<String>>> journalsInParts() {
+		List<List<List<String>>> journals = new ArrayList<>();
+		this.producers.forEach((process) -> journals.add(process.parts("producer")));
+		this.groups.forEach((group) -> group.forEach((process) -> journals.add(process.parts("consumer"))));
 		return journals;
 	}
 

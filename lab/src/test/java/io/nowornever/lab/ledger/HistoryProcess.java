@@ -14,11 +14,14 @@ final class HistoryProcess {
 
 	private final Random random;
 
+	private final HistoryClock clock;
+
 	private final List<Incarnation> runs = new ArrayList<>();
 
-	HistoryProcess(String who, int runs, Random random) {
+	HistoryProcess(String who, int runs, Random random, HistoryClock clock) {
 		this.who = who;
 		this.random = random;
+		this.clock = clock;
 		for (int number = 0; number < runs; number++) {
 			this.runs.add(new Incarnation(random.nextBoolean()));
 		}
@@ -51,9 +54,45 @@ final class HistoryProcess {
 	}
 
 	/**
+	 * The same journal in parts, the oldest first. Within a part each run's lines are in
+	 * random order; whatever is told in a part happened before what the next one tells.
+	 */
+	List<List<String>> parts(String role) {
+		List<List<String>> parts = new ArrayList<>();
+		JournalText part = new JournalText();
+		for (int number = 0; number < this.runs.size(); number++) {
+			Incarnation run = this.runs.get(number);
+			String id = this.who + "-run-" + number;
+			part.opened(role, this.who, id, 1, 0);
+			int begun = 1;
+			for (List<String> lines : run.pieces()) {
+				if (begun > 1) {
+					parts.add(part.lines());
+					part = new JournalText().opened(role, this.who, id, begun, latest(parts));
+				}
+				Collections.shuffle(lines, this.random);
+				lines.forEach(part::line);
+				begun++;
+			}
+			if (run.isOrderly()) {
+				part.closed();
+			}
+		}
+		parts.add(part.lines());
+		return parts;
+	}
+
+	/**
+	 * No earlier than what was told up to now.
+	 */
+	private static long latest(List<List<String>> parts) {
+		return parts.stream().flatMap(List::stream).mapToLong(HistoryClock::read).max().orElse(0);
+	}
+
+	/**
 	 * One run of it.
 	 */
-	static final class Incarnation {
+	final class Incarnation {
 
 		private final boolean orderly;
 
@@ -70,8 +109,22 @@ final class HistoryProcess {
 			return this.orderly;
 		}
 
+		/**
+		 * Its lines in the order in which they were told, cut at random.
+		 */
+		private List<List<String>> pieces() {
+			List<List<String>> pieces = new ArrayList<>(List.of(new ArrayList<>()));
+			for (String line : this.lines) {
+				if (HistoryProcess.this.random.nextInt(15) == 0) {
+					pieces.add(new ArrayList<>());
+				}
+				pieces.getLast().add(line);
+			}
+			return pieces;
+		}
+
 		void tell(String line) {
-			this.lines.add(line);
+			this.lines.add(HistoryProcess.this.clock.stamp(line));
 		}
 
 	}

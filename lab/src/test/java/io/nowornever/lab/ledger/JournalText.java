@@ -55,6 +55,14 @@ final class JournalText {
 		return line("{\"at\":1,\"event\":\"opened\",\"role\":\"" + role + "\",\"who\":\"" + who + "\",\"pid\":7}");
 	}
 
+	/**
+	 * A part of a run begins.
+	 */
+	JournalText opened(String role, String who, String run, int part, long at) {
+		return line("{\"at\":" + at + ",\"event\":\"opened\",\"role\":\"" + role + "\",\"who\":\"" + who
+				+ "\",\"pid\":7,\"run\":\"" + run + "\",\"part\":" + part + "}");
+	}
+
 	JournalText closed() {
 		return line("{\"at\":1,\"event\":\"closed\"}");
 	}
