@@ -24,6 +24,7 @@ import io.nowornever.benchmark.startup.StartUp;
 import io.nowornever.benchmark.throughput.BareFlood;
 import io.nowornever.benchmark.throughput.Throughput;
 import io.nowornever.testbed.broker.Broker;
+import io.nowornever.testbed.process.TemporaryFolder;
 import io.nowornever.testbed.service.ProjectJars;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -56,15 +57,12 @@ public final class Benchmark implements Callable<Integer> {
 				EVERYBODY { users: [ { user: everybody, password: everybody } ] }
 				GROUPED { users: [ { user: grouped, password: grouped } ] }
 				UNGATED { users: [ { user: ungated, password: ungated } ] }
+				JOURNALLED { users: [ { user: journalled, password: journalled } ] }
 				DURABLE { jetstream: enabled, users: [ { user: durable, password: durable } ] }
 				UNCONFIRMED { jetstream: enabled, users: [ { user: unconfirmed, password: unconfirmed } ] }
 			}
 			no_auth_user: everybody
 			""";
-
-	private static final Map<Side, List<String>> VARIANTS = new EnumMap<>(Map.of(Side.GROUPED,
-			List.of("--producer.balance=group"), Side.UNGATED, List.of("--consumer.overload=none"), Side.DURABLE,
-			List.of("--delivery=durable"), Side.UNCONFIRMED, List.of("--delivery=durable", "--durable.confirm=false")));
 
 	private static final int MAX_IN_FLIGHT = 10_000;
 
@@ -97,7 +95,7 @@ public final class Benchmark implements Callable<Integer> {
 			description = "Who asks and answers in turns: ${COMPLETION-CANDIDATES} (default: BARE,PRODUCT)."
 					+ " ALIKE is the bare client library with the product's headers and bodies, GROUPED the product"
 					+ " whose queue group chooses who answers, UNGATED the product without"
-					+ " its gate, DURABLE the product with a stream, UNCONFIRMED that without confirmed replies, BYTES and TYPED the library with methods that get bytes or objects. One side alone suits a"
+					+ " its gate, JOURNALLED the product that writes journals, DURABLE the product with a stream, UNCONFIRMED that without confirmed replies, BYTES and TYPED the library with methods that get bytes or objects. One side alone suits a"
 					+ " profiler.")
 	private List<Side> sides = List.of(Side.BARE, Side.PRODUCT);
 
@@ -163,12 +161,18 @@ public final class Benchmark implements Callable<Integer> {
 	}
 
 	private void measureProduct(Broker broker, Report report) throws IOException, InterruptedException {
+		try (TemporaryFolder journals = TemporaryFolder.create("bench-journals")) {
+			measureProduct(broker, journals.path(), report);
+		}
+	}
+
+	private void measureProduct(Broker broker, Path journals, Report report) throws IOException, InterruptedException {
 		Map<Side, Product> products = new EnumMap<>(Side.class);
 		try {
 			Product product = start(broker, List.of());
 			products.put(Side.PRODUCT, product);
 			if (this.sections.contains(Section.REQUESTS)) {
-				for (Map.Entry<Side, List<String>> variant : VARIANTS.entrySet()) {
+				for (Map.Entry<Side, List<String>> variant : variants(journals).entrySet()) {
 					if (this.sides.contains(variant.getKey())) {
 						products.put(variant.getKey(), start(broker, own(variant)));
 					}
@@ -183,6 +187,15 @@ public final class Benchmark implements Callable<Integer> {
 		finally {
 			products.values().forEach(Product::close);
 		}
+	}
+
+	private static Map<Side, List<String>> variants(Path journals) {
+		return new EnumMap<>(Map.of(Side.GROUPED, List.of("--producer.balance=group"), Side.UNGATED,
+				List.of("--consumer.overload=none"), Side.JOURNALLED,
+				List.of("--journal.file=" + journals.resolve("${spring.application.name}.journal"),
+						"--journal.max-size=64MB"),
+				Side.DURABLE, List.of("--delivery=durable"), Side.UNCONFIRMED,
+				List.of("--delivery=durable", "--durable.confirm=false")));
 	}
 
 	/**

@@ -36,6 +36,14 @@ class BenchmarkTests {
 	}
 
 	@Test
+	void setsTheProductThatWritesJournalsAgainstItself() {
+		int status = run("--sections=requests", "--sides=product,journalled", "--seconds=0.2", "--rounds=1",
+				"--in-flight=20", "--workers=2");
+		assertThat(status).as(this.out + "\n" + this.err).isZero();
+		assertThat(this.out.toString()).contains("| 20 product, journals / product");
+	}
+
+	@Test
 	void countsEveryStaleRequestOnEachSide() {
 		int status = run("--sections=stale", "--stale=2345", "--rounds=2");
 		assertThat(status).as(this.out + "\n" + this.err).isZero();

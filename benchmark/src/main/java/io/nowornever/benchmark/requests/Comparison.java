@@ -96,8 +96,9 @@ final class Comparison {
 		return Stream
 			.concat(toBare,
 					Stream.of(new Ratio(Side.PRODUCT, Side.GROUPED), new Ratio(Side.PRODUCT, Side.UNGATED),
-							new Ratio(Side.DURABLE, Side.PRODUCT), new Ratio(Side.UNCONFIRMED, Side.PRODUCT),
-							new Ratio(Side.BYTES, Side.PRODUCT), new Ratio(Side.TYPED, Side.PRODUCT)))
+							new Ratio(Side.JOURNALLED, Side.PRODUCT), new Ratio(Side.DURABLE, Side.PRODUCT),
+							new Ratio(Side.UNCONFIRMED, Side.PRODUCT), new Ratio(Side.BYTES, Side.PRODUCT),
+							new Ratio(Side.TYPED, Side.PRODUCT)))
 			.filter((ratio) -> this.sides.containsAll(List.of(ratio.over(), ratio.under())));
 	}
 

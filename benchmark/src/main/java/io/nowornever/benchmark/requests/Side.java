@@ -32,6 +32,11 @@ public enum Side {
 	UNGATED("product, no gate"),
 
 	/**
+	 * The product whose services write journals, of at most 64 MB each.
+	 */
+	JOURNALLED("product, journals"),
+
+	/**
 	 * The product with {@code delivery=durable}.
 	 */
 	DURABLE("product, durable"),
