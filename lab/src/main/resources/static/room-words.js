@@ -14,6 +14,7 @@ export const CAUSES = {
   stale: 'Its turn came when nobody waited for it any more, so the consumer skipped it.',
   dropped: 'It came to a consumer whose client library had no place for it and threw it away.',
   never_received: 'It was sent, and no consumer ever received it: lost at the broker or on the way.',
+  unknown: 'No journal tells of it any more: what a consumer wrote at that time was thrown away.',
 };
 
 export const POLICY = {

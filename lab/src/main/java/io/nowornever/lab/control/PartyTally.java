@@ -41,19 +41,22 @@ final class PartyTally {
 	void enter(long atMillis, Event event) {
 		this.lastMillis = Math.max(this.lastMillis, atMillis);
 		switch (event) {
-			case Event.Opened _ -> begin(true);
+			case Event.Opened opened -> open(opened);
 			case Event.Closed _ -> begin(false);
 			case Event.Started _ -> {
 				this.inFlight++;
 				this.begun.add(atMillis);
 			}
 			case Event.Rejected _ -> this.begun.add(atMillis);
-			case Event.Settled _ -> this.inFlight--;
+			case Event.Settled _ -> this.inFlight = Math.max(this.inFlight - 1, 0);
 			case Event.Received(String task, int attempt, int delivery) -> {
 				this.held.put(visit(task, attempt, delivery), (task != null) ? task : "");
 				this.begun.add(atMillis);
 			}
-			case Event.Taken(String task, int attempt, int delivery) -> this.atWork.add(visit(task, attempt, delivery));
+			case Event.Taken(String task, int attempt, int delivery) -> {
+				this.held.putIfAbsent(visit(task, attempt, delivery), (task != null) ? task : "");
+				this.atWork.add(visit(task, attempt, delivery));
+			}
 			case Event.Ended(String task, int attempt, int delivery, Handling handling) -> {
 				String visit = visit(task, attempt, delivery);
 				this.held.remove(visit);
@@ -128,6 +131,16 @@ final class PartyTally {
 			this.begun.remove();
 		}
 		return (double) this.begun.size() / RATE_SECONDS;
+	}
+
+	/**
+	 * A further part of what a process writes changes nothing. Where the first is gone,
+	 * some of what follows was begun there.
+	 */
+	private void open(Event.Opened opened) {
+		if (opened.part() == 1 || !this.open) {
+			begin(true);
+		}
 	}
 
 	private void begin(boolean opened) {

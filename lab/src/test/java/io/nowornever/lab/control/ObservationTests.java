@@ -131,6 +131,28 @@ class ObservationTests {
 	}
 
 	@Test
+	void whatAPartyHasStaysItsOwnInTheNextPartOfItsJournal() {
+		start(1_000, "t-1").send(1_000, "t-1", null).received("slow-1", 1_001, "t-1");
+		write("producer-1",
+				"{\"at\":1002,\"event\":\"opened\",\"role\":\"producer\",\"who\":\"p\",\"run\":\"r\",\"part\":2}");
+		write("slow-1",
+				"{\"at\":1002,\"event\":\"opened\",\"role\":\"consumer\",\"who\":\"s\",\"run\":\"s\",\"part\":2}");
+		read(1_100);
+		assertThat(this.observation.party("slow-1").held()).containsExactly("t-1");
+		assertThat(this.observation.party("producer-1").inFlight()).isEqualTo(1);
+	}
+
+	@Test
+	void whatWasBegunInAPartThatIsGoneIsHeldAsFarAsItIsKnown() {
+		write("slow-1", "{\"at\":1002,\"event\":\"taken\",\"task\":\"t-1\",\"attempt\":1}");
+		write("producer-1", "{\"at\":1002,\"event\":\"settled\",\"task\":\"t-2\",\"outcome\":\"answered\"}");
+		read(1_100);
+		assertThat(this.observation.party("slow-1").held()).containsExactly("t-1");
+		assertThat(this.observation.party("slow-1").waiting()).isZero();
+		assertThat(this.observation.party("producer-1").inFlight()).isZero();
+	}
+
+	@Test
 	void theWayOfALostRequestIsKept() {
 		start(100, "t-1").send(100, "t-1", "fast-1").received("fast-1", 101, "t-1").settle(5_100, "t-1", "timed_out");
 		read(60_000);
