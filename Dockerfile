@@ -14,7 +14,7 @@ RUN openssl version
 # Whoever a folder belongs to here owns the new volume that is mounted there.
 RUN install -d -o 10001 -g 10001 \
     /secrets/made /secrets/nats /secrets/producer /secrets/consumer /secrets/operator /secrets/lab /secrets/grafana \
-    /stores/nats /stores/nats-2 /stores/nats-3
+    /stores/nats /stores/nats-2 /stores/nats-3 /stores/journals
 LABEL org.opencontainers.image.title="Now or Never: secrets"
 COPY tools/secrets /usr/local/bin/
 USER 10001:10001
@@ -41,6 +41,23 @@ COPY benchmark/pom.xml benchmark/
 RUN --mount=type=cache,target=/repository,sharing=locked mvn $MAVEN -q -Dspring-boot.repackage.skip package
 COPY . .
 RUN --mount=type=cache,target=/repository,sharing=locked mvn $MAVEN package
+
+# Compiles the lab, for whoever wants its ledger.
+FROM build AS build-lab
+RUN --mount=type=cache,target=/repository,sharing=locked \
+    mvn -B -ntp -q -Dmaven.repo.local=/repository -pl lab -am -Dmaven.test.skip -Djacoco.skip -Dspring-javaformat.validate.skip -Dmdep.skip package
+
+# Shows what the journals of the services tell.
+FROM jre AS ledger
+LABEL org.opencontainers.image.title="Now or Never: ledger"
+ENV SERVER_PORT=8090
+EXPOSE $SERVER_PORT
+WORKDIR /app
+COPY container/ ./
+COPY --from=build-lab /build/lab/target/lab.jar ./
+USER 10001:10001
+HEALTHCHECK --interval=2s --timeout=2s --start-period=2m --retries=3 CMD ["bash", "-c", "exec ./probe /actuator/prometheus"]
+ENTRYPOINT ["java", "@jvm.options", "-jar", "lab.jar", "watch", "--server.address=0.0.0.0", "/journals"]
 
 # Takes the jar apart: what changes seldom apart from what changes often.
 FROM jre AS layers

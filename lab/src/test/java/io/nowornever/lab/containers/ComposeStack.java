@@ -36,7 +36,7 @@ final class ComposeStack implements AutoCloseable {
 	private static final Duration PULL_LIMIT = Duration.ofMinutes(5);
 
 	private static final Map<String, String> FREE_PORTS = Map.of("NATS_PORT", "0", "PROMETHEUS_PORT", "0",
-			"GRAFANA_PORT", "0");
+			"GRAFANA_PORT", "0", "LEDGER_PORT", "0");
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
@@ -59,7 +59,7 @@ final class ComposeStack implements AutoCloseable {
 		stack.down();
 		requireImage(stack.imageOf("nats"));
 		requireImage(stack.imageOf("prometheus"));
-		stack.compose(BUILD_LIMIT, "build", "secrets", "producer", "consumer");
+		stack.compose(BUILD_LIMIT, "build", "secrets", "producer", "consumer", "ledger");
 		return stack;
 	}
 

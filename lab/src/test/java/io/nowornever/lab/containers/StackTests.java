@@ -1,9 +1,12 @@
 package io.nowornever.lab.containers;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -17,6 +20,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.nowornever.lab.ledger.Account;
+import io.nowornever.lab.ledger.Ledger;
+import io.nowornever.lab.ledger.Outcome;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +30,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -110,6 +117,46 @@ class StackTests {
 		assertThat(statuses).filteredOn((status) -> status == 200).hasSize(20 - (int) held);
 		awaitThat(() -> prometheus.targets("consumer"), (found) -> found == 1);
 		assertThat(stack.containers("consumer-slow")).as("a killed container stays away").isEmpty();
+	}
+
+	@Test
+	void theLedgerTellsWhyWhatAKilledConsumerHeldWasLost(@TempDir Path copied) {
+		up(with(PATIENT, "PRODUCER_LOAD_ENABLED", "false", "CONSUMER_SLOW_WORK_MIN", "1m", "CONSUMER_SLOW_WORK_MAX",
+				"1m", "CONSUMER_OVERLOAD", "none", "PRODUCER_TIMEOUT", "10s"), Map.of("consumer-slow", 1));
+		stack.start(List.of("ledger"));
+		awaitThat(() -> prometheus.targets("ledger"), (found) -> found == 1);
+		awaitThat(() -> amount("sum(ledger_requests_total{outcome='timed_out'})"),
+				(timedOut) -> timedOut == amount("sum(ledger_lost_total)"));
+		long working = lostBy("died_working");
+		long waiting = lostBy("died_waiting");
+		String victim = stack.containers("consumer-slow").getFirst();
+		ask(20);
+		awaitThat(() -> heldBy(victim), (held) -> held > 1 && held == inFlight());
+		long held = heldBy(victim);
+		stack.docker("kill", victim);
+		awaitThat(() -> lostBy("died_working") + lostBy("died_waiting"), (lost) -> lost == working + waiting + held);
+		assertThat(lostBy("died_working")).isEqualTo(working + 1);
+		assertThat(amount("sum(ledger_unaccounted)")).isZero();
+		stack.docker("cp", stack.containers("ledger").getFirst() + ":/journals", copied.toString());
+		Account account = account(copied.resolve("journals"));
+		assertThat(account.count(Outcome.TIMED_OUT)).isEqualTo(amount("sum(ledger_lost_total)"));
+		assertThat(account.consumer(victim).unfinished()).isEqualTo(held);
+		assertThat(account.isConserved()).isTrue();
+	}
+
+	private static Account account(Path journals) {
+		Ledger ledger = new Ledger();
+		try (Stream<Path> files = Files.list(journals)) {
+			files.filter((file) -> file.toString().endsWith(".journal")).forEach(ledger::read);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return ledger.account();
+	}
+
+	private static long lostBy(String cause) {
+		return amount("sum(ledger_lost_total{cause='" + cause + "'})");
 	}
 
 	@Test
