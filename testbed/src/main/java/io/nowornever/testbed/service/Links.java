@@ -3,9 +3,9 @@ package io.nowornever.testbed.service;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToIntFunction;
 
 import io.nowornever.testbed.TestbedException;
-import io.nowornever.testbed.broker.Broker;
 import io.nowornever.testbed.network.LinkProxy;
 
 /**
@@ -14,14 +14,19 @@ import io.nowornever.testbed.network.LinkProxy;
  */
 final class Links implements AutoCloseable {
 
-	private final Broker broker;
+	private final ToIntFunction<String> brokerPort;
 
 	private final boolean proxied;
 
 	private final Map<String, LinkProxy> proxies = new ConcurrentHashMap<>();
 
-	Links(Broker broker, boolean proxied) {
-		this.broker = broker;
+	/**
+	 * Creates none yet.
+	 * @param brokerPort where the broker of a service listens, by the service's name
+	 * @param proxied whether through proxies
+	 */
+	Links(ToIntFunction<String> brokerPort, boolean proxied) {
+		this.brokerPort = brokerPort;
 		this.proxied = proxied;
 	}
 
@@ -29,10 +34,8 @@ final class Links implements AutoCloseable {
 	 * Where a service finds the broker. Its proxy is made when it is asked for.
 	 */
 	String address(String service) {
-		return this.proxied
-				? this.proxies.computeIfAbsent(service, (name) -> LinkProxy.to(this.broker.port(), name.hashCode()))
-					.url()
-				: this.broker.url();
+		int port = this.brokerPort.applyAsInt(service);
+		return "nats://127.0.0.1:" + (this.proxied ? proxy(service, port).port() : port);
 	}
 
 	LinkProxy of(String service) {
@@ -43,6 +46,10 @@ final class Links implements AutoCloseable {
 							: "the testbed was not started with proxied()"));
 		}
 		return proxy;
+	}
+
+	private LinkProxy proxy(String service, int port) {
+		return this.proxies.computeIfAbsent(service, (name) -> LinkProxy.to(port, name.hashCode()));
 	}
 
 	@Override

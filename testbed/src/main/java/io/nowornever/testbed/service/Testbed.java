@@ -10,11 +10,13 @@ import java.util.Objects;
 
 import io.nowornever.testbed.TestbedException;
 import io.nowornever.testbed.broker.Broker;
+import io.nowornever.testbed.broker.BrokerCluster;
 import io.nowornever.testbed.network.LinkProxy;
 import io.nowornever.testbed.process.ChildProcess;
 import io.nowornever.testbed.process.Children;
 import io.nowornever.testbed.process.ProcessLog;
 import io.nowornever.testbed.process.TemporaryFolder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A broker and the services that run with it, all as processes on this machine. Whatever
@@ -46,6 +48,8 @@ public final class Testbed implements AutoCloseable {
 
 	private final Broker broker;
 
+	private final @Nullable BrokerCluster cluster;
+
 	private final Links links;
 
 	private final Map<String, Integer> starts = new HashMap<>();
@@ -53,12 +57,13 @@ public final class Testbed implements AutoCloseable {
 	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
 	Testbed(Path folder, Children children, Map<String, Launch> launches, List<String> flags, Broker broker,
-			Links links) {
+			@Nullable BrokerCluster cluster, Links links) {
 		this.folder = folder;
 		this.children = children;
 		this.launches = launches;
 		this.flags = flags;
 		this.broker = broker;
+		this.cluster = cluster;
 		this.links = links;
 	}
 
@@ -80,11 +85,22 @@ public final class Testbed implements AutoCloseable {
 	}
 
 	/**
-	 * The broker.
+	 * The broker, or the first of a cluster.
 	 * @return the broker, to be killed, paused and restarted at will
 	 */
 	public Broker broker() {
 		return this.broker;
+	}
+
+	/**
+	 * The brokers, if this testbed was started with {@link TestbedBuilder#cluster}.
+	 * @return the cluster, to be split at will
+	 */
+	public BrokerCluster cluster() {
+		if (this.cluster == null) {
+			throw new TestbedException("There is one broker only: the testbed was not started with cluster(...)");
+		}
+		return this.cluster;
 	}
 
 	/**
@@ -141,6 +157,9 @@ public final class Testbed implements AutoCloseable {
 		}
 		finally {
 			this.links.close();
+			if (this.cluster != null) {
+				this.cluster.close();
+			}
 			this.broker.close();
 			this.http.shutdownNow();
 		}

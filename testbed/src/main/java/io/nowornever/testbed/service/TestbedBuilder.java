@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import io.nowornever.testbed.TestbedException;
 import io.nowornever.testbed.broker.Broker;
 import io.nowornever.testbed.broker.BrokerBuilder;
+import io.nowornever.testbed.broker.BrokerCluster;
 import io.nowornever.testbed.process.Children;
 import io.nowornever.testbed.process.Room;
 import io.nowornever.testbed.process.TemporaryFolder;
@@ -39,6 +40,8 @@ public final class TestbedBuilder {
 	private boolean plain;
 
 	private boolean proxied;
+
+	private Map<String, Integer> homes = Map.of();
 
 	private boolean announced;
 
@@ -117,6 +120,18 @@ public final class TestbedBuilder {
 	}
 
 	/**
+	 * Starts a cluster of three brokers in place of the one: on free ports, without
+	 * JetStream.
+	 * @param brokers which of them, 1 to 3, a service links to, by the service's name;
+	 * those that are not named link to the first
+	 * @return this
+	 */
+	public TestbedBuilder cluster(Map<String, Integer> brokers) {
+		this.homes = Map.copyOf(brokers);
+		return this;
+	}
+
+	/**
 	 * Whether the services' logs stay when it is closed.
 	 * @param keep {@code false} by default
 	 * @return this
@@ -148,17 +163,33 @@ public final class TestbedBuilder {
 		try {
 			Path folder = folder(children);
 			Map<String, Launch> launches = prepare(jars, children);
-			BrokerBuilder builder = Broker.builder().port(this.natsPort).configuration(this.brokerConfiguration);
-			Broker broker = (this.jetStream ? builder.jetStream() : builder).start();
+			Testbed testbed = this.homes.isEmpty() ? withBroker(folder, children, launches)
+					: withCluster(folder, children, launches);
 			started = true;
-			return new Testbed(folder, children, launches, List.copyOf(this.flags), broker,
-					new Links(broker, this.proxied));
+			return testbed;
 		}
 		finally {
 			if (!started) {
 				children.close();
 			}
 		}
+	}
+
+	private Testbed withBroker(Path folder, Children children, Map<String, Launch> launches) {
+		BrokerBuilder builder = Broker.builder().port(this.natsPort).configuration(this.brokerConfiguration);
+		Broker broker = (this.jetStream ? builder.jetStream() : builder).start();
+		return new Testbed(folder, children, launches, List.copyOf(this.flags), broker, null,
+				new Links((service) -> broker.port(), this.proxied));
+	}
+
+	private Testbed withCluster(Path folder, Children children, Map<String, Launch> launches) {
+		if (this.natsPort != 0 || this.jetStream) {
+			throw new TestbedException("A cluster has free ports and no JetStream: leave natsPort and jetStream out");
+		}
+		Map<String, Integer> brokers = this.homes;
+		BrokerCluster cluster = BrokerCluster.start(this.brokerConfiguration);
+		return new Testbed(folder, children, launches, List.copyOf(this.flags), cluster.broker(1), cluster,
+				new Links((service) -> cluster.broker(brokers.getOrDefault(service, 1)).port(), this.proxied));
 	}
 
 	/**
