@@ -1,6 +1,5 @@
 package io.nowornever.lab.experiment;
 
-import java.time.Duration;
 import java.util.List;
 
 import io.nowornever.lab.ledger.Handling;
@@ -16,12 +15,6 @@ import static io.nowornever.lab.experiment.FaultExperiments.TWO_PRODUCERS;
  * What happens to consumers that producers have chosen themselves.
  */
 final class BalancedFaults {
-
-	/**
-	 * A consumer tells its load a few times a second, and is left by those who heard
-	 * nothing for three quarters of one. Neither is scaled.
-	 */
-	private static final Duration UNNOTICED = Duration.ofSeconds(1);
 
 	private final Speed speed;
 
@@ -50,12 +43,13 @@ final class BalancedFaults {
 					long from = run.at(pause);
 					long explained = lost.stream()
 						.filter((each) -> each.sentTo().contains(victim) && each.settledMillis() >= from
-								&& each.startedMillis() < from + UNNOTICED.toMillis())
+								&& each.startedMillis() < from + LinkTiming.UNTOLD.toMillis())
 						.count();
 					return Finding.of(lost.size() == explained, "%d lost, %d of them there", lost.size(), explained);
 				}),
 				new Expectation("From a second after that on, all are answered, also when it goes on",
-						(runs) -> Finding.answeredSince(runs.only(), runs.only().at(pause) + UNNOTICED.toMillis(), 1)),
+						(runs) -> Finding.answeredSince(runs.only(),
+								runs.only().at(pause) + LinkTiming.UNTOLD.toMillis(), 1)),
 				new Expectation("When it goes on it is chosen again", (runs) -> {
 					ScenarioRun run = runs.only();
 					long worked = run.timeline()

@@ -18,12 +18,6 @@ import static io.nowornever.lab.experiment.FaultExperiments.TWO_PRODUCERS;
  */
 final class BrokerFaults {
 
-	static final String KILL_BROKER = "kill broker";
-
-	static final String STOP_BROKER = "stop broker";
-
-	static final String BROKER_BACK = "broker is there";
-
 	private final Speed speed;
 
 	BrokerFaults(Speed speed) {
@@ -33,17 +27,17 @@ final class BrokerFaults {
 	Experiment killBroker() {
 		Scenario scenario = Scenario.of("broker killed", this.speed, TWO_FAST, TWO_PRODUCERS, (runner) -> {
 			runner.pass(BEFORE);
-			runner.killBroker();
+			runner.broker().kill();
 			runner.pass(Duration.ofSeconds(10));
-			runner.startBroker();
+			runner.broker().start();
 			runner.pass(AFTER);
 		});
 		return Experiment.of("kill-broker",
 				"The broker is killed (SIGKILL) and comes back on the same port 10 s later.", List.of(scenario),
 				new Expectation("What waits, and what comes while it is gone, ends as disconnected at once", (runs) -> {
 					ScenarioRun run = runs.only();
-					long from = run.at(KILL_BROKER);
-					long to = run.at(BROKER_BACK);
+					long from = run.at(BrokerProcess.KILL);
+					long to = run.at(BrokerProcess.BACK);
 					List<Asked> hit = run.asked(0, to).filter((each) -> each.settledMillis() >= from).toList();
 					long others = hit.stream().filter(not(Outcome.DISCONNECTED)).count();
 					double longest = hit.stream()
@@ -56,15 +50,15 @@ final class BrokerFaults {
 				new Expectation(
 						"Nothing of it is sent late: consumers receive nothing while it is gone, and nobody"
 								+ " works on what ended as disconnected meanwhile",
-						(runs) -> nothingLate(runs.only(), KILL_BROKER)),
+						(runs) -> nothingLate(runs.only(), BrokerProcess.KILL)),
 				recovers());
 	}
 
 	Experiment restartBroker() {
 		Scenario scenario = Scenario.of("broker restarted", this.speed, TWO_FAST, TWO_PRODUCERS, (runner) -> {
 			runner.pass(BEFORE);
-			runner.stopBroker();
-			runner.startBroker();
+			runner.broker().stop();
+			runner.broker().start();
 			runner.pass(AFTER);
 		});
 		return Experiment.of("restart-broker", "The broker is stopped in good order and started again at once.",
@@ -72,8 +66,8 @@ final class BrokerFaults {
 				new Expectation("Only what falls into the gap is lost: nothing is lost 15 s after the stop", (runs) -> {
 					ScenarioRun run = runs.only();
 					long lost = run.asked().filter(not(Outcome.ANSWERED)).count();
-					long from = run.at(STOP_BROKER) - run.millis(Scenario.BUDGET);
-					long to = run.at(BROKER_BACK) + run.millis(RECOVERY);
+					long from = run.at(BrokerProcess.STOP) - run.millis(Scenario.BUDGET);
+					long to = run.at(BrokerProcess.BACK) + run.millis(RECOVERY);
 					long inGap = run.asked(from, to).filter(not(Outcome.ANSWERED)).count();
 					return Finding.of(lost == inGap, "%d lost, %d of them in the gap", lost, inGap);
 				}), recovers());
@@ -82,9 +76,9 @@ final class BrokerFaults {
 	Experiment pauseBroker() {
 		Scenario scenario = Scenario.of("broker frozen", this.speed, TWO_FAST, TWO_PRODUCERS, (runner) -> {
 			runner.pass(BEFORE);
-			runner.pauseBroker();
+			runner.broker().pause();
 			runner.pass(Duration.ofSeconds(20));
-			runner.resumeBroker();
+			runner.broker().resume();
 			runner.pass(AFTER);
 		});
 		return Experiment.of("pause-broker",
@@ -99,20 +93,21 @@ final class BrokerFaults {
 					return Finding.of(longest <= tolerated, "the longest took %.2f s", longest);
 				}), new Expectation("Once its silence is noticed requests end as disconnected at once", (runs) -> {
 					ScenarioRun run = runs.only();
-					long noticed = run.at("pause broker") + new LinkTiming(this.speed).longestUnnoticed().toMillis();
-					List<Asked> after = run.asked(noticed, run.at("resume broker")).toList();
+					long noticed = run.at(BrokerProcess.PAUSE)
+							+ new LinkTiming(this.speed).longestUnnoticed().toMillis();
+					List<Asked> after = run.asked(noticed, run.at(BrokerProcess.RESUME)).toList();
 					long others = after.stream().filter(not(Outcome.DISCONNECTED)).count();
 					return Finding.of(others == 0 && !after.isEmpty(), "%d of %d otherwise", others, after.size());
 				}), new Expectation("From 15 s after it goes on, all are answered", (runs) -> {
 					ScenarioRun run = runs.only();
-					return Finding.answeredSince(run, run.at("resume broker") + run.millis(RECOVERY), 1);
+					return Finding.answeredSince(run, run.at(BrokerProcess.RESUME) + run.millis(RECOVERY), 1);
 				}));
 	}
 
 	private static Expectation recovers() {
 		return new Expectation("From 15 s after its return on, all are answered", (runs) -> {
 			ScenarioRun run = runs.only();
-			return Finding.answeredSince(run, run.at(BROKER_BACK) + run.millis(RECOVERY), 1);
+			return Finding.answeredSince(run, run.at(BrokerProcess.BACK) + run.millis(RECOVERY), 1);
 		});
 	}
 
@@ -121,10 +116,10 @@ final class BrokerFaults {
 			.held()
 			.stream()
 			.filter((held) -> held.change() > 0 && held.atMillis() > run.at(gone) + 200
-					&& held.atMillis() < run.at(BROKER_BACK) - 200)
+					&& held.atMillis() < run.at(BrokerProcess.BACK) - 200)
 			.count();
-		long worked = run.worked(
-				run.asked(run.at(gone), run.at(BROKER_BACK)).filter((each) -> each.outcome() == Outcome.DISCONNECTED));
+		long worked = run.worked(run.asked(run.at(gone), run.at(BrokerProcess.BACK))
+			.filter((each) -> each.outcome() == Outcome.DISCONNECTED));
 		return Finding.of(meanwhile == 0 && worked == 0, "%d received meanwhile, %d worked on", meanwhile, worked);
 	}
 

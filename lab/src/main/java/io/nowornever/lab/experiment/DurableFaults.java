@@ -100,13 +100,13 @@ final class DurableFaults {
 				for (int i = 0; i < 2 * this.kills; i++) {
 					runner.pass(between(random, 2_000, 5_000));
 					if (i % 2 == 0) {
-						runner.killBroker();
+						runner.broker().kill();
 					}
 					else {
-						runner.stopBroker();
+						runner.broker().stop();
 					}
 					runner.pass(between(random, 0, 1_000));
-					runner.startBroker();
+					runner.broker().start();
 				}
 				runner.pass(FaultExperiments.RECOVERY);
 			})
@@ -205,8 +205,8 @@ final class DurableFaults {
 		long gone = 0;
 		for (Mark mark : run.marks()) {
 			switch (mark.label()) {
-				case BrokerFaults.KILL_BROKER, BrokerFaults.STOP_BROKER -> gone = mark.atMillis();
-				case BrokerFaults.BROKER_BACK -> outages.add(new Outage(gone, mark.atMillis()));
+				case BrokerProcess.KILL, BrokerProcess.STOP -> gone = mark.atMillis();
+				case BrokerProcess.BACK -> outages.add(new Outage(gone, mark.atMillis()));
 				default -> {
 					if (mark.label().startsWith(KILL)) {
 						outages.add(new Outage(mark.atMillis(), mark.atMillis()));

@@ -39,9 +39,12 @@ final class FaultExperiments {
 	static Stream<Experiment> all(Speed speed) {
 		ServiceFaults services = new ServiceFaults(speed);
 		BrokerFaults broker = new BrokerFaults(speed);
+		CutFaults cuts = new CutFaults(speed);
+		NetworkFaults network = new NetworkFaults(speed);
 		return Stream.of(services.killConsumer(), services.killProducer(), broker.killBroker(), broker.restartBroker(),
 				services.pauseConsumer(), new BalancedFaults(speed).pauseChosen(), broker.pauseBroker(),
-				services.rollingRestart(), services.clockSkew());
+				services.rollingRestart(), services.clockSkew(), cuts.cutConsumer(), cuts.cutProducer(),
+				network.slowLink(), network.resetLink(), network.splitCluster());
 	}
 
 }

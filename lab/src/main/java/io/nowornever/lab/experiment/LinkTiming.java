@@ -12,6 +12,15 @@ import java.util.List;
 record LinkTiming(Speed speed) {
 
 	/**
+	 * How long producers go on to choose a consumer that tells nothing of its load any
+	 * more: it tells it a few times a second, and is left by those who heard nothing for
+	 * three quarters of one. Not scaled.
+	 */
+	static final Duration UNTOLD = Duration.ofSeconds(1);
+
+	private static final Duration AFTER_NOTICED = Duration.ofSeconds(15);
+
+	/**
 	 * A busy machine makes a healthy process pause for longer than a tenth of a second.
 	 */
 	private static final Duration SHORTEST_PING = Duration.ofMillis(250);
@@ -30,6 +39,25 @@ record LinkTiming(Speed speed) {
 	 */
 	Duration longestUnnoticed() {
 		return ping().multipliedBy(3).plus(UNNOTICED_MARGIN);
+	}
+
+	/**
+	 * How long requests may go to a consumer whose silence nobody tells of: by producers
+	 * that chose it, and by the broker, which has it in its queue group.
+	 */
+	Duration longestGivenTo() {
+		Duration byBroker = longestUnnoticed();
+		return (byBroker.compareTo(UNTOLD) > 0) ? byBroker : UNTOLD;
+	}
+
+	/**
+	 * How long a cut lasts that is to be noticed at any speed, and goes on for a while
+	 * after that.
+	 * @return in the original's time
+	 */
+	Duration cutLength() {
+		double noticedNanos = (double) longestUnnoticed().plus(UNTOLD).toNanos();
+		return AFTER_NOTICED.plusNanos(Math.round(noticedNanos * this.speed.factor()));
 	}
 
 	/**

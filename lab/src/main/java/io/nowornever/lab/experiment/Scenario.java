@@ -19,12 +19,13 @@ import org.jspecify.annotations.Nullable;
  * finds a line that nobody lengthens any more
  * @param dense whether services have thousands of requests a second
  * @param delivery how requests travel
+ * @param topology what lies between the services
  * @param steps what happens while producers ask; after the last one the scenario ends
  * @param baseline the policy that takes the place of the services, or {@code null} for
  * the services
  */
 record Scenario(String name, Speed speed, List<ConsumerSpec> consumers, List<ProducerSpec> producers, Duration settling,
-		boolean dense, Delivery delivery, Steps steps, @Nullable Policy baseline) {
+		boolean dense, Delivery delivery, Topology topology, Steps steps, @Nullable Policy baseline) {
 
 	/**
 	 * The time that each request has.
@@ -55,7 +56,7 @@ record Scenario(String name, Speed speed, List<ConsumerSpec> consumers, List<Pro
 	 */
 	Scenario(String name, Speed speed, List<ConsumerSpec> consumers, List<ProducerSpec> producers, Duration settling,
 			boolean dense, Delivery delivery, Steps steps) {
-		this(name, speed, consumers, producers, settling, dense, delivery, steps, null);
+		this(name, speed, consumers, producers, settling, dense, delivery, Topology.DIRECT, steps, null);
 	}
 
 	/**
@@ -68,7 +69,12 @@ record Scenario(String name, Speed speed, List<ConsumerSpec> consumers, List<Pro
 
 	Scenario with(Delivery another) {
 		return new Scenario(this.name, this.speed, this.consumers, this.producers, this.settling, this.dense, another,
-				this.steps, this.baseline);
+				this.topology, this.steps, this.baseline);
+	}
+
+	Scenario in(Topology another) {
+		return new Scenario(this.name, this.speed, this.consumers, this.producers, this.settling, this.dense,
+				this.delivery, another, this.steps, this.baseline);
 	}
 
 	/**
@@ -76,7 +82,7 @@ record Scenario(String name, Speed speed, List<ConsumerSpec> consumers, List<Pro
 	 */
 	Scenario playedBy(@Nullable Policy policy) {
 		return new Scenario(this.name, this.speed, this.consumers, this.producers, this.settling, this.dense,
-				this.delivery, this.steps, policy);
+				this.delivery, this.topology, this.steps, policy);
 	}
 
 	/**
@@ -84,7 +90,7 @@ record Scenario(String name, Speed speed, List<ConsumerSpec> consumers, List<Pro
 	 */
 	Scenario askedBy(List<ProducerSpec> others) {
 		return new Scenario(this.name, this.speed, this.consumers, others, this.settling, this.dense, this.delivery,
-				this.steps, this.baseline);
+				this.topology, this.steps, this.baseline);
 	}
 
 	/**

@@ -63,6 +63,25 @@ record ScenarioRun(Scenario scenario, Account account, Timeline timeline, List<M
 	}
 
 	/**
+	 * The requests of one producer.
+	 * @param name what its scenario calls it; journals, which know it by its process, are
+	 * read in the scenario's order
+	 */
+	Stream<Asked> askedBy(String name) {
+		List<String> names = this.scenario.producers().stream().map(ProducerSpec::name).toList();
+		List<String> processes = asked().map(Asked::producer).distinct().toList();
+		int index = names.indexOf(name);
+		return asked().filter((each) -> processes.indexOf(each.producer()) == index);
+	}
+
+	/**
+	 * The requests that were not answered.
+	 */
+	Stream<Asked> notAnswered() {
+		return asked().filter((each) -> each.outcome() != Outcome.ANSWERED);
+	}
+
+	/**
 	 * When something was made to happen.
 	 * @param label what
 	 * @return milliseconds since the epoch

@@ -46,6 +46,10 @@ final class ScenarioRunner implements AutoCloseable {
 
 	private final Testbed testbed;
 
+	private final BrokerProcess broker;
+
+	private final Network network;
+
 	private final BaselineProcesses baselines;
 
 	private final Map<String, ServiceProcess> consumers = new LinkedHashMap<>();
@@ -72,7 +76,10 @@ final class ScenarioRunner implements AutoCloseable {
 		TestbedBuilder builder = Testbed.builder()
 			.brokerConfiguration(this.linkTiming.brokerConfiguration())
 			.jetStream(scenario.delivery().isDurable());
+		scenario.topology().configure(builder);
 		this.testbed = (scenario.dense() ? builder.forThroughput() : builder).start();
+		this.broker = new BrokerProcess(this.testbed.broker(), this::mark);
+		this.network = new Network(this.testbed, scenario.speed(), this::mark);
 		this.journals = new Journals(this.testbed.folder());
 		this.baselines = new BaselineProcesses(this.testbed, scenario, seed);
 	}
@@ -201,29 +208,18 @@ final class ScenarioRunner implements AutoCloseable {
 		start(Objects.requireNonNull(this.specs.get(name), () -> "No such consumer: " + name));
 	}
 
-	void killBroker() {
-		mark(BrokerFaults.KILL_BROKER);
-		this.testbed.broker().kill();
+	/**
+	 * What can happen to the broker.
+	 */
+	BrokerProcess broker() {
+		return this.broker;
 	}
 
-	void stopBroker() {
-		mark(BrokerFaults.STOP_BROKER);
-		this.testbed.broker().stop();
-	}
-
-	void startBroker() {
-		this.testbed.broker().restart();
-		mark(BrokerFaults.BROKER_BACK);
-	}
-
-	void pauseBroker() {
-		mark("pause broker");
-		this.testbed.broker().pause();
-	}
-
-	void resumeBroker() {
-		mark("resume broker");
-		this.testbed.broker().resume();
+	/**
+	 * What can happen to the network.
+	 */
+	Network network() {
+		return this.network;
 	}
 
 	/**

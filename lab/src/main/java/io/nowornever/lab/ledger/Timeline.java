@@ -51,6 +51,16 @@ public record Timeline(List<Asked> asked, List<Worked> worked, List<Held> held, 
 			sentTo = List.copyOf(sentTo);
 		}
 
+		/**
+		 * Whether a consumer may have been given it.
+		 * @param consumer who
+		 * @return {@code true} if it was chosen, or nobody was, so that the queue group
+		 * decided
+		 */
+		public boolean mayHaveGoneTo(String consumer) {
+			return this.sentTo.contains(consumer) || this.sentTo.size() < this.attempts;
+		}
+
 	}
 
 	/**

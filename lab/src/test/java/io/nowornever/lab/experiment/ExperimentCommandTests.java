@@ -38,8 +38,8 @@ class ExperimentCommandTests {
 		assertThat(this.out.toString().lines()).contains("nobody-listens", "slow-consumer", "pending-limit",
 				"slow-and-fast", "many-workers", "criticality", "burst", "slow-consumer-stops", "two-groups",
 				"two-producers", "kill-consumer", "kill-producer", "kill-broker", "restart-broker", "pause-consumer",
-				"pause-chosen", "pause-broker", "rolling-restart", "clock-skew", "durable-kill-consumer",
-				"durable-kill-broker");
+				"pause-chosen", "pause-broker", "rolling-restart", "clock-skew", "cut-consumer", "cut-producer",
+				"slow-link", "reset-link", "split-cluster", "durable-kill-consumer", "durable-kill-broker");
 	}
 
 	@Test

@@ -69,7 +69,8 @@ class FaultExperimentsTests {
 				(runner) -> experiments.forEach((experiment) -> {
 					began.add(System.currentTimeMillis());
 					onlyScenario(experiment).steps().run(runner);
-				})));
+				}))
+			.in(first.topology()));
 		assertThat(whole.account().started()).isGreaterThan(10L * experiments.size());
 		began.set(0, Long.MIN_VALUE);
 		began.add(Long.MAX_VALUE);
@@ -127,9 +128,11 @@ class FaultExperimentsTests {
 
 	static Collection<List<Experiment>> experimentsOfOneRun() {
 		return Stream.concat(FaultExperiments.all(SPEED), experiments("nobody-listens"))
-			.collect(Collectors.groupingBy(
-					(experiment) -> List.of(onlyScenario(experiment).consumers(), onlyScenario(experiment).producers()),
-					LinkedHashMap::new, Collectors.toList()))
+			.collect(
+					Collectors.groupingBy(
+							(experiment) -> List.of(onlyScenario(experiment).consumers(),
+									onlyScenario(experiment).producers(), onlyScenario(experiment).topology()),
+							LinkedHashMap::new, Collectors.toList()))
 			.values();
 	}
 

@@ -9,6 +9,8 @@ import io.nowornever.lab.ledger.Timeline.Received;
 import io.nowornever.lab.ledger.Timeline.Worked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,6 +46,13 @@ class TimelineTests {
 				""");
 		assertThat(timeline.asked()).containsExactly(
 				new Asked("a", "p", 10, Timeline.NEVER, null, 3, 2, Criticality.CRITICAL, List.of("c-1", "c-2")));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "c-1, 1, true", "c-2, 1, false", "c-2, 2, true" })
+	void whereNobodyWasChosenTheQueueGroupMayHaveGivenItToAnyone(String consumer, int attempts, boolean may) {
+		Asked asked = new Asked("a", "p", 10, 25, Outcome.TIMED_OUT, attempts, 0, Criticality.NORMAL, List.of("c-1"));
+		assertThat(asked.mayHaveGoneTo(consumer)).isEqualTo(may);
 	}
 
 	@Test

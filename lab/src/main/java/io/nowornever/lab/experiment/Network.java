@@ -1,0 +1,90 @@
+package io.nowornever.lab.experiment;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+import io.nowornever.testbed.network.Cut;
+import io.nowornever.testbed.network.LinkConditions;
+import io.nowornever.testbed.service.Testbed;
+
+/**
+ * What can happen to the network of a scenario: between a service and its broker, if its
+ * topology is {@link Topology#PROXIED}, and between brokers, if it is a cluster. Each is
+ * noted with its time. For one thread.
+ */
+final class Network {
+
+	private final Testbed testbed;
+
+	private final Speed speed;
+
+	private final Consumer<String> mark;
+
+	/**
+	 * Creates it.
+	 * @param testbed whose network it is
+	 * @param speed how fast the scenario runs
+	 * @param mark notes what happens
+	 */
+	Network(Testbed testbed, Speed speed, Consumer<String> mark) {
+		this.testbed = testbed;
+		this.speed = speed;
+		this.mark = mark;
+	}
+
+	/**
+	 * Cuts the way between a service and its broker: nothing is told to either.
+	 */
+	void cut(String service, Cut cut, String label) {
+		change(service, LinkConditions.GOOD.withCut(cut), label);
+	}
+
+	/**
+	 * Makes the way between a service and its broker slow.
+	 * @param delay how long bytes are on their way, in the original's time
+	 * @param jitter how much longer or shorter that may be
+	 * @param bytesPerSecond how many get through, in the original's time
+	 */
+	void slow(String service, Duration delay, Duration jitter, long bytesPerSecond, String label) {
+		change(service, LinkConditions.GOOD.withDelay(this.speed.real(delay), this.speed.real(jitter))
+			.withBytesPerSecond(Math.round(bytesPerSecond * this.speed.factor())), label);
+	}
+
+	/**
+	 * Makes it a good one again.
+	 */
+	void mend(String service, String label) {
+		change(service, LinkConditions.GOOD, label);
+	}
+
+	/**
+	 * Resets a service's connection (RST to both sides).
+	 */
+	void reset(String service, String label) {
+		this.mark.accept(label);
+		this.testbed.link(service).reset();
+	}
+
+	/**
+	 * Cuts the third broker off from the other two.
+	 */
+	void split(String label) {
+		this.mark.accept(label);
+		this.testbed.cluster().split();
+	}
+
+	/**
+	 * Mends that, and waits until the brokers have found each other again.
+	 */
+	void join(String label) {
+		this.testbed.cluster().mend();
+		this.testbed.cluster().awaitJoined();
+		this.mark.accept(label);
+	}
+
+	private void change(String service, LinkConditions conditions, String label) {
+		this.mark.accept(label);
+		this.testbed.link(service).change(conditions);
+	}
+
+}
