@@ -8,6 +8,7 @@ import java.util.Optional;
 import io.nowornever.lab.control.RoomView.State;
 import io.nowornever.lab.control.RoomView.UnansweredView;
 import io.nowornever.lab.control.RoomView.WayView;
+import io.nowornever.lab.experiment.Play;
 import io.nowornever.lab.ledger.Account;
 import io.nowornever.lab.ledger.Cause;
 import io.nowornever.testbed.TestbedException;
@@ -40,6 +41,8 @@ public final class ControlRoom implements AutoCloseable {
 	private @Nullable Hands hands;
 
 	private @Nullable RoomWatch watch;
+
+	private @Nullable Performance performance;
 
 	/**
 	 * Creates a room with nobody in it.
@@ -148,6 +151,43 @@ public final class ControlRoom implements AutoCloseable {
 	}
 
 	/**
+	 * Plays an experiment, and does not wait for its end. Those who are there are ended
+	 * at once; while it is played nobody has hands.
+	 * @param play the experiment
+	 * @throws NotNowException if another is played, or others are being started or ended
+	 */
+	public void play(Play play) {
+		synchronized (this) {
+			if (!this.withHands || this.state == State.STARTING || this.state == State.ENDING) {
+				throw new NotNowException("Somebody is being started, ended or played: wait for that, or stop it");
+			}
+			this.state = State.STARTING;
+		}
+		close();
+		Performance begun = new Performance(play, this.screen, this::openScene, this::endPerformance);
+		synchronized (this) {
+			this.withHands = false;
+			this.performance = begun;
+		}
+		begun.begin();
+	}
+
+	/**
+	 * Ends the experiment that is played, and waits for that.
+	 * @throws NotNowException if none is
+	 */
+	public void stopPlaying() {
+		Performance playing;
+		synchronized (this) {
+			playing = this.performance;
+		}
+		if (playing == null) {
+			throw new NotNowException("No experiment is played");
+		}
+		playing.stop();
+	}
+
+	/**
 	 * The last requests that were not answered.
 	 * @return a JSON array, the newest first
 	 */
@@ -197,10 +237,38 @@ public final class ControlRoom implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		RoomWatch ended = watching();
+		Performance playing;
 		synchronized (this) {
 			this.hands = null;
+			playing = this.performance;
 		}
+		if (playing != null) {
+			playing.stop();
+		}
+		closeWatch();
+	}
+
+	private RoomWatch openScene(PlayedCast cast) {
+		closeWatch();
+		synchronized (this) {
+			RoomWatch begun = begin(cast);
+			become(State.RUNNING, "");
+			return begun;
+		}
+	}
+
+	private void endPerformance() {
+		closeWatch();
+		synchronized (this) {
+			this.performance = null;
+			this.withHands = true;
+			this.policy = Policy.USUAL;
+			become(State.EMPTY, "");
+		}
+	}
+
+	private void closeWatch() {
+		RoomWatch ended = watching();
 		if (ended != null) {
 			ended.close();
 		}

@@ -198,10 +198,7 @@ public final class Hands {
 
 	private Party launch(PartySpec spec) {
 		Party party = this.stage.add(spec);
-		this.watch.ask((watching) -> {
-			watching.follow(this.stage.journal(party.name()), party.name());
-			return watching;
-		});
+		this.watch.follow(this.stage.journal(party.name()), party.name());
 		return party;
 	}
 

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param role which side it is
  * @param rate requests a second of a producer, or {@code null} for the original's random
  * gaps
- * @param work how long a consumer works on a task
+ * @param work how long a consumer works on a task, or {@code null} if that is not known
  */
-public record PartySpec(String kind, Role role, @Nullable Double rate, Durations work) {
+public record PartySpec(String kind, Role role, @Nullable Double rate, @Nullable Durations work) {
 
 	/**
 	 * The original's slow consumer.
@@ -44,7 +44,7 @@ public record PartySpec(String kind, Role role, @Nullable Double rate, Durations
 			throw new NotAllowedException("rate " + rate + " is not allowed: requests a second from " + LOWEST_RATE
 					+ " to " + (int) HIGHEST_RATE);
 		}
-		if (work.min().isNegative() || work.min().compareTo(work.max()) > 0 || work.max().compareTo(LONGEST_WORK) > 0) {
+		if (work != null && isBad(work)) {
 			throw new NotAllowedException("work of " + work.min().toMillis() + " to " + work.max().toMillis()
 					+ " ms is not allowed: the shorter first, at most " + LONGEST_WORK.toMillis() + " ms");
 		}
@@ -56,7 +56,7 @@ public record PartySpec(String kind, Role role, @Nullable Double rate, Durations
 	 * @return what it is like
 	 */
 	public static PartySpec producer(@Nullable Double rate) {
-		return new PartySpec("producer", Role.PRODUCER, rate, FAST);
+		return new PartySpec("producer", Role.PRODUCER, rate, null);
 	}
 
 	/**
@@ -72,6 +72,13 @@ public record PartySpec(String kind, Role role, @Nullable Double rate, Durations
 		return new PartySpec(kind, Role.CONSUMER, null, work);
 	}
 
+	/**
+	 * Somebody of whom only the side is known.
+	 */
+	static PartySpec unknown(Role role) {
+		return new PartySpec("", role, null, null);
+	}
+
 	List<String> settings(Policy policy, Duration timeout) {
 		if (this.role == Role.PRODUCER) {
 			List<String> settings = new ArrayList<>(policy.ofProducers(timeout));
@@ -81,9 +88,16 @@ public record PartySpec(String kind, Role role, @Nullable Double rate, Durations
 			return settings;
 		}
 		List<String> settings = new ArrayList<>(policy.ofConsumers(timeout));
-		settings.add("--consumer.work.min=" + Policy.millis(this.work.min()));
-		settings.add("--consumer.work.max=" + Policy.millis(this.work.max()));
+		if (this.work != null) {
+			settings.add("--consumer.work.min=" + Policy.millis(this.work.min()));
+			settings.add("--consumer.work.max=" + Policy.millis(this.work.max()));
+		}
 		return settings;
+	}
+
+	private static boolean isBad(Durations work) {
+		return work.min().isNegative() || work.min().compareTo(work.max()) > 0
+				|| work.max().compareTo(LONGEST_WORK) > 0;
 	}
 
 }

@@ -81,7 +81,7 @@ record RoomView(State state, String text, boolean hands, @Nullable String delive
 			@Nullable Long answered, @Nullable Double loadRate, @Nullable Long workMinMillis,
 			@Nullable Long workMaxMillis, @Nullable LinkView network, List<String> commands) {
 
-		static PartyView of(Party party, PartyTally tally, LinkView network, long nowMillis) {
+		static PartyView of(Party party, PartyTally tally, @Nullable LinkView network, long nowMillis) {
 			Party.Told told = party.told();
 			PartySpec spec = party.spec();
 			double rate = tally.rate(nowMillis);
@@ -90,12 +90,13 @@ record RoomView(State state, String text, boolean hands, @Nullable String delive
 						party.sinceMillis(), told.link(), null, null, rate, tally.inFlight(), null, null, null, null,
 						spec.rate(), null, null, network, List.of());
 			}
+			Durations work = spec.work();
 			Boolean gate = told.gate();
 			Boolean member = (gate != null) ? (Boolean) (gate && Boolean.TRUE.equals(told.link())) : null;
 			return new PartyView(party.name(), Role.CONSUMER, party.state(), party.process().pid(), party.sinceMillis(),
 					told.link(), member, gate, rate, null, tally.waiting(), told.waitingSeconds(), tally.atWork(),
-					tally.answered(), null, spec.work().min().toMillis(), spec.work().max().toMillis(), network,
-					List.of());
+					tally.answered(), null, (work != null) ? (Long) work.min().toMillis() : null,
+					(work != null) ? (Long) work.max().toMillis() : null, network, List.of());
 		}
 
 		/**

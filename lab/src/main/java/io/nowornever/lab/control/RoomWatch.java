@@ -1,5 +1,6 @@
 package io.nowornever.lab.control;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -74,6 +75,16 @@ final class RoomWatch implements AutoCloseable {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/**
+	 * Follows a party's journal.
+	 */
+	void follow(Path journal, String name) {
+		ask((watching) -> {
+			watching.follow(journal, name);
+			return watching;
+		});
 	}
 
 	/**

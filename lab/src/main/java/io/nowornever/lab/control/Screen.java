@@ -30,4 +30,10 @@ public interface Screen {
 	 */
 	void mark(int number, String json);
 
+	/**
+	 * How far an experiment is that is played in the room.
+	 * @param json takes the place of the one before
+	 */
+	void experiment(String json);
+
 }

@@ -1,7 +1,5 @@
 package io.nowornever.lab.experiment;
 
-import java.util.function.Consumer;
-
 import io.nowornever.testbed.broker.Broker;
 
 /**
@@ -22,41 +20,37 @@ final class BrokerProcess {
 
 	private final Broker broker;
 
-	private final Consumer<String> mark;
+	private final Deeds deeds;
 
 	/**
 	 * Creates it.
 	 * @param broker the process
-	 * @param mark notes what happens
+	 * @param deeds note what happens
 	 */
-	BrokerProcess(Broker broker, Consumer<String> mark) {
+	BrokerProcess(Broker broker, Deeds deeds) {
 		this.broker = broker;
-		this.mark = mark;
+		this.deeds = deeds;
 	}
 
 	void kill() {
-		this.mark.accept(KILL);
-		this.broker.kill();
+		this.deeds.perform(KILL, this.broker::kill);
 	}
 
 	void stop() {
-		this.mark.accept(STOP);
-		this.broker.stop();
+		this.deeds.perform(STOP, this.broker::stop);
 	}
 
 	void start() {
 		this.broker.restart();
-		this.mark.accept(BACK);
+		this.deeds.note(BACK);
 	}
 
 	void pause() {
-		this.mark.accept(PAUSE);
-		this.broker.pause();
+		this.deeds.perform(PAUSE, this.broker::pause);
 	}
 
 	void resume() {
-		this.mark.accept(RESUME);
-		this.broker.resume();
+		this.deeds.perform(RESUME, this.broker::resume);
 	}
 
 }

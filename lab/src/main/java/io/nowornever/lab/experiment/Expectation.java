@@ -19,16 +19,6 @@ record Expectation(String statement, Function<ScenarioRuns, Finding> check) {
 			(runs) -> Finding.nothingLate(runs.only()));
 
 	/**
-	 * Whether an expectation held.
-	 *
-	 * @param statement what was expected
-	 * @param held whether it held
-	 * @param seen the figures that decided it
-	 */
-	record Verdict(String statement, boolean held, String seen) {
-	}
-
-	/**
 	 * Looks whether it held.
 	 * @return empty if what it looks at was not run
 	 */

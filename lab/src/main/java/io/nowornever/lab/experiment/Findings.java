@@ -10,7 +10,7 @@ import java.util.List;
  * @param verdicts whether its expectations held, in their order, as far as what they look
  * at was run
  */
-record Findings(Experiment experiment, ScenarioRuns runs, List<Expectation.Verdict> verdicts) {
+record Findings(Experiment experiment, ScenarioRuns runs, List<Verdict> verdicts) {
 
 	Findings {
 		verdicts = List.copyOf(verdicts);
@@ -25,7 +25,7 @@ record Findings(Experiment experiment, ScenarioRuns runs, List<Expectation.Verdi
 	}
 
 	boolean haveHeld() {
-		return this.verdicts.stream().allMatch(Expectation.Verdict::held);
+		return this.verdicts.stream().allMatch(Verdict::held);
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.nowornever.lab.experiment;
 
 import java.time.Duration;
-import java.util.function.Consumer;
 
 import io.nowornever.testbed.network.Cut;
 import io.nowornever.testbed.network.LinkConditions;
@@ -18,18 +17,18 @@ final class Network {
 
 	private final Speed speed;
 
-	private final Consumer<String> mark;
+	private final Deeds deeds;
 
 	/**
 	 * Creates it.
 	 * @param testbed whose network it is
 	 * @param speed how fast the scenario runs
-	 * @param mark notes what happens
+	 * @param deeds note what happens
 	 */
-	Network(Testbed testbed, Speed speed, Consumer<String> mark) {
+	Network(Testbed testbed, Speed speed, Deeds deeds) {
 		this.testbed = testbed;
 		this.speed = speed;
-		this.mark = mark;
+		this.deeds = deeds;
 	}
 
 	/**
@@ -61,16 +60,14 @@ final class Network {
 	 * Resets a service's connection (RST to both sides).
 	 */
 	void reset(String service, String label) {
-		this.mark.accept(label);
-		this.testbed.link(service).reset();
+		this.deeds.perform(label, this.testbed.link(service)::reset);
 	}
 
 	/**
 	 * Cuts the third broker off from the other two.
 	 */
 	void split(String label) {
-		this.mark.accept(label);
-		this.testbed.cluster().split();
+		this.deeds.perform(label, this.testbed.cluster()::split);
 	}
 
 	/**
@@ -79,12 +76,11 @@ final class Network {
 	void join(String label) {
 		this.testbed.cluster().mend();
 		this.testbed.cluster().awaitJoined();
-		this.mark.accept(label);
+		this.deeds.note(label);
 	}
 
 	private void change(String service, LinkConditions conditions, String label) {
-		this.mark.accept(label);
-		this.testbed.link(service).change(conditions);
+		this.deeds.perform(label, () -> this.testbed.link(service).change(conditions));
 	}
 
 }

@@ -9,7 +9,7 @@ import io.nowornever.testbed.command.Terminal;
  * Tells how far an experiment is: on a terminal in one line that is written over, else
  * with one line a scenario. For one thread.
  */
-final class Progress {
+final class Progress implements Spectator {
 
 	private static final String ERASE = "\r\u001B[K";
 
@@ -65,12 +65,8 @@ final class Progress {
 		this.out.flush();
 	}
 
-	/**
-	 * A scenario goes on.
-	 * @param name which
-	 * @param done how much of the time that passes now has passed, 0 to 1
-	 */
-	void tell(String name, double done) {
+	@Override
+	public void tell(String name, double done) {
 		if (this.terminal) {
 			int filled = (int) Math.round(done * BAR);
 			this.out.printf(Locale.ROOT, "%s  %d of %d: %s [%s%s]", ERASE, this.scenario, this.scenarios, name,

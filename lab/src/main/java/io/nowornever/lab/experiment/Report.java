@@ -75,7 +75,7 @@ record Report(String title, String command, Speed speed, List<Findings> findings
 	}
 
 	private static String held(Findings findings) {
-		long held = findings.verdicts().stream().filter(Expectation.Verdict::held).count();
+		long held = findings.verdicts().stream().filter(Verdict::held).count();
 		return held + " of " + findings.verdicts().size();
 	}
 

@@ -14,7 +14,7 @@ import io.nowornever.testbed.command.Json;
  */
 record ReportJson(String command, double speed, List<ExperimentJson> experiments) {
 
-	record ExperimentJson(String name, String purpose, boolean held, List<Expectation.Verdict> expectations,
+	record ExperimentJson(String name, String purpose, boolean held, List<Verdict> expectations,
 			List<ScenarioJson> scenes) {
 	}
 

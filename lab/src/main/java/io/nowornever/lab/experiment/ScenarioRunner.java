@@ -1,5 +1,6 @@
 package io.nowornever.lab.experiment;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.nowornever.lab.baseline.Policy;
+import io.nowornever.lab.ledger.Role;
 import io.nowornever.testbed.service.ServiceProcess;
 import io.nowornever.testbed.service.Testbed;
 import io.nowornever.testbed.service.TestbedBuilder;
@@ -40,7 +42,7 @@ final class ScenarioRunner implements AutoCloseable {
 
 	private final long seed;
 
-	private final Progress progress;
+	private final Spectator spectator;
 
 	private final LinkTiming linkTiming;
 
@@ -60,28 +62,30 @@ final class ScenarioRunner implements AutoCloseable {
 
 	private final Journals journals;
 
-	private final List<Mark> marks = new ArrayList<>();
+	private final Deeds deeds;
 
 	/**
 	 * Starts the broker.
 	 * @param scenario what is to be run
 	 * @param seed makes load and work the same ones each time
-	 * @param progress is told how far it is
+	 * @param spectator is told what happens
 	 */
-	ScenarioRunner(Scenario scenario, long seed, Progress progress) {
+	ScenarioRunner(Scenario scenario, long seed, Spectator spectator) {
 		this.scenario = scenario;
 		this.seed = seed;
-		this.progress = progress;
+		this.spectator = spectator;
+		this.deeds = new Deeds(spectator);
 		this.linkTiming = new LinkTiming(scenario.speed());
 		TestbedBuilder builder = Testbed.builder()
 			.brokerConfiguration(this.linkTiming.brokerConfiguration())
 			.jetStream(scenario.delivery().isDurable());
 		scenario.topology().configure(builder);
 		this.testbed = (scenario.dense() ? builder.forThroughput() : builder).start();
-		this.broker = new BrokerProcess(this.testbed.broker(), this::mark);
-		this.network = new Network(this.testbed, scenario.speed(), this::mark);
+		this.broker = new BrokerProcess(this.testbed.broker(), this.deeds);
+		this.network = new Network(this.testbed, scenario.speed(), this.deeds);
 		this.journals = new Journals(this.testbed.folder());
 		this.baselines = new BaselineProcesses(this.testbed, scenario, seed);
+		spectator.begins(scenario.name(), this.testbed);
 	}
 
 	/**
@@ -105,8 +109,8 @@ final class ScenarioRunner implements AutoCloseable {
 		this.baselines.endProducers(EXIT_LIMIT);
 		end(this.consumers);
 		this.baselines.endConsumers(EXIT_LIMIT);
-		return new ScenarioRun(this.scenario, this.journals.account(), this.journals.timeline(), this.marks, from,
-				until, stolen);
+		return new ScenarioRun(this.scenario, this.journals.account(), this.journals.timeline(), this.deeds.marks(),
+				from, until, stolen);
 	}
 
 	/**
@@ -124,7 +128,7 @@ final class ScenarioRunner implements AutoCloseable {
 		long lengthNanos = this.scenario.speed().real(original).toNanos();
 		long began = System.nanoTime();
 		for (long passed = 0; passed < lengthNanos; passed = System.nanoTime() - began) {
-			this.progress.tell(this.scenario.name(), passed / (double) lengthNanos);
+			this.spectator.tell(this.scenario.name(), passed / (double) lengthNanos);
 			Journals.sleep(Math.min(lengthNanos - passed, TICK.toNanos()));
 		}
 	}
@@ -143,8 +147,7 @@ final class ScenarioRunner implements AutoCloseable {
 	 * Ends a service as a crash would (SIGKILL).
 	 */
 	void kill(String name) {
-		mark("kill " + name);
-		process(name).kill();
+		this.deeds.perform("kill " + name, process(name)::kill);
 	}
 
 	/**
@@ -160,43 +163,40 @@ final class ScenarioRunner implements AutoCloseable {
 	 * Asks a service to end (SIGTERM) and waits until it has.
 	 */
 	void stop(String name) {
-		mark("stop " + name);
-		process(name).terminate();
-		process(name).awaitExit(EXIT_LIMIT);
+		this.deeds.perform("stop " + name, () -> {
+			process(name).terminate();
+			process(name).awaitExit(EXIT_LIMIT);
+		});
 	}
 
 	/**
 	 * Freezes a service (SIGSTOP).
 	 */
 	void pause(String name) {
-		mark("pause " + name);
-		process(name).pause();
+		this.deeds.perform("pause " + name, process(name)::pause);
 	}
 
 	/**
 	 * Lets a frozen service go on (SIGCONT).
 	 */
 	void resume(String name) {
-		mark("resume " + name);
-		process(name).resume();
+		this.deeds.perform("resume " + name, process(name)::resume);
 	}
 
 	/**
 	 * Starts a consumer, a new one or one that has ended, and waits until it is ready.
 	 */
 	void start(ConsumerSpec spec) {
-		mark("start " + spec.name());
-		launch(spec);
+		this.deeds.perform("start " + spec.name(), () -> launch(spec));
 		process(spec.name()).awaitReady();
-		mark(spec.name() + " is there");
+		this.deeds.note(spec.name() + " is there");
 	}
 
 	/**
 	 * Starts one more producer and waits until it is ready.
 	 */
 	void start(ProducerSpec spec) {
-		mark("start " + spec.name());
-		launch(spec);
+		this.deeds.perform("start " + spec.name(), () -> launch(spec));
 		process(spec.name()).awaitReady();
 	}
 
@@ -244,7 +244,10 @@ final class ScenarioRunner implements AutoCloseable {
 		}
 		List<String> settings = new ArrayList<>(spec.settings(this.scenario.speed(), this.seed));
 		settings.add(grace(this.scenario.speed().real(Scenario.BUDGET).plus(CONSUMERS_MARGIN)));
-		this.consumers.put(spec.name(), this.testbed.consumer(spec.name(), common(spec.name(), settings)));
+		Path journal = this.journals.begin(spec.name());
+		ServiceProcess process = this.testbed.consumer(spec.name(), common(journal, settings));
+		this.consumers.put(spec.name(), process);
+		this.spectator.enters(process, Role.CONSUMER, journal);
 	}
 
 	private void launch(ProducerSpec spec) {
@@ -256,12 +259,15 @@ final class ScenarioRunner implements AutoCloseable {
 		List<String> settings = new ArrayList<>(
 				spec.settings(this.scenario.speed(), this.seed + this.producers.size()));
 		settings.add(grace(PRODUCERS_GRACE));
-		this.producers.put(spec.name(), this.testbed.producer(spec.name(), common(spec.name(), settings)));
+		Path journal = this.journals.begin(spec.name());
+		ServiceProcess process = this.testbed.producer(spec.name(), common(journal, settings));
+		this.producers.put(spec.name(), process);
+		this.spectator.enters(process, Role.PRODUCER, journal);
 	}
 
-	private String[] common(String name, List<String> settings) {
+	private String[] common(Path journal, List<String> settings) {
 		return Stream
-			.of(settings, List.of("--journal.file=" + this.journals.begin(name)), this.linkTiming.settings(),
+			.of(settings, List.of("--journal.file=" + journal), this.linkTiming.settings(),
 					this.scenario.delivery().settings(this.scenario.speed()))
 			.flatMap(List::stream)
 			.toArray(String[]::new);
@@ -281,10 +287,6 @@ final class ScenarioRunner implements AutoCloseable {
 			throw new IllegalArgumentException("Nobody is called " + name);
 		}
 		return process;
-	}
-
-	private void mark(String label) {
-		this.marks.add(new Mark(label, System.currentTimeMillis()));
 	}
 
 	private static void end(Map<String, ServiceProcess> processes) {

@@ -50,6 +50,11 @@ final class FeedScreen implements Screen {
 		replace("mark-" + number, "mark", json);
 	}
 
+	@Override
+	public void experiment(String json) {
+		this.feed.replace("experiment", "experiment", json);
+	}
+
 	private void replace(String topic, String type, String json) {
 		this.topics.add(topic);
 		this.feed.replace(topic, type, json);

@@ -1,9 +1,11 @@
 package io.nowornever.lab.page;
 
+import java.util.List;
 import java.util.Map;
 
 import io.nowornever.lab.control.ControlRoom;
 import io.nowornever.lab.control.Hands.Deed;
+import io.nowornever.lab.experiment.Play;
 import io.nowornever.lab.ledger.Account;
 import io.nowornever.testbed.command.Json;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +96,19 @@ class RoomController {
 
 	@GetMapping("/experiments")
 	String experiments() {
-		return "[]";
+		return Json.write(Play.all(1).stream().map(PlayView::of).toList());
+	}
+
+	@PostMapping(path = "/experiments/{name}", consumes = MediaType.APPLICATION_JSON_VALUE)
+	@ResponseStatus(HttpStatus.ACCEPTED)
+	void play(@PathVariable String name, @RequestBody SpeedBody wanted) {
+		this.room.play(wanted.of(name));
+	}
+
+	@DeleteMapping("/experiments/current")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void stopPlaying() {
+		this.room.stopPlaying();
 	}
 
 	@GetMapping("/account")
@@ -109,6 +123,21 @@ class RoomController {
 					ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, otherwise), null);
 		}
 		return json;
+	}
+
+	/**
+	 * An experiment in the list.
+	 *
+	 * @param name what it is called
+	 * @param purpose what is done, and why
+	 * @param expectations what is expected of it
+	 */
+	record PlayView(String name, String purpose, List<String> expectations) {
+
+		static PlayView of(Play play) {
+			return new PlayView(play.name(), play.purpose(), play.expectations());
+		}
+
 	}
 
 }

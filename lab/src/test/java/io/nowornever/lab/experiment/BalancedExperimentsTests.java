@@ -5,7 +5,7 @@ import java.io.Writer;
 import java.time.Duration;
 import java.util.List;
 
-import io.nowornever.lab.experiment.Expectation.Verdict;
+import io.nowornever.lab.experiment.Verdict;
 import io.nowornever.lab.experiment.Tournament.Arrangement;
 import io.nowornever.lab.ledger.Criticality;
 import io.nowornever.lab.ledger.Timeline.Asked;

@@ -3,7 +3,7 @@ package io.nowornever.lab.experiment;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import io.nowornever.lab.experiment.Expectation.Verdict;
+import io.nowornever.lab.experiment.Verdict;
 import io.nowornever.lab.experiment.Tournament.Entry;
 import io.nowornever.lab.ledger.Criticality;
 import io.nowornever.lab.ledger.Ledger;

@@ -35,11 +35,11 @@ class DurableFaultsTests {
 	}
 
 	private static void assertHolds(Experiment experiment) {
-		List<Expectation.Verdict> failed = RepeatedRuns.of(() -> failed(experiment), (verdicts) -> verdicts);
+		List<Verdict> failed = RepeatedRuns.of(() -> failed(experiment), (verdicts) -> verdicts);
 		assertThat(failed).isEmpty();
 	}
 
-	private static List<Expectation.Verdict> failed(Experiment experiment) {
+	private static List<Verdict> failed(Experiment experiment) {
 		Scenario scenario = experiment.scenarios().getFirst();
 		try (ScenarioRunner runner = new ScenarioRunner(scenario, 1,
 				new Progress(new PrintWriter(Writer.nullWriter()), false, 1))) {

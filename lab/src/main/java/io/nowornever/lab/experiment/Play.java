@@ -1,0 +1,77 @@
+package io.nowornever.lab.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.nowornever.lab.experiment.Experiment.Layout;
+
+/**
+ * An experiment that somebody watches, at the original's speed or faster. Tournaments,
+ * which take hours, are none.
+ */
+public final class Play {
+
+	private static final long SEED = 1;
+
+	private final Experiment experiment;
+
+	private Play(Experiment experiment) {
+		this.experiment = experiment;
+	}
+
+	/**
+	 * All that can be watched.
+	 * @param speed how much faster than the original, 1 to 10
+	 * @return in the order in which they are best seen
+	 */
+	public static List<Play> all(double speed) {
+		return Catalogue.at(new Speed(speed), DurableFaults.USUAL_KILLS)
+			.stream()
+			.filter((experiment) -> experiment.layout() == Layout.SCENARIOS)
+			.map(Play::new)
+			.toList();
+	}
+
+	/**
+	 * What it is called.
+	 * @return as on the command line
+	 */
+	public String name() {
+		return this.experiment.name();
+	}
+
+	/**
+	 * What is done, and why.
+	 * @return a sentence or two
+	 */
+	public String purpose() {
+		return this.experiment.purpose();
+	}
+
+	/**
+	 * What is expected of it.
+	 * @return in the order of the verdicts
+	 */
+	public List<String> expectations() {
+		return this.experiment.expectations().stream().map(Expectation::statement).toList();
+	}
+
+	/**
+	 * Plays it to its end. Interrupt the thread to end it before.
+	 * @param spectator is told what happens
+	 * @param judged is told after each scene which expectations can be judged by now
+	 * @throws io.nowornever.testbed.TestbedException if it cannot go on, or the thread
+	 * was interrupted
+	 */
+	public void run(Spectator spectator, Consumer<List<Verdict>> judged) {
+		List<ScenarioRun> runs = new ArrayList<>();
+		for (Scenario scenario : this.experiment.scenarios()) {
+			try (ScenarioRunner runner = new ScenarioRunner(scenario, SEED, spectator)) {
+				runs.add(runner.run());
+			}
+			judged.accept(Findings.of(this.experiment, new ScenarioRuns(runs)).verdicts());
+		}
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.nowornever.lab.experiment;
+
+import java.nio.file.Path;
+
+import io.nowornever.lab.ledger.Role;
+import io.nowornever.testbed.service.ServiceProcess;
+import io.nowornever.testbed.service.Testbed;
+
+/**
+ * Is told what happens in a scenario while it runs, by the thread that runs it, which
+ * must not be held up.
+ */
+public interface Spectator {
+
+	/**
+	 * A scenario begins; its broker is there.
+	 * @param scene its name
+	 * @param testbed the broker, and where services are started
+	 */
+	default void begins(String scene, Testbed testbed) {
+	}
+
+	/**
+	 * A service was started, for the first time or again.
+	 * @param process the service
+	 * @param role its side
+	 * @param journal where it writes
+	 */
+	default void enters(ServiceProcess process, Role role, Path journal) {
+	}
+
+	/**
+	 * Something was done, such as {@code kill fast-1}.
+	 * @param label what
+	 */
+	default void happened(String label) {
+	}
+
+	/**
+	 * Time passes.
+	 * @param scene the scenario's name
+	 * @param done how much of the time that passes now has passed, 0 to 1
+	 */
+	default void tell(String scene, double done) {
+	}
+
+}
