@@ -7,6 +7,7 @@ import io.nowornever.common.durable.DeliveryMode;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.respond.work.ServiceTime;
 import io.nowornever.starter.Managed;
+import io.nowornever.starter.door.ClosedDoor;
 import io.nowornever.starter.durable.DurableProperties;
 import io.nowornever.starter.respond.RespondAutoConfiguration;
 import io.nowornever.starter.respond.ResponderDefinition;
@@ -25,7 +26,7 @@ import org.springframework.context.annotation.Import;
  */
 @AutoConfiguration(before = RespondAutoConfiguration.class)
 @EnableConfigurationProperties(ConsumerProperties.class)
-@Import(PairSettings.class)
+@Import({ PairSettings.class, ClosedDoor.class })
 class ConsumerAutoConfiguration {
 
 	@Bean

@@ -9,6 +9,7 @@ import io.nowornever.producer.task.AnswerLog;
 import io.nowornever.request.Destination;
 import io.nowornever.request.RequestClient;
 import io.nowornever.request.RequestSettings;
+import io.nowornever.starter.door.ClosedDoor;
 import io.nowornever.starter.durable.DurableProperties;
 import io.nowornever.starter.request.RequestAutoConfiguration;
 import io.nowornever.starter.settings.PairSettings;
@@ -23,7 +24,7 @@ import org.springframework.context.annotation.Import;
  */
 @AutoConfiguration(before = RequestAutoConfiguration.class)
 @EnableConfigurationProperties(ProducerProperties.class)
-@Import(PairSettings.class)
+@Import({ PairSettings.class, ClosedDoor.class })
 class ProducerAutoConfiguration {
 
 	@Bean

@@ -10,8 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Tells browsers to take answers for what they say they are, offers no page for errors
- * that did not happen, and ends the process where a request finds no memory left.
+ * Offers no page for errors that did not happen, and ends the process where a request
+ * finds no memory left.
  */
 final class DoorFilter extends OncePerRequestFilter {
 
@@ -20,7 +20,6 @@ final class DoorFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		response.setHeader("X-Content-Type-Options", "nosniff");
 		if (ERROR_PATH.equals(request.getServletPath())) {
 			response.sendError(HttpServletResponse.SC_NOT_FOUND);
 			return;

@@ -1,22 +1,21 @@
 package io.nowornever.starter.door;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.util.Map;
 
 import org.apache.coyote.Processor;
-import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.coyote.http11.Http11NioProtocol;
-import org.apache.coyote.http11.Http11Processor;
-import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
-import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
- * Tomcat's HTTP/1.1 with a view of the client for the thread that serves a request. Made
- * by Tomcat, by name.
+ * Tomcat's HTTP/1.1 with a view of the client for the thread that serves a request, with
+ * limits on the time that a request takes to come, and with headers that no answer is
+ * without. Made by Tomcat, by name.
  */
 public final class WatchedProtocol extends Http11NioProtocol {
 
 	static final ScopedValue<ClientConnection> CURRENT = ScopedValue.newInstance();
+
+	/** Has browsers take answers for what they say they are. */
+	private volatile Map<String, String> headers = Map.of("X-Content-Type-Options", "nosniff");
 
 	/**
 	 * Creates the protocol.
@@ -24,39 +23,20 @@ public final class WatchedProtocol extends Http11NioProtocol {
 	public WatchedProtocol() {
 	}
 
+	Map<String, String> headers() {
+		return this.headers;
+	}
+
+	/**
+	 * Says which headers each answer bears, also those that no application sees.
+	 */
+	void useHeaders(Map<String, String> all) {
+		this.headers = Map.copyOf(all);
+	}
+
 	@Override
 	protected Processor createProcessor() {
 		return new WatchedProcessor(this);
-	}
-
-	private static final class WatchedProcessor extends Http11Processor implements ClientConnection {
-
-		private final ByteBuffer peeked = ByteBuffer.allocate(1);
-
-		WatchedProcessor(AbstractHttp11Protocol<?> protocol) {
-			super(protocol, protocol.getAdapter());
-		}
-
-		@Override
-		public SocketState service(SocketWrapperBase<?> socket) throws IOException {
-			return ScopedValue.where(CURRENT, this).call(() -> super.service(socket));
-		}
-
-		@Override
-		public boolean isGone() {
-			SocketWrapperBase<?> socket = getSocketWrapper();
-			try {
-				int count = (socket != null) ? socket.read(false, this.peeked.clear()) : -1;
-				if (count > 0) {
-					socket.unRead(this.peeked.flip());
-				}
-				return count < 0;
-			}
-			catch (IOException ex) {
-				return true;
-			}
-		}
-
 	}
 
 }
