@@ -1,8 +1,10 @@
 package io.nowornever.consumer;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import java.util.concurrent.TimeUnit;
 
 import io.nats.client.Message;
@@ -32,9 +34,25 @@ abstract class ContractTests {
 	 */
 	abstract String url();
 
+	/**
+	 * Where the one that knows the contract alone connects.
+	 * @return the same, unless the broker asks who one is
+	 */
+	String foreignUrl() {
+		return url();
+	}
+
+	/**
+	 * What the consumer needs besides to be let in.
+	 * @return settings, {@code key=value}
+	 */
+	List<String> settings() {
+		return List.of();
+	}
+
 	@BeforeEach
 	void connect() {
-		this.producer = StandInProducer.connect(url());
+		this.producer = StandInProducer.connect(foreignUrl());
 	}
 
 	@AfterEach
@@ -44,7 +62,7 @@ abstract class ContractTests {
 
 	@Test
 	void answersAsTheContractSays() {
-		try (TestConsumer consumer = TestConsumer.start(url())) {
+		try (TestConsumer consumer = consumer()) {
 			Headers headers = this.producer.headers();
 			Message reply = this.producer.ask(headers, StandInProducer.body(headers));
 			assertThat(reply.getHeaders().keySet()).containsExactlyInAnyOrder("Task-Id", "Worker", "Waited-Ms",
@@ -61,7 +79,7 @@ abstract class ContractTests {
 
 	@Test
 	void aStaleRequestIsSkippedAlthoughItsBodyIsGarbage() throws Exception {
-		try (TestConsumer consumer = TestConsumer.start(url())) {
+		try (TestConsumer consumer = consumer()) {
 			CompletableFuture<Message> stale = this.producer.future(this.producer.staleHeaders(), new byte[] { 1, 2 });
 			consumer.awaitHandled(TaskOutcome.STALE, 1);
 			assertThat(errorCode(this.producer.ask())).isNull();
@@ -73,9 +91,9 @@ abstract class ContractTests {
 
 	@Test
 	void twoMembersOfAGroupShareAndTwoGroupsEachGetEverything() {
-		try (TestConsumer one = TestConsumer.start(url());
-				TestConsumer two = TestConsumer.start(url());
-				TestConsumer other = TestConsumer.start(url(), "consumer.queue-group=others")) {
+		try (TestConsumer one = consumer();
+				TestConsumer two = consumer();
+				TestConsumer other = consumer("consumer.queue-group=workers-2")) {
 			for (int i = 0; i < 200; i++) {
 				this.producer.ask();
 			}
@@ -96,7 +114,7 @@ abstract class ContractTests {
 				throw new StackOverflowError();
 			}
 		};
-		try (TestConsumer consumer = TestConsumer.with(handler, url())) {
+		try (TestConsumer consumer = TestConsumer.with(handler, url(), settings().toArray(String[]::new))) {
 			Message failed = this.producer.ask(this.producer.headers(), StandInProducer.utf8("{\"user_id\":13}"));
 			assertThat(errorCode(failed)).isEqualTo("500");
 			assertThat(failed.getHeaders().getFirst("Nats-Service-Error")).contains("IllegalStateException");
@@ -107,6 +125,10 @@ abstract class ContractTests {
 			consumer.awaitHandled(TaskOutcome.ANSWERED, 1);
 			assertThat(consumer.handled(TaskOutcome.FAILED)).isEqualTo(2);
 		}
+	}
+
+	private TestConsumer consumer(String... more) {
+		return TestConsumer.start(url(), Stream.concat(settings().stream(), Stream.of(more)).toArray(String[]::new));
 	}
 
 	private static @Nullable String errorCode(Message reply) {

@@ -1,6 +1,7 @@
 package io.nowornever.consumer;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -31,10 +32,18 @@ public final class StandInProducer implements AutoCloseable {
 		this.connection = connection;
 	}
 
+	/**
+	 * Connects.
+	 * @param brokerUrl the broker, with user and password where it asks for them: then
+	 * the user has an inbox prefix of its own
+	 * @return a requester that comes back when the broker does
+	 */
 	public static StandInProducer connect(String brokerUrl) {
+		String userInfo = URI.create(brokerUrl).getUserInfo();
 		try {
 			return new StandInProducer(Nats.connect(Options.builder()
 				.server(brokerUrl)
+				.inboxPrefix((userInfo != null) ? "_INBOX." + userInfo.split(":", -1)[0] : "_INBOX")
 				.maxReconnects(-1)
 				.reconnectWait(Duration.ofMillis(50))
 				.maxMessagesInOutgoingQueue(0)

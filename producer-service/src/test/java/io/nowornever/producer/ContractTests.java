@@ -1,10 +1,12 @@
 package io.nowornever.producer;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import io.nats.client.Message;
 import io.nats.client.impl.Headers;
@@ -28,10 +30,26 @@ abstract class ContractTests {
 	 */
 	abstract String url();
 
+	/**
+	 * Where the one that knows the contract alone connects.
+	 * @return the same, unless the broker asks who one is
+	 */
+	String foreignUrl() {
+		return url();
+	}
+
+	/**
+	 * What the producer needs besides to be let in.
+	 * @return settings, {@code key=value}
+	 */
+	List<String> settings() {
+		return List.of();
+	}
+
 	@Test
 	void aRequestCarriesWhatTheContractSays() {
-		try (StandInConsumer consumer = StandInConsumer.answering(url());
-				TestProducer producer = TestProducer.linked(url(), "producer.timeout=40s")) {
+		try (StandInConsumer consumer = StandInConsumer.answering(foreignUrl());
+				TestProducer producer = producer("producer.timeout=40s")) {
 			long before = System.currentTimeMillis();
 			assertThat(producer.outcome(17)).isEqualTo(RequestOutcome.ANSWERED);
 			Message request = consumer.received().getFirst();
@@ -50,9 +68,9 @@ abstract class ContractTests {
 
 	@Test
 	void ofTwoGroupsTheFirstReplyWinsAndTheSecondIsADuplicate() {
-		try (StandInConsumer one = StandInConsumer.start(url(), "one", StandInConsumer::answer);
-				StandInConsumer two = StandInConsumer.start(url(), "two", StandInConsumer::answer);
-				TestProducer producer = TestProducer.linked(url())) {
+		try (StandInConsumer one = StandInConsumer.start(foreignUrl(), "workers", StandInConsumer::answer);
+				StandInConsumer two = StandInConsumer.start(foreignUrl(), "workers-2", StandInConsumer::answer);
+				TestProducer producer = producer()) {
 			assertThat(producer.outcome(1)).isEqualTo(RequestOutcome.ANSWERED);
 			await(() -> producer.counter("task.replies.duplicate") == 1);
 			assertThat(one.received()).hasSize(1);
@@ -63,8 +81,8 @@ abstract class ContractTests {
 
 	@Test
 	void anErrorFailsTheRequestAndIsNotRepeated() {
-		try (StandInConsumer consumer = StandInConsumer.start(url(), (it, request) -> it.refuse(request, "500"));
-				TestProducer producer = TestProducer.linked(url())) {
+		try (StandInConsumer consumer = StandInConsumer.start(foreignUrl(), (it, request) -> it.refuse(request, "500"));
+				TestProducer producer = producer()) {
 			assertThat(producer.outcome(1)).isEqualTo(RequestOutcome.FAILED);
 			assertThat(consumer.received()).hasSize(1);
 		}
@@ -73,14 +91,14 @@ abstract class ContractTests {
 	@Test
 	void aBusyConsumerIsAskedAgainWithTheSameIdAndStamp() {
 		AtomicInteger calls = new AtomicInteger();
-		try (StandInConsumer consumer = StandInConsumer.start(url(), (it, request) -> {
+		try (StandInConsumer consumer = StandInConsumer.start(foreignUrl(), (it, request) -> {
 			if (calls.incrementAndGet() < 3) {
 				it.refuse(request, "503");
 			}
 			else {
 				it.answer(request);
 			}
-		}); TestProducer producer = TestProducer.linked(url())) {
+		}); TestProducer producer = producer()) {
 			assertThat(producer.outcome(1)).isEqualTo(RequestOutcome.ANSWERED);
 			assertThat(consumer.received()).extracting((it) -> it.getHeaders().getFirst("Attempt"))
 				.containsExactly("1", "2", "3");
@@ -94,12 +112,12 @@ abstract class ContractTests {
 
 	@Test
 	void nobodyListensThenSomebodyAppears() {
-		try (TestProducer producer = TestProducer.linked(url(), "producer.backoff.initial=150ms",
-				"producer.backoff.max=150ms", "producer.retry.max-attempts=100")) {
+		try (TestProducer producer = producer("producer.backoff.initial=150ms", "producer.backoff.max=150ms",
+				"producer.retry.max-attempts=100")) {
 			CompletableFuture<TestProducer.Settled> first = producer.ask(1);
 			await(() -> producer.functionCounter("task.backoff.pauses") >= 3);
 			assertThat(producer.gauge("task.backoff.seconds")).isPositive();
-			try (StandInConsumer consumer = StandInConsumer.answering(url())) {
+			try (StandInConsumer consumer = StandInConsumer.answering(foreignUrl())) {
 				assertThat(first.orTimeout(60, TimeUnit.SECONDS).join().outcome()).isEqualTo(RequestOutcome.ANSWERED);
 				await(() -> producer.gauge("task.backoff.seconds") == 0);
 				assertThat(producer.outcome(2)).isEqualTo(RequestOutcome.ANSWERED);
@@ -109,6 +127,10 @@ abstract class ContractTests {
 				assertThat(producer.unaccounted()).isZero();
 			}
 		}
+	}
+
+	private TestProducer producer(String... more) {
+		return TestProducer.linked(url(), Stream.concat(settings().stream(), Stream.of(more)).toArray(String[]::new));
 	}
 
 	private static void await(Callable<Boolean> condition) {

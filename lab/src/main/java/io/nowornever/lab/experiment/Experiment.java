@@ -59,6 +59,14 @@ record Experiment(String name, String purpose, List<Scenario> scenarios, List<Ex
 				this.expectations, this.layout);
 	}
 
+	/**
+	 * This one with a broker and services that are secured.
+	 */
+	Experiment safely() {
+		return new Experiment(this.name, this.purpose, this.scenarios.stream().map(Scenario::safely).toList(),
+				this.expectations, this.layout);
+	}
+
 	private static Finding accounted(ScenarioRuns runs) {
 		long unaccounted = runs.all().stream().mapToLong((run) -> run.account().unaccounted().size()).sum();
 		String violations = runs.all()

@@ -54,6 +54,10 @@ public final class ExperimentCommand implements Callable<Integer> {
 			description = "How often the durable experiments kill, 1 to 100000 (${DEFAULT-VALUE}).")
 	private int kills;
 
+	@CommandLine.Option(names = "--secured",
+			description = "With TLS, and users who may do what they have to and no more, as in the Compose stack.")
+	private boolean secured;
+
 	@CommandLine.Option(names = "--out", paramLabel = "DIR", defaultValue = "target/experiments",
 			description = "Where the report goes (${DEFAULT-VALUE}).")
 	private Path folder = Path.of("");
@@ -103,7 +107,14 @@ public final class ExperimentCommand implements Callable<Integer> {
 								.map((scenario) -> '"' + scenario.name() + '"')
 								.collect(Collectors.joining(", ")));
 		}
-		return run(narrowed, speed, command.getOut());
+		if (this.secured && narrowed.stream()
+			.flatMap((experiment) -> experiment.scenarios().stream())
+			.anyMatch((scenario) -> scenario.baseline() != null)) {
+			throw new CommandLine.ParameterException(command,
+					"--secured is not allowed for experiments in which others take the place of the services");
+		}
+		return run(this.secured ? narrowed.stream().map(Experiment::safely).toList() : narrowed, speed,
+				command.getOut());
 	}
 
 	private static void list(List<Experiment> catalogue, PrintWriter out) {
@@ -130,7 +141,8 @@ public final class ExperimentCommand implements Callable<Integer> {
 	private String commandLine() {
 		return "java -jar lab/target/lab.jar experiment " + this.name + " --speed " + Report.number(this.factor)
 				+ " --seed " + this.seed + (this.scenes.isEmpty() ? "" : " --scenes '" + this.scenes + "'")
-				+ ((this.kills != DurableFaults.USUAL_KILLS) ? " --kills " + this.kills : "");
+				+ ((this.kills != DurableFaults.USUAL_KILLS) ? " --kills " + this.kills : "")
+				+ (this.secured ? " --secured" : "");
 	}
 
 }

@@ -250,7 +250,7 @@ final class OriginalExperiments {
 				List.of(ConsumerSpec.fast("one").with(OverloadPolicy.SKIP),
 						ConsumerSpec.of("other", Duration.ofMillis(400), Duration.ofMillis(600))
 							.with(OverloadPolicy.SKIP)
-							.inGroup("others")),
+							.inGroup("workers-2")),
 				ONE, (runner) -> runner.pass(Duration.ofSeconds(60)));
 		return Experiment.of("two-groups", "Two consumers in two queue groups.", List.of(scenario),
 				new Expectation("Each group gets every request", (runs) -> {

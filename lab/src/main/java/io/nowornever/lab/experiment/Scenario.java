@@ -23,9 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param steps what happens while producers ask; after the last one the scenario ends
  * @param baseline the policy that takes the place of the services, or {@code null} for
  * the services
+ * @param secured whether broker and services are secured as in the Compose stack
  */
 record Scenario(String name, Speed speed, List<ConsumerSpec> consumers, List<ProducerSpec> producers, Duration settling,
-		boolean dense, Delivery delivery, Topology topology, Steps steps, @Nullable Policy baseline) {
+		boolean dense, Delivery delivery, Topology topology, Steps steps, @Nullable Policy baseline,
+		boolean secured) {
 
 	/**
 	 * The time that each request has.
@@ -56,7 +58,7 @@ record Scenario(String name, Speed speed, List<ConsumerSpec> consumers, List<Pro
 	 */
 	Scenario(String name, Speed speed, List<ConsumerSpec> consumers, List<ProducerSpec> producers, Duration settling,
 			boolean dense, Delivery delivery, Steps steps) {
-		this(name, speed, consumers, producers, settling, dense, delivery, Topology.DIRECT, steps, null);
+		this(name, speed, consumers, producers, settling, dense, delivery, Topology.DIRECT, steps, null, false);
 	}
 
 	/**
@@ -69,12 +71,12 @@ record Scenario(String name, Speed speed, List<ConsumerSpec> consumers, List<Pro
 
 	Scenario with(Delivery another) {
 		return new Scenario(this.name, this.speed, this.consumers, this.producers, this.settling, this.dense, another,
-				this.topology, this.steps, this.baseline);
+				this.topology, this.steps, this.baseline, this.secured);
 	}
 
 	Scenario in(Topology another) {
 		return new Scenario(this.name, this.speed, this.consumers, this.producers, this.settling, this.dense,
-				this.delivery, another, this.steps, this.baseline);
+				this.delivery, another, this.steps, this.baseline, this.secured);
 	}
 
 	/**
@@ -82,7 +84,7 @@ record Scenario(String name, Speed speed, List<ConsumerSpec> consumers, List<Pro
 	 */
 	Scenario playedBy(@Nullable Policy policy) {
 		return new Scenario(this.name, this.speed, this.consumers, this.producers, this.settling, this.dense,
-				this.delivery, this.topology, this.steps, policy);
+				this.delivery, this.topology, this.steps, policy, this.secured);
 	}
 
 	/**
@@ -90,7 +92,16 @@ record Scenario(String name, Speed speed, List<ConsumerSpec> consumers, List<Pro
 	 */
 	Scenario askedBy(List<ProducerSpec> others) {
 		return new Scenario(this.name, this.speed, this.consumers, others, this.settling, this.dense, this.delivery,
-				this.topology, this.steps, this.baseline);
+				this.topology, this.steps, this.baseline, this.secured);
+	}
+
+	/**
+	 * The same with broker and services that are secured as in the Compose stack: TLS,
+	 * and users who may do what they have to and no more.
+	 */
+	Scenario safely() {
+		return new Scenario(this.name, this.speed, this.consumers, this.producers, this.settling, this.dense,
+				this.delivery, this.topology, this.steps, this.baseline, true);
 	}
 
 	/**

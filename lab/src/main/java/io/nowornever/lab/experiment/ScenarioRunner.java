@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 import io.nowornever.lab.baseline.Policy;
 import io.nowornever.lab.ledger.Role;
@@ -23,17 +22,6 @@ final class ScenarioRunner implements AutoCloseable {
 
 	private static final Duration EXIT_LIMIT = Duration.ofSeconds(90);
 
-	/**
-	 * A producer ends as soon as its requests have, at the end of their budgets; on a
-	 * busy machine that takes as long as it takes, or they would not be accounted for.
-	 */
-	private static final Duration PRODUCERS_GRACE = Duration.ofSeconds(60);
-
-	/**
-	 * A consumer that does nothing about overload has a backlog that would take minutes.
-	 */
-	private static final Duration CONSUMERS_MARGIN = Duration.ofSeconds(1);
-
 	private static final Duration TICK = Duration.ofMillis(200);
 
 	private static final int LONGEST_WAIT_BUDGETS = 4;
@@ -44,7 +32,7 @@ final class ScenarioRunner implements AutoCloseable {
 
 	private final Spectator spectator;
 
-	private final LinkTiming linkTiming;
+	private final ServiceSettings settings;
 
 	private final Testbed testbed;
 
@@ -75,10 +63,12 @@ final class ScenarioRunner implements AutoCloseable {
 		this.seed = seed;
 		this.spectator = spectator;
 		this.deeds = new Deeds(spectator);
-		this.linkTiming = new LinkTiming(scenario.speed());
+		LinkTiming linkTiming = new LinkTiming(scenario.speed());
+		this.settings = new ServiceSettings(scenario, linkTiming, seed);
 		TestbedBuilder builder = Testbed.builder()
-			.brokerConfiguration(this.linkTiming.brokerConfiguration())
-			.jetStream(scenario.delivery().isDurable());
+			.brokerConfiguration(linkTiming.brokerConfiguration())
+			.jetStream(scenario.delivery().isDurable())
+			.secured(scenario.secured());
 		scenario.topology().configure(builder);
 		this.testbed = (scenario.dense() ? builder.forThroughput() : builder).start();
 		this.broker = new BrokerProcess(this.testbed.broker(), this.deeds);
@@ -94,6 +84,9 @@ final class ScenarioRunner implements AutoCloseable {
 	 * @return what was seen
 	 */
 	ScenarioRun run() {
+		if (this.scenario.secured() && this.scenario.delivery().isDurable()) {
+			this.testbed.operator("operator", this.settings.operator()).awaitReady();
+		}
 		this.scenario.consumers().forEach(this::launch);
 		this.consumers.values().forEach(ServiceProcess::awaitReady);
 		this.baselines.awaitReady();
@@ -109,6 +102,7 @@ final class ScenarioRunner implements AutoCloseable {
 		this.baselines.endProducers(EXIT_LIMIT);
 		end(this.consumers);
 		this.baselines.endConsumers(EXIT_LIMIT);
+		this.testbed.requireNoRefusals();
 		return new ScenarioRun(this.scenario, this.journals.account(), this.journals.timeline(), this.deeds.marks(),
 				from, until, stolen);
 	}
@@ -242,10 +236,8 @@ final class ScenarioRunner implements AutoCloseable {
 			this.baselines.start(baseline, spec, this.journals.begin(spec.name()));
 			return;
 		}
-		List<String> settings = new ArrayList<>(spec.settings(this.scenario.speed(), this.seed));
-		settings.add(grace(this.scenario.speed().real(Scenario.BUDGET).plus(CONSUMERS_MARGIN)));
 		Path journal = this.journals.begin(spec.name());
-		ServiceProcess process = this.testbed.consumer(spec.name(), common(journal, settings));
+		ServiceProcess process = this.testbed.consumer(spec.name(), this.settings.of(spec, journal));
 		this.consumers.put(spec.name(), process);
 		this.spectator.enters(process, Role.CONSUMER, journal);
 	}
@@ -256,29 +248,15 @@ final class ScenarioRunner implements AutoCloseable {
 			this.baselines.start(baseline, spec, this.journals.begin(spec.name()));
 			return;
 		}
-		List<String> settings = new ArrayList<>(
-				spec.settings(this.scenario.speed(), this.seed + this.producers.size()));
-		settings.add(grace(PRODUCERS_GRACE));
 		Path journal = this.journals.begin(spec.name());
-		ServiceProcess process = this.testbed.producer(spec.name(), common(journal, settings));
+		ServiceProcess process = this.testbed.producer(spec.name(),
+				this.settings.of(spec, this.producers.size(), journal));
 		this.producers.put(spec.name(), process);
 		this.spectator.enters(process, Role.PRODUCER, journal);
 	}
 
-	private String[] common(Path journal, List<String> settings) {
-		return Stream
-			.of(settings, List.of("--journal.file=" + journal), this.linkTiming.settings(),
-					this.scenario.delivery().settings(this.scenario.speed()))
-			.flatMap(List::stream)
-			.toArray(String[]::new);
-	}
-
 	private long longestWaitNanos() {
 		return LONGEST_WAIT_BUDGETS * this.scenario.speed().real(Scenario.BUDGET).toNanos();
-	}
-
-	private static String grace(Duration longest) {
-		return "--spring.lifecycle.timeout-per-shutdown-phase=" + longest.toMillis() + "ms";
 	}
 
 	private ServiceProcess process(String name) {

@@ -69,6 +69,12 @@ class ExperimentCommandTests {
 	}
 
 	@Test
+	void whatIsNotPlayedByTheServicesCannotBeSecured() {
+		assertThat(run("slow-and-fast", "--secured")).isEqualTo(2);
+		assertThat(this.err.toString()).contains("--secured is not allowed");
+	}
+
+	@Test
 	void anExperimentSaysWhatItExpectsAndWritesWhatItSaw() throws Exception {
 		assertThat(RepeatedRuns.of(this::runTwoGroups, Function.identity())).isEmpty();
 		String report = Files.readString(this.folder.resolve("two-groups.md"));

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,6 +36,16 @@ class FaultExperimentsTests {
 	@MethodSource("experimentsOfOneRun")
 	void whatIsExpectedHolds(List<Experiment> experiments) {
 		assertHeld(RepeatedRuns.of(() -> oneAfterTheOther(experiments), FaultExperimentsTests::failed));
+	}
+
+	/**
+	 * One that has each kind of fault: of a consumer, a producer and the broker.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "kill-producer", "kill-broker" })
+	void theSameHoldsWhereTheBrokerAsksWhoOneIs(String name) {
+		Experiment experiment = experiments(name).findFirst().orElseThrow().safely();
+		assertHeld(RepeatedRuns.of(() -> List.of(scenarioByScenario(experiment)), FaultExperimentsTests::failed));
 	}
 
 	@Test
@@ -86,7 +97,7 @@ class FaultExperimentsTests {
 	 * the whole: an experiment that looks at more of it than that each request is
 	 * accounted for needs a run of its own.
 	 */
-	private static ScenarioRun part(ScenarioRun whole, Scenario scenario, long from, long to) {
+	static ScenarioRun part(ScenarioRun whole, Scenario scenario, long from, long to) {
 		LongPredicate isWithin = (at) -> at >= from && at < to;
 		Timeline all = whole.timeline();
 		Timeline timeline = new Timeline(whole.asked(from, to).toList(),

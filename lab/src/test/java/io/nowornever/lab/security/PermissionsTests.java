@@ -20,6 +20,7 @@ import io.nats.client.Nats;
 import io.nats.client.Options;
 import io.nats.client.Subscription;
 import io.nowornever.testbed.broker.Broker;
+import io.nowornever.testbed.secured.Secrets;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,7 +52,7 @@ class PermissionsTests {
 
 	@BeforeAll
 	static void start() throws Exception {
-		configuration = new SecuredConfiguration(SecretsScript.madeIn(folder.resolve("secrets")));
+		configuration = new SecuredConfiguration(Secrets.madeIn(folder.resolve("secrets")));
 		broker = Broker.builder().jetStream().configuration(configuration.broker()).start();
 		for (String user : List.of("producer", "consumer", "operator", "lab", SecuredConfiguration.WITNESS)) {
 			connections.put(user, configuration.connect(broker.url(), user));
@@ -150,7 +151,8 @@ class PermissionsTests {
 	void whoNamesNobodyOrAWrongPasswordIsNotLetIn() throws IOException {
 		Options.Builder nobody = configuration.options(broker.url());
 		assertThatExceptionOfType(AuthenticationException.class).isThrownBy(() -> Nats.connect(nobody.build()));
-		Options.Builder wrong = configuration.options(broker.url()).userInfo("producer", configuration.password("lab"));
+		Options.Builder wrong = configuration.options(broker.url())
+			.userInfo("producer", configuration.secrets().password("lab"));
 		assertThatExceptionOfType(AuthenticationException.class).isThrownBy(() -> Nats.connect(wrong.build()));
 	}
 
@@ -158,7 +160,7 @@ class PermissionsTests {
 	void whoDoesNotEncryptIsNotLetIn() throws IOException {
 		Options plain = Options.builder()
 			.server(broker.url())
-			.userInfo("producer", configuration.password("producer"))
+			.userInfo("producer", configuration.secrets().password("producer"))
 			.noReconnect()
 			.build();
 		assertThatExceptionOfType(IOException.class).isThrownBy(() -> Nats.connect(plain));

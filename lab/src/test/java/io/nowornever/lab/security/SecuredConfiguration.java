@@ -15,41 +15,25 @@ import io.nats.client.Connection;
 import io.nats.client.ErrorListener;
 import io.nats.client.Nats;
 import io.nats.client.Options;
+import io.nowornever.testbed.secured.Secrets;
 
 /**
- * What the stack's broker is told about who is let in, for a broker of a test: the same
- * file, with secrets of its own.
+ * What the stack's broker is told about who is let in, with one more who sees all.
  *
  * @param secrets made for the test
  */
-record SecuredConfiguration(SecretsScript secrets) {
+record SecuredConfiguration(Secrets secrets) {
 
 	/** May do everything where the pair is; only tests have such a user. */
 	static final String WITNESS = "witness";
-
-	private static final String FOLDER = "/etc/nats-secrets";
 
 	/**
 	 * The settings of the broker.
 	 * @return lines in the syntax of nats-server
 	 */
-	String broker() throws IOException {
-		return Files.readString(SecretsScript.ROOT.resolve("nats/security.conf"))
-			.replace("include ../nats-secrets/passwords.conf", this.secrets.read("nats/passwords.conf"))
-			.replace(FOLDER, this.secrets.folder().resolve("nats").toString())
+	String broker() {
+		return this.secrets.brokerConfiguration()
 			.replaceFirst("users: \\[", "users: [ { user: " + WITNESS + ", password: " + WITNESS + " }");
-	}
-
-	/**
-	 * The settings of a service that is let in, in the form {@code --key=value}: those of
-	 * docker-compose.yml.
-	 * @param user producer or consumer
-	 */
-	String[] service(String user) {
-		String folder = this.secrets.folder().resolve(user).toString();
-		return new String[] { "--spring.config.import=configtree:" + folder + "/", "--nats.tls.bundle=nats",
-				"--spring.ssl.bundle.pem.nats.truststore.certificate=file:" + folder + "/ca.pem",
-				"--nats.inbox-prefix=_INBOX." + user };
 	}
 
 	/**
@@ -59,7 +43,7 @@ record SecuredConfiguration(SecretsScript secrets) {
 	 * @return a connection that does not come back once it is lost
 	 */
 	Connection connect(String url, String user) throws IOException, InterruptedException {
-		return Nats.connect(options(url).userInfo(user, user.equals(WITNESS) ? WITNESS : password(user))
+		return Nats.connect(options(url).userInfo(user, user.equals(WITNESS) ? WITNESS : this.secrets.password(user))
 			.inboxPrefix("_INBOX." + user)
 			.build());
 	}
@@ -76,10 +60,6 @@ record SecuredConfiguration(SecretsScript secrets) {
 			.noReconnect()
 			.errorListener(new ErrorListener() {
 			});
-	}
-
-	String password(String user) throws IOException {
-		return this.secrets.read(user + "/nats/password");
 	}
 
 	private SSLContext trust() throws IOException {

@@ -5,13 +5,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 import io.nats.client.Connection;
+import io.nats.client.Nats;
+import io.nats.client.Options;
+import io.nowornever.testbed.secured.Secrets;
 import io.nowornever.testbed.service.ServiceProcess;
 import io.nowornever.testbed.service.Testbed;
 import org.awaitility.Awaitility;
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,20 +33,14 @@ class SecuredPairTests {
 
 	private static final int REQUESTS = 20;
 
-	@TempDir
-	static Path folder;
-
-	private static SecuredConfiguration configuration;
-
 	private static Testbed testbed;
 
 	private static ServiceProcess operator;
 
 	@BeforeAll
-	static void start() throws Exception {
-		configuration = new SecuredConfiguration(SecretsScript.madeIn(folder.resolve("secrets")));
-		testbed = Testbed.builder().jetStream(true).brokerConfiguration(configuration.broker()).start();
-		operator = testbed.consumer("operator", settings("operator", "--consumer.role=operator"));
+	static void start() {
+		testbed = Testbed.builder().secured(true).start();
+		operator = testbed.operator("operator");
 	}
 
 	@AfterAll
@@ -60,7 +54,7 @@ class SecuredPairTests {
 		ServiceProcess producer = producer("asking-core");
 		ask(producer);
 		assertThat(consumer.metrics().value("task_chosen_total")).isPositive();
-		assertThat(complaints()).isEmpty();
+		testbed.requireNoRefusals();
 		end(producer, consumer);
 	}
 
@@ -68,25 +62,27 @@ class SecuredPairTests {
 	@SuppressWarnings("try") // closing a connection may be interrupted
 	void durableRequestsAreAnsweredAlthoughOnlyTheOperatorMayTouchTheStream() throws Exception {
 		operator.awaitReady();
-		ServiceProcess consumer = consumer("durable", "10ms", "--delivery=durable", "--durable.create=false");
-		ServiceProcess producer = producer("asking-durable", "--delivery=durable", "--durable.create=false");
+		ServiceProcess consumer = consumer("durable", "10ms", "--delivery=durable");
+		ServiceProcess producer = producer("asking-durable", "--delivery=durable");
 		ask(producer);
-		try (Connection connection = configuration.connect(testbed.broker().url(), "operator")) {
+		String url = testbed.secrets().orElseThrow().url(testbed.broker().url(), Secrets.OPERATOR);
+		try (Connection connection = Nats
+			.connect(Options.builder().server(url).inboxPrefix("_INBOX.operator").build())) {
 			Awaitility.await("the operator sets the bound by what one worker can do")
 				.atMost(LIMIT)
 				.until(() -> connection.jetStreamManagement().getStreamInfo("TASKS").getConfiguration().getMaxMsgs(),
 						(bound) -> bound > 0 && bound < 1_000);
 		}
-		assertThat(complaints()).isEmpty();
+		testbed.requireNoRefusals();
 		end(producer, consumer);
 	}
 
 	@Test
 	void aSlowConsumerThatMayOnlyLookLeavesTasksToAFastOne() throws Exception {
 		operator.awaitReady();
-		ServiceProcess fast = consumer("fast", "10ms", "--delivery=durable", "--durable.create=false");
-		ServiceProcess slow = consumer("slow", "100ms", "--delivery=durable", "--durable.create=false");
-		ServiceProcess producer = producer("asking-both", "--delivery=durable", "--durable.create=false");
+		ServiceProcess fast = consumer("fast", "10ms", "--delivery=durable");
+		ServiceProcess slow = consumer("slow", "100ms", "--delivery=durable");
+		ServiceProcess producer = producer("asking-both", "--delivery=durable");
 		ask(producer);
 		Awaitility.await("the slow one has seen that there is a fast one").atMost(LIMIT).until(() -> {
 			double before = answered(slow);
@@ -95,7 +91,7 @@ class SecuredPairTests {
 			return answered(slow) == before;
 		});
 		assertThat(answered(fast)).isPositive();
-		assertThat(complaints()).isEmpty();
+		testbed.requireNoRefusals();
 		end(producer, fast, slow);
 	}
 
@@ -104,23 +100,15 @@ class SecuredPairTests {
 	}
 
 	private static ServiceProcess consumer(String name, String work, String... more) {
-		List<String> all = new ArrayList<>(List.of("--consumer.work.min=" + work, "--consumer.work.max=" + work,
-				"--consumer.inbox-prefixes=_INBOX.producer.,_INBOX.operator."));
+		List<String> all = new ArrayList<>(List.of("--consumer.work.min=" + work, "--consumer.work.max=" + work));
 		all.addAll(List.of(more));
-		return testbed.consumer(name, settings("consumer", all.toArray(String[]::new))).awaitReady();
+		return testbed.consumer(name, all.toArray(String[]::new)).awaitReady();
 	}
 
 	private static ServiceProcess producer(String name, String... more) {
-		List<String> all = new ArrayList<>(
-				List.of("--producer.load.enabled=false", "--producer.inbox-prefixes=_INBOX.consumer."));
+		List<String> all = new ArrayList<>(List.of("--producer.load.enabled=false"));
 		all.addAll(List.of(more));
-		return testbed.producer(name, settings("producer", all.toArray(String[]::new))).awaitReady();
-	}
-
-	private static String[] settings(String user, String... more) {
-		List<String> all = new ArrayList<>(List.of(configuration.service(user)));
-		all.addAll(List.of(more));
-		return all.toArray(String[]::new);
+		return testbed.producer(name, all.toArray(String[]::new)).awaitReady();
 	}
 
 	private static void ask(ServiceProcess producer) throws Exception {
@@ -141,16 +129,6 @@ class SecuredPairTests {
 				.POST(HttpRequest.BodyPublishers.ofString("{\"user_id\":17}"))
 				.build(), HttpResponse.BodyHandlers.discarding())
 			.statusCode();
-	}
-
-	/**
-	 * What the broker has refused to do.
-	 */
-	private static List<String> complaints() throws IOException {
-		return Files.readAllLines(testbed.broker().log())
-			.stream()
-			.filter((line) -> line.contains("Violation") || line.contains("authentication error"))
-			.toList();
 	}
 
 	private static void end(ServiceProcess... processes) {

@@ -4,6 +4,8 @@ import java.util.Objects;
 
 import io.nowornever.testbed.broker.Broker;
 import io.nowornever.testbed.broker.BrokerBuilder;
+import io.nowornever.testbed.process.TemporaryFolder;
+import io.nowornever.testbed.secured.Secrets;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -19,10 +21,17 @@ public final class BrokerOfClass implements BeforeAllCallback, BeforeEachCallbac
 
 	private final BrokerBuilder builder;
 
+	private final boolean isSecured;
+
+	private @Nullable TemporaryFolder folder;
+
+	private @Nullable Secrets secrets;
+
 	private @Nullable Broker broker;
 
-	private BrokerOfClass(BrokerBuilder builder) {
+	private BrokerOfClass(BrokerBuilder builder, boolean isSecured) {
 		this.builder = builder;
+		this.isSecured = isSecured;
 	}
 
 	/**
@@ -39,7 +48,23 @@ public final class BrokerOfClass implements BeforeAllCallback, BeforeEachCallbac
 	 * @return the extension
 	 */
 	public static BrokerOfClass of(BrokerBuilder builder) {
-		return new BrokerOfClass(builder);
+		return new BrokerOfClass(builder, false);
+	}
+
+	/**
+	 * A broker that asks who one is, as that of the Compose stack.
+	 * @return the extension
+	 */
+	public static BrokerOfClass secured() {
+		return new BrokerOfClass(Broker.builder(), true);
+	}
+
+	/**
+	 * What proves who one is.
+	 * @return the secrets, where the broker is {@linkplain #secured() secured}
+	 */
+	public Secrets secrets() {
+		return Objects.requireNonNull(this.secrets, "the tests have not begun, or the broker is not secured");
 	}
 
 	/**
@@ -60,6 +85,11 @@ public final class BrokerOfClass implements BeforeAllCallback, BeforeEachCallbac
 
 	@Override
 	public void beforeAll(ExtensionContext context) {
+		if (this.isSecured) {
+			this.folder = TemporaryFolder.create("now-or-never-secrets-");
+			this.secrets = Secrets.madeIn(this.folder.path());
+			this.builder.jetStream().configuration(this.secrets.brokerConfiguration());
+		}
 		this.broker = this.builder.start();
 	}
 
@@ -74,6 +104,9 @@ public final class BrokerOfClass implements BeforeAllCallback, BeforeEachCallbac
 	public void afterAll(ExtensionContext context) {
 		if (this.broker != null) {
 			this.broker.close();
+		}
+		if (this.folder != null) {
+			this.folder.close();
 		}
 	}
 

@@ -1,12 +1,16 @@
 package io.nowornever.testbed.service;
 
+import java.io.IOException;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.nowornever.testbed.TestbedException;
 import io.nowornever.testbed.broker.Broker;
@@ -16,6 +20,7 @@ import io.nowornever.testbed.process.ChildProcess;
 import io.nowornever.testbed.process.Children;
 import io.nowornever.testbed.process.ProcessLog;
 import io.nowornever.testbed.process.TemporaryFolder;
+import io.nowornever.testbed.secured.Secrets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,12 +57,14 @@ public final class Testbed implements AutoCloseable {
 
 	private final Links links;
 
+	private final @Nullable Secrets secrets;
+
 	private final Map<String, Integer> starts = new HashMap<>();
 
 	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
 	Testbed(Path folder, Children children, Map<String, Launch> launches, List<String> flags, Broker broker,
-			@Nullable BrokerCluster cluster, Links links) {
+			@Nullable BrokerCluster cluster, Links links, @Nullable Secrets secrets) {
 		this.folder = folder;
 		this.children = children;
 		this.launches = launches;
@@ -65,6 +72,7 @@ public final class Testbed implements AutoCloseable {
 		this.broker = broker;
 		this.cluster = cluster;
 		this.links = links;
+		this.secrets = secrets;
 	}
 
 	/**
@@ -115,6 +123,31 @@ public final class Testbed implements AutoCloseable {
 	}
 
 	/**
+	 * What broker and services prove themselves with.
+	 * @return the secrets, or nothing where the broker asks nobody who he is
+	 */
+	public Optional<Secrets> secrets() {
+		return Optional.ofNullable(this.secrets);
+	}
+
+	/**
+	 * Makes sure that the broker refused nobody anything because of who asked.
+	 * @throws TestbedException if it did, with the first line of its log that says so
+	 */
+	public void requireNoRefusals() {
+		try (Stream<String> lines = Files.lines(this.broker.log())) {
+			lines.filter((line) -> line.contains("Violation") || line.contains("authentication error"))
+				.findFirst()
+				.ifPresent((line) -> {
+					throw new TestbedException("The broker refused something: " + line);
+				});
+		}
+		catch (IOException ex) {
+			throw new TestbedException("The broker's log cannot be read", ex);
+		}
+	}
+
+	/**
 	 * Where the services' logs are.
 	 * @return the folder
 	 */
@@ -130,7 +163,7 @@ public final class Testbed implements AutoCloseable {
 	 * @return the process
 	 */
 	public ServiceProcess producer(String name, String... settings) {
-		return launch(PRODUCER, name, List.of(settings));
+		return launch(PRODUCER, Secrets.PRODUCER, name, List.of(settings));
 	}
 
 	/**
@@ -143,7 +176,18 @@ public final class Testbed implements AutoCloseable {
 	public ServiceProcess consumer(String name, String... settings) {
 		List<String> all = new ArrayList<>(List.of("--consumer.name=" + name));
 		all.addAll(List.of(settings));
-		return launch(CONSUMER, name, all);
+		return launch(CONSUMER, Secrets.CONSUMER, name, all);
+	}
+
+	/**
+	 * Starts the one that makes streams where consumers may not. Does not wait until it
+	 * is ready.
+	 * @param name what to call it
+	 * @param settings further settings in the form {@code --key=value}
+	 * @return the process
+	 */
+	public ServiceProcess operator(String name, String... settings) {
+		return launch(CONSUMER, Secrets.OPERATOR, name, List.of(settings));
 	}
 
 	/**
@@ -165,9 +209,10 @@ public final class Testbed implements AutoCloseable {
 		}
 	}
 
-	private ServiceProcess launch(String service, String name, List<String> settings) {
+	private ServiceProcess launch(String service, String user, String name, List<String> settings) {
 		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--server.address=127.0.0.1",
 				"--nats.servers=" + this.links.address(name), "--spring.main.banner-mode=off"));
+		secrets().ifPresent((known) -> known.settings(user).forEach((setting) -> arguments.add("--" + setting)));
 		arguments.addAll(settings);
 		ProcessLog log = new ProcessLog(this.folder.resolve(logName(name)));
 		Launch launch = Objects.requireNonNull(this.launches.get(service));

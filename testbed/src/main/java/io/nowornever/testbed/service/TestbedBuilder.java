@@ -19,6 +19,7 @@ import io.nowornever.testbed.broker.BrokerCluster;
 import io.nowornever.testbed.process.Children;
 import io.nowornever.testbed.process.Room;
 import io.nowornever.testbed.process.TemporaryFolder;
+import io.nowornever.testbed.secured.Secrets;
 
 /**
  * Settings of a testbed to be started. Not for use by several threads.
@@ -32,6 +33,8 @@ public final class TestbedBuilder {
 	private String brokerConfiguration = "";
 
 	private boolean jetStream;
+
+	private boolean secured;
 
 	private final List<String> flags = new ArrayList<>();
 
@@ -79,6 +82,18 @@ public final class TestbedBuilder {
 	 */
 	public TestbedBuilder jetStream(boolean on) {
 		this.jetStream = on;
+		return this;
+	}
+
+	/**
+	 * Whether broker and services are secured as those of the Compose stack are: with
+	 * TLS, each as its own user, who may do what it has to and no more. Such a broker has
+	 * JetStream.
+	 * @param on {@code false} by default
+	 * @return this
+	 */
+	public TestbedBuilder secured(boolean on) {
+		this.secured = on;
 		return this;
 	}
 
@@ -177,19 +192,24 @@ public final class TestbedBuilder {
 
 	private Testbed withBroker(Path folder, Children children, Map<String, Launch> launches) {
 		BrokerBuilder builder = Broker.builder().port(this.natsPort).configuration(this.brokerConfiguration);
-		Broker broker = (this.jetStream ? builder.jetStream() : builder).start();
+		Secrets secrets = null;
+		if (this.secured) {
+			secrets = Secrets.madeIn(folder.resolve(Testbed.TEMPORARY).resolve("secrets"));
+			builder.configuration(secrets.brokerConfiguration());
+		}
+		Broker broker = ((this.jetStream || this.secured) ? builder.jetStream() : builder).start();
 		return new Testbed(folder, children, launches, List.copyOf(this.flags), broker, null,
-				new Links((service) -> broker.port(), this.proxied));
+				new Links((service) -> broker.port(), this.proxied), secrets);
 	}
 
 	private Testbed withCluster(Path folder, Children children, Map<String, Launch> launches) {
-		if (this.natsPort != 0 || this.jetStream) {
-			throw new TestbedException("A cluster has free ports and no JetStream: leave natsPort and jetStream out");
+		if (this.natsPort != 0 || this.jetStream || this.secured) {
+			throw new TestbedException("A cluster has free ports, no JetStream and no users: leave natsPort, jetStream and secured out");
 		}
 		Map<String, Integer> brokers = this.homes;
 		BrokerCluster cluster = BrokerCluster.start(this.brokerConfiguration);
 		return new Testbed(folder, children, launches, List.copyOf(this.flags), cluster.broker(1), cluster,
-				new Links((service) -> cluster.broker(brokers.getOrDefault(service, 1)).port(), this.proxied));
+				new Links((service) -> cluster.broker(brokers.getOrDefault(service, 1)).port(), this.proxied), null);
 	}
 
 	/**
