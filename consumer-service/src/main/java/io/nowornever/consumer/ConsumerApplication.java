@@ -1,5 +1,6 @@
 package io.nowornever.consumer;
 
+import io.nowornever.common.shutdown.LeastHeap;
 import io.nowornever.common.shutdown.OutOfMemory;
 import io.nowornever.common.shutdown.SecondSignal;
 import org.springframework.boot.SpringApplication;
@@ -17,6 +18,7 @@ public class ConsumerApplication {
 	 */
 	public static void main(String[] args) {
 		SecondSignal.haltsAtOnce();
+		LeastHeap.require();
 		OutOfMemory.endsTheProcess();
 		SpringApplication.run(ConsumerApplication.class, args);
 	}

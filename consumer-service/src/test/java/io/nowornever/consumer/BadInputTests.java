@@ -70,6 +70,8 @@ class BadInputTests {
 				bad("negative Timeout-Ms", "from 1 to", (it) -> it.put("Timeout-Ms", "-1")),
 				bad("zero Timeout-Ms", "from 1 to", (it) -> it.put("Timeout-Ms", "0")),
 				bad("text as Timeout-Ms", "from 1 to", (it) -> it.put("Timeout-Ms", "5s")),
+				bad("a year as Timeout-Ms", "from 1 to",
+						(it) -> it.put("Timeout-Ms", Long.toString(Duration.ofDays(365).toMillis()))),
 				bad("huge Timeout-Ms", "from 1 to", (it) -> it.put("Timeout-Ms", "9".repeat(30))),
 				bad("repeated Task-Id", "Task-Id stands 2 times", (it) -> it.add("Task-Id", "x")),
 				bad("empty Task-Id", "Task-Id is", (it) -> it.put("Task-Id", "")),

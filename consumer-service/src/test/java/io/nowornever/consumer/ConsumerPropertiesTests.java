@@ -2,6 +2,7 @@ package io.nowornever.consumer;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import io.nowornever.common.settings.InvalidSettingException;
 import io.nowornever.respond.intake.Overload;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.MapPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -72,6 +74,22 @@ class ConsumerPropertiesTests {
 				.rootCause()
 				.isInstanceOf(InvalidSettingException.class)
 				.hasMessageContaining(message));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "gr\u00fcn", "a\r\nWorker: evil", "a\nb", "\u001b[31m", "\u0000", "a\u007fb", "\u202e" })
+	void aNameThatWouldStandInHeadersAndAdvertsIsPrintableAscii(String text) {
+		for (String key : List.of("consumer.name", "consumer.queue-group")) {
+			this.runner
+				.withInitializer((context) -> context.getEnvironment()
+					.getPropertySources()
+					.addFirst(new MapPropertySource("bad", Map.of(key, text))))
+				.run((context) -> assertThat(context).getFailure()
+					.rootCause()
+					.isInstanceOf(InvalidSettingException.class)
+					.hasMessageContaining(key + " is \"")
+					.hasMessageContaining("1 to 64 printable ASCII"));
+		}
 	}
 
 	@ParameterizedTest

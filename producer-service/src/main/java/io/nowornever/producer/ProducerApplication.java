@@ -1,5 +1,6 @@
 package io.nowornever.producer;
 
+import io.nowornever.common.shutdown.LeastHeap;
 import io.nowornever.common.shutdown.OutOfMemory;
 import io.nowornever.common.shutdown.SecondSignal;
 import org.springframework.boot.SpringApplication;
@@ -17,6 +18,7 @@ public class ProducerApplication {
 	 */
 	public static void main(String[] args) {
 		SecondSignal.haltsAtOnce();
+		LeastHeap.require();
 		OutOfMemory.endsTheProcess();
 		SpringApplication.run(ProducerApplication.class, args);
 	}

@@ -1,6 +1,7 @@
 package io.nowornever.common.journal;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -45,7 +46,10 @@ public final class Journal implements AutoCloseable {
 
 	private final JournalFile file;
 
-	private Journal(@Nullable JournalPart part, InstantSource wallClock) {
+	private final @Nullable Path path;
+
+	private Journal(@Nullable Path path, @Nullable JournalPart part, InstantSource wallClock) {
+		this.path = path;
 		this.file = new JournalFile(part);
 		this.wallClock = wallClock;
 	}
@@ -55,7 +59,7 @@ public final class Journal implements AutoCloseable {
 	 * @return one that is off
 	 */
 	public static Journal off() {
-		return new Journal(null, InstantSource.system());
+		return new Journal(null, null, InstantSource.system());
 	}
 
 	/**
@@ -73,7 +77,7 @@ public final class Journal implements AutoCloseable {
 	public static Journal open(Path path, long maxBytes, InstantSource wallClock) {
 		Require.that(maxBytes >= LEAST_SIZE, "journal.max-size", maxBytes + "B", "at least 64KB");
 		try {
-			return new Journal(JournalPart.open(path, maxBytes / 2 - RESERVE), wallClock);
+			return new Journal(path, JournalPart.open(path, maxBytes / 2 - RESERVE), wallClock);
 		}
 		catch (IOException ex) {
 			throw new InvalidSettingException("journal.file", path,
@@ -108,11 +112,14 @@ public final class Journal implements AutoCloseable {
 	}
 
 	/**
-	 * Why nothing is kept any more, although it should be.
+	 * Why nothing is kept any more, although it should be. Looks for the file: one that
+	 * was deleted, or whose disk was unmounted, takes lines as before, and nobody can
+	 * read them.
 	 * @return what the operating system said, or null as long as nothing failed
 	 */
 	public @Nullable String failure() {
-		return this.file.failure();
+		boolean isGone = this.path != null && isOn() && Files.notExists(this.path);
+		return isGone ? "the file is gone" : this.file.failure();
 	}
 
 	/**

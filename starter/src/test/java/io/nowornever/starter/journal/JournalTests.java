@@ -113,6 +113,22 @@ class JournalTests {
 			});
 	}
 
+	/**
+	 * The operating system lets who has opened a file go on writing it, also after its
+	 * disk was unmounted.
+	 */
+	@Test
+	void oneWhoseFolderHasVanishedSaysSo() throws IOException {
+		try (Journal journal = Journal.open(file(), CLOCK)) {
+			journal.line("sent").write();
+			assertThat(journal.failure()).isNull();
+			Files.delete(file());
+			journal.line("sent").write();
+			assertThat(journal.isOn()).isTrue();
+			assertThat(journal.failure()).isEqualTo("the file is gone");
+		}
+	}
+
 	static boolean hasFullDevice() {
 		return Files.isWritable(FULL_DEVICE);
 	}
