@@ -100,6 +100,17 @@ class StackFilesTests {
 	}
 
 	@Test
+	void aServiceThatStartsBeforeItsSecretsHasAUserWithoutAPasswordAndSoEnds() {
+		StackFiles.services().forEach((name, service) -> {
+			JsonNode environment = service.path("environment");
+			if (environment.has("NATS_SERVERS")) {
+				assertThat(service.path("volumes").valueStream().map((volume) -> volume.asString(""))).as(name)
+					.contains("secrets-" + text(environment, "NATS_USER") + ":/run/secrets:ro");
+			}
+		});
+	}
+
+	@Test
 	void everyContainerIsLimitedToWhatTheSmallestMachineHas() {
 		StackFiles.services().forEach((name, service) -> {
 			JsonNode limits = service.path("deploy").path("resources").path("limits");

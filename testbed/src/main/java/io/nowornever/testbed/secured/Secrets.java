@@ -86,7 +86,7 @@ public record Secrets(Path folder) {
 			case CONSUMER -> "consumer.inbox-prefixes=_INBOX.producer.,_INBOX.operator.";
 			default -> "consumer.role=operator";
 		};
-		return List.of("spring.config.import=configtree:" + own + "/", "nats.tls.bundle=nats",
+		return List.of("spring.config.import=configtree:" + own + "/", "nats.user=" + user, "nats.tls.bundle=nats",
 				"spring.ssl.bundle.pem.nats.truststore.certificate=file:" + own + "/ca.pem",
 				"nats.inbox-prefix=_INBOX." + user, more, "durable.create=" + user.equals(OPERATOR));
 	}
