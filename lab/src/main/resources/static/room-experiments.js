@@ -3,24 +3,24 @@ import { badge, byId, element, keep, read, write } from './dom.js';
 import { act, onClick } from './room-say.js';
 
 const KINDS = { running: 'running', done: 'done', failed: 'bad', stopped: '' };
-let asked = false;
+let askedIn = 0;
 let list = [];
 let runs = false;
 
-export function draw({ lab, room, experiment }) {
+export function draw({ feeds, room, experiment }) {
   runs = room.state === 'running' || room.state === 'starting';
-  if (lab && !asked && room.hands !== false) load();
+  if (askedIn !== feeds && room.hands !== false) load(feeds);
   keep(byId('experiment-list'), list, ({ name }) => name, makeItem, drawItem);
   byId('experiments').hidden = list.length === 0;
   byId('experiment').hidden = !experiment;
   if (experiment) drawExperiment(experiment);
 }
 
-async function load() {
-  asked = true;
+/** Once in each feed: the lab's next start may have others. */
+async function load(feeds) {
+  askedIn = feeds;
   const { value } = await read('api/room/experiments');
   list = value ?? [];
-  asked = Boolean(value);
 }
 
 function makeItem({ name, purpose, expectations }) {

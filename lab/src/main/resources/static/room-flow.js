@@ -9,13 +9,12 @@ const DOT_GAP_PIXELS = 26;
 const CUTS = { both: 'cut', 'to-broker': 'cut to the broker', 'from-broker': 'cut from the broker' };
 
 export function draw({ room }) {
-  byId('flow').hidden = !room.broker;
-  if (!room.broker) return;
+  byId('flow').hidden = !room.broker && room.parties.length === 0;
   const sides = { producers: 'producer', consumers: 'consumer' };
   for (const [side, role] of Object.entries(sides)) {
     keep(byId(side + '-list'), room.parties.filter((party) => party.role === role), ({ name }) => name, makeBox, (box, party) => drawBox(box, party, room));
   }
-  keep(byId('broker-list'), [{ ...room.broker, role: 'broker' }], ({ name }) => name, makeBox, (box, broker) => drawBox(box, broker, room));
+  keep(byId('broker-list'), room.broker ? [{ ...room.broker, role: 'broker' }] : [], ({ name }) => name, makeBox, (box, broker) => drawBox(box, broker, room));
 }
 
 function makeBox(party) {
@@ -49,7 +48,7 @@ function drawBox(item, party, room) {
   item.dataset.state = party.state;
   const badge = item.querySelector('.badge');
   write(badge, party.state);
-  write(item.querySelector('.box-facts'), facts(party, room.now));
+  write(item.querySelector('.box-facts'), facts(party, room));
   const figures = FIGURES[party.role](party, room);
   keep(item.querySelector('.box-figures'), figures, ({ name }) => name, makeFigure, (pair, { value, bad }) => {
     write(pair.lastChild, value);
@@ -69,7 +68,9 @@ function makeFigure({ name }) {
   return pair;
 }
 
-function facts({ pid, state, since_millis: since, address }, now) {
+/** Of those that somebody else has started, only their journals are known. */
+function facts({ pid, state, since_millis: since, address }, { now, hands }) {
+  if (hands === false) return `heard of ${age(now - since)} ago`;
   const process = pid && !['killed', 'stopped', 'ended'].includes(state) ? `pid ${pid}, ` : '';
   return `${process}${state} for ${age(now - since)}${address ? `, ${address.replace('nats://', '')}` : ''}`;
 }
@@ -78,9 +79,9 @@ const yes = (value, good, bad) => (value === null || value === undefined ? '–'
 const isUp = ({ state }) => state === 'up';
 
 const FIGURES = {
-  producer: (party) => [
+  producer: (party, { hands }) => [
     { name: 'asks', value: perSecond(party.rate) },
-    { name: 'set to', value: party.load_rate === null || party.load_rate === undefined ? 'random' : perSecond(party.load_rate) },
+    { name: 'set to', value: party.load_rate === null || party.load_rate === undefined ? (hands === false ? '–' : 'random') : perSecond(party.load_rate) },
     { name: 'in flight', value: count(party.in_flight ?? 0) },
     { name: 'link', value: yes(party.link, 'up', 'down'), bad: isUp(party) && party.link === false },
   ],
@@ -126,8 +127,8 @@ function networkText(network) {
 
 function drawWire(wire, { state, rate, network, link }, broker) {
   const cut = network?.cut && network.cut !== 'none' ? network.cut : '';
-  const kind = ['killed', 'stopped', 'ended'].includes(state) || broker.state !== 'up' && broker.state !== 'frozen' ? 'gone'
-    : cut ? 'cut-' + cut : state === 'frozen' || broker.state === 'frozen' ? 'frozen' : link === false ? 'gone' : 'open';
+  const kind = ['killed', 'stopped', 'ended'].includes(state) || broker && broker.state !== 'up' && broker.state !== 'frozen' ? 'gone'
+    : cut ? 'cut-' + cut : state === 'frozen' || broker?.state === 'frozen' ? 'frozen' : link === false ? 'gone' : 'open';
   const moving = kind === 'open' && rate > 0;
   wire.className = `wire ${kind}${moving ? ' moving' : ''}`;
   write(wire.firstChild, cut ? 'cut' : kind === 'frozen' ? 'frozen' : kind === 'gone' ? 'no link' : perSecond(rate));

@@ -23,7 +23,8 @@ export function svg(name, attributes = {}, text = '') {
 
 /**
  * Makes a chart in a place. Its options: label for those who do not see it, stacked or not, logarithmic or not, and how values are written (format).
- * Returns what draws it: draw({ times, series: [{ name, label, values }], marks }). Values are null where there is none.
+ * Returns what draws it: draw({ times, series: [{ name, label, values }], marks }). A series keeps its name, which
+ * is its class, as long as it has its label; values are null where there is none.
  */
 export function plot(place, options) {
   const picture = svg('svg', { role: 'img', tabindex: '0', 'aria-label': options.label, height: HEIGHT });
@@ -111,10 +112,10 @@ function drawSeries({ layers, legend, options, data: { times }, x, end, span }, 
   const from = times.findIndex((at) => at >= end - span);
   const seen = times.map((at, index) => index).slice(Math.max(0, from));
   const point = (index, value) => `${x(times[index]).toFixed(1)} ${y(value).toFixed(1)}`;
-  keep(layers.series, series, ({ name }) => name, ({ name }) => svg('path', { class: 'series ' + name }), (path, one) => {
+  keep(layers.series, series, ({ label }) => label, ({ name }) => svg('path', { class: 'series ' + name }), (path, one) => {
     path.setAttribute('d', options.stacked ? area(seen, point, one) : line(seen, point, one));
   });
-  keep(legend, series, ({ name }) => name, ({ name, label }) => {
+  keep(legend, series, ({ label }) => label, ({ name, label }) => {
     const item = document.createElement('li');
     item.append(element('i', '', { class: name }), label + ' ', element('b', ''));
     return item;
@@ -162,8 +163,8 @@ function drawCursor({ layers, legend, options, data: { times, series }, cursor, 
     svg('line', { x1: x(at), x2: x(at), y1: TOP, y2: HEIGHT - BOTTOM }),
     svg('text', { x: Math.min(x(at) + 4, x(end) - 50), y: TOP + 10 }, clock(at)),
   ] : []));
-  for (const { name, values } of series) {
-    const value = legend.querySelector(`[data-key="${CSS.escape(name)}"] b`);
+  for (const { label, values } of series) {
+    const value = legend.querySelector(`[data-key="${CSS.escape(label)}"] b`);
     if (value) write(value, index < 0 || values[index] === null || values[index] === undefined ? '–' : options.format(values[index]));
   }
 }

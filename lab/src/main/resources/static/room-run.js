@@ -1,6 +1,6 @@
 // What runs, by which policy, and the forms that start, change and end it.
 import { badge, byId, element, write } from './dom.js';
-import { act, dialog, onClick } from './room-say.js';
+import { act, dialog, onClick, say } from './room-say.js';
 import { POLICY, POLICY_LABELS } from './room-words.js';
 
 const PRESETS = {
@@ -12,6 +12,7 @@ const KINDS = { running: 'done', starting: 'running', ending: 'running', failed:
 
 const start = byId('start');
 const policy = dialog('policy');
+const CHANGES = { running: 'All are up.', empty: 'Nothing runs any more.', failed: 'It failed.' };
 let room = null;
 
 for (const place of document.querySelectorAll('[data-policy]')) {
@@ -20,12 +21,13 @@ for (const place of document.querySelectorAll('[data-policy]')) {
 preset('original');
 
 export function draw(told) {
+  if (room && room.state !== told.room.state && CHANGES[told.room.state]) say(CHANGES[told.room.state], told.room.state === 'failed');
   room = told.room;
   const idle = room.state === 'empty' || room.state === 'failed';
   badge(byId('state'), room.state === 'empty' ? 'nothing runs' : room.state, KINDS[room.state] ?? '');
   write(byId('state-text'), room.text ?? '');
   start.hidden = !idle || room.hands === false;
-  byId('run-bar').hidden = idle;
+  byId('run-bar').hidden = idle || !room.delivery;
   for (const name of Object.keys(POLICY)) write(byId('shown-' + name), POLICY[name][room[name]] ?? room[name] ?? '–');
   for (const id of ['policy-open', 'end']) byId(id).disabled = room.state !== 'running';
 }

@@ -14,7 +14,7 @@ export async function act(button, text, method, path, body) {
   say(text + ' …');
   const problem = await ask(method, path, body);
   button.ariaDisabled = null;
-  if (problem) say(`${text}: not done. ${problem.detail || problem.title}`, true);
+  if (problem) say(`${text}: not done. ${problem.title}. ${problem.detail ?? ''}`, true);
   return !problem;
 }
 

@@ -14,12 +14,13 @@ const SECONDS_KEPT = 300;
 const NEWS_MILLIS = 15_000;
 
 /** What the feed told: all that the parts draw. */
-const told = { lab: true, run: 0, room: null, seconds: [], marks: new Map(), experiment: null };
+const told = { lab: true, feeds: 0, run: 0, room: null, seconds: [], marks: new Map(), experiment: null };
 let waiting = false;
 
 const takes = {
   start: () => {
     begin();
+    told.feeds++;
     Object.assign(told, { room: null, experiment: null });
   },
   'room-cleared': () => {
@@ -32,6 +33,9 @@ const takes = {
   second: (second) => {
     told.seconds.push(second);
     if (told.seconds.length > SECONDS_KEPT) told.seconds.shift();
+  },
+  server: () => {
+    for (const link of document.querySelectorAll('.playground')) link.hidden = false;
   },
   mark: (mark) => {
     told.marks.set(mark.number, mark);
@@ -68,6 +72,7 @@ function schedule() {
 
 function draw() {
   byId('notice').hidden = told.lab;
+  document.body.classList.toggle('without-lab', !told.lab);
   drawServer();
   if (!told.room) return;
   document.body.classList.toggle('without-hands', told.room.hands === false);
@@ -76,7 +81,7 @@ function draw() {
 
 function drawServer() {
   const broker = told.room?.broker;
-  byId('server').className = 'server ' + (!told.lab || (broker && broker.state !== 'up') ? 'down' : broker ? 'up' : '');
+  byId('server').className = 'server ' + (!told.lab || (broker && broker.state !== 'up') ? 'down' : broker || told.room?.hands === false ? 'up' : '');
   write(byId('server'), !told.lab ? 'the lab does not answer' : !told.room ? 'Connecting …'
-    : broker ? `nats-server ${broker.state}, ${broker.address}` : 'no broker runs');
+    : broker ? `nats-server ${broker.state}, ${broker.address}` : told.room.hands === false ? 'watching journals' : 'no broker runs');
 }
