@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param secured whether broker and services are secured as in the Compose stack
  */
 record Scenario(String name, Speed speed, List<ConsumerSpec> consumers, List<ProducerSpec> producers, Duration settling,
-		boolean dense, Delivery delivery, Topology topology, Steps steps, @Nullable Policy baseline,
-		boolean secured) {
+		boolean dense, Delivery delivery, Topology topology, Steps steps, @Nullable Policy baseline, boolean secured) {
 
 	/**
 	 * The time that each request has.

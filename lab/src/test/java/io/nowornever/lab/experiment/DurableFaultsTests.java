@@ -42,8 +42,8 @@ class DurableFaultsTests {
 	@Test
 	void nothingOfThatNeedsMoreThanPartiesMayDoInTheStack() {
 		Experiment experiment = new DurableFaults(RELINKING, KILLS).killConsumer().safely();
-		List<Verdict> failed = RepeatedRuns.of(() -> failed(experiment, (run) -> FaultExperimentsTests
-			.part(run, run.scenario(), run.marks().getFirst().atMillis(), Long.MAX_VALUE)), (verdicts) -> verdicts);
+		List<Verdict> failed = RepeatedRuns.of(() -> failed(experiment, (run) -> FaultExperimentsTests.part(run,
+				run.scenario(), run.marks().getFirst().atMillis(), Long.MAX_VALUE)), (verdicts) -> verdicts);
 		assertThat(failed).isEmpty();
 	}
 

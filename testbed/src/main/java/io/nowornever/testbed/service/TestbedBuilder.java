@@ -204,7 +204,8 @@ public final class TestbedBuilder {
 
 	private Testbed withCluster(Path folder, Children children, Map<String, Launch> launches) {
 		if (this.natsPort != 0 || this.jetStream || this.secured) {
-			throw new TestbedException("A cluster has free ports, no JetStream and no users: leave natsPort, jetStream and secured out");
+			throw new TestbedException(
+					"A cluster has free ports, no JetStream and no users: leave natsPort, jetStream and secured out");
 		}
 		Map<String, Integer> brokers = this.homes;
 		BrokerCluster cluster = BrokerCluster.start(this.brokerConfiguration);
