@@ -119,7 +119,7 @@ class JournalTests {
 	 */
 	@Test
 	void oneWhoseFolderHasVanishedSaysSo() throws IOException {
-		try (Journal journal = Journal.open(file(), CLOCK)) {
+		try (Journal journal = Journal.open(file(), Journal.UNBOUNDED, CLOCK)) {
 			journal.line("sent").write();
 			assertThat(journal.failure()).isNull();
 			Files.delete(file());
