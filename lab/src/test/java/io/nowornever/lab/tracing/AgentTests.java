@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -52,6 +53,8 @@ class AgentTests {
 	private static final int AT_ONCE = 50;
 
 	private static final byte[] EMPTY = {};
+
+	private static final Set<String> traces = ConcurrentHashMap.newKeySet();
 
 	private static Testbed testbed;
 
@@ -157,6 +160,30 @@ class AgentTests {
 		assertThat(handling.attributes()).containsEntry("subject", "tasks.now").containsEntry("outcome", "answered");
 	}
 
+	@Test
+	void exemplarsLeadFromMetricsToTraces() {
+		awaitExemplar(producer, "task_request_seconds_bucket");
+		awaitExemplar(consumer, "task_age_seconds_bucket");
+	}
+
+	/**
+	 * The registry takes an exemplar now and then, so it is asked for until it has one.
+	 */
+	private static void awaitExemplar(ServiceProcess service, String metric) {
+		await().until(() -> {
+			send(post(17, newTrace()));
+			return openMetrics(service);
+		}, (text) -> text.lines()
+			.anyMatch((line) -> line.startsWith(metric)
+					&& traces.stream().anyMatch((trace) -> line.contains("trace_id=\"" + trace + "\""))));
+	}
+
+	private static String openMetrics(ServiceProcess service) throws IOException, InterruptedException {
+		return send(HttpRequest.newBuilder(service.address().resolve("/actuator/prometheus"))
+			.header("Accept", "application/openmetrics-text; version=1.0.0")
+			.build()).body();
+	}
+
 	/**
 	 * It is sent again by another thread, some time later.
 	 */
@@ -244,7 +271,9 @@ class AgentTests {
 	}
 
 	private static String newTrace() {
-		return UUID.randomUUID().toString().replace("-", "");
+		String trace = UUID.randomUUID().toString().replace("-", "");
+		traces.add(trace);
+		return trace;
 	}
 
 	private static HttpRequest post(int user) {
