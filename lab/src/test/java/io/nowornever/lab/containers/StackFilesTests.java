@@ -69,7 +69,8 @@ class StackFilesTests {
 
 			@Override
 			public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-				if (PINNED.matcher(Files.readString(file, StandardCharsets.ISO_8859_1)).find()) {
+				if (attributes.isRegularFile()
+						&& PINNED.matcher(Files.readString(file, StandardCharsets.ISO_8859_1)).find()) {
 					naming.add(root.relativize(file).toString());
 				}
 				return FileVisitResult.CONTINUE;
