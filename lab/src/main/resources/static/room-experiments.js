@@ -27,7 +27,7 @@ function makeItem({ name, purpose, expectations }) {
   const item = element('li', '', { class: 'card' });
   const play = element('button', 'Play ', { type: 'button' });
   play.append(element('span', name, { class: 'unseen' }), element('small', ''));
-  play.addEventListener('click', () => act(play, 'Playing ' + name, 'POST', 'api/room/experiments/' + encodeURIComponent(name))
+  play.addEventListener('click', () => act(play, 'Playing ' + name, 'POST', 'api/room/experiments/' + encodeURIComponent(name), { speed: Number(byId('experiment-speed').value) })
     .then((done) => done && scrollTo({ top: 0 })));
   const more = document.createElement('details');
   const expects = document.createElement('ul');

@@ -69,8 +69,8 @@ function makeFigure({ name }) {
 }
 
 /** Of those that somebody else has started, only their journals are known. */
-function facts({ pid, state, since_millis: since, address }, { now, hands }) {
-  if (hands === false) return `heard of ${age(now - since)} ago`;
+function facts({ pid, state, since_millis: since, address }, { now, broker }) {
+  if (!broker) return `heard of ${age(now - since)} ago`;
   const process = pid && !['killed', 'stopped', 'ended'].includes(state) ? `pid ${pid}, ` : '';
   return `${process}${state} for ${age(now - since)}${address ? `, ${address.replace('nats://', '')}` : ''}`;
 }
@@ -79,9 +79,9 @@ const yes = (value, good, bad) => (value === null || value === undefined ? '–'
 const isUp = ({ state }) => state === 'up';
 
 const FIGURES = {
-  producer: (party, { hands }) => [
+  producer: (party, { broker }) => [
     { name: 'asks', value: perSecond(party.rate) },
-    { name: 'set to', value: party.load_rate === null || party.load_rate === undefined ? (hands === false ? '–' : 'random') : perSecond(party.load_rate) },
+    { name: 'set to', value: party.load_rate === null || party.load_rate === undefined ? (broker ? 'random' : '–') : perSecond(party.load_rate) },
     { name: 'in flight', value: count(party.in_flight ?? 0) },
     { name: 'link', value: yes(party.link, 'up', 'down'), bad: isUp(party) && party.link === false },
   ],

@@ -55,7 +55,12 @@ export function updateHands(bar, party, room) {
 const buttons = (bar) => [...bar.querySelectorAll('button')].filter((button) => !button.hidden);
 
 function rest(bar) {
-  buttons(bar).forEach((button, index) => button.setAttribute('tabindex', index === 0 ? '0' : '-1'));
+  give(bar, buttons(bar)[0]);
+}
+
+/** Tab reaches one button of the bar. */
+function give(bar, wanted) {
+  for (const button of bar.querySelectorAll('button')) button.setAttribute('tabindex', button === wanted ? '0' : '-1');
 }
 
 function move(bar, event) {
@@ -65,7 +70,7 @@ function move(bar, event) {
   if (next === undefined || at < 0) return;
   event.preventDefault();
   const button = all[(next + all.length) % all.length];
-  all.forEach((each) => each.setAttribute('tabindex', each === button ? '0' : '-1'));
+  give(bar, button);
   button.focus();
 }
 
