@@ -103,26 +103,43 @@ class ToolsTests {
 					"--strict | no browser | 0 | Everything passed", "--strict | no broker | 1 | FAILED" })
 	void aSkippedTestIsCountedAndFailsTheStrictCheckUnlessItMayBe(@Nullable String strict, @Nullable String maySkip,
 			int code, String verdict) throws Exception {
+		List<String> options = Stream.of(strict, (maySkip != null) ? "--may-skip" : null, maySkip)
+			.filter(Objects::nonNull)
+			.map(Objects::requireNonNull)
+			.toList();
+		Checked checked = check(report(3, "no browser here"), options);
+		assertThat(checked.printed()).contains("  1: no browser here");
+		assertThat(checked.printed().getLast()).matches(verdict + " after [0-9]+ s: 3 tests, 1 skipped");
+		assertThat(checked.code()).isEqualTo(code);
+	}
+
+	@Test
+	void aClassOfWhichNoTestRanIsCountedAsASkippedOne() throws Exception {
+		Checked checked = check("<testsuite name=\"lab.ATests\" time=\"0.1\" tests=\"0\" errors=\"0\">\n</testsuite>\n",
+				List.of("--strict", "--may-skip", "no browser"));
+		assertThat(checked.printed()).contains("  1: not one test of lab.ATests ran, and nobody says why");
+		assertThat(checked.code()).isOne();
+	}
+
+	private Checked check(String newReport, List<String> options) throws Exception {
 		Path project = this.folder.resolve("project");
 		Files.createDirectories(project.resolve("tools"));
 		Files.copy(root().resolve("check"), project.resolve("check"));
 		Path reports = Files.createDirectories(project.resolve("common/target/surefire-reports"));
 		Files.writeString(reports.resolve("TEST-old.xml"), report(7, "an earlier run's"));
 		Files.setLastModifiedTime(reports.resolve("TEST-old.xml"), FileTime.from(Instant.EPOCH));
-		Path report = Files.writeString(this.folder.resolve("report"), report(3, "no browser here"));
+		Path report = Files.writeString(this.folder.resolve("report"), newReport);
 		writeScript(project.resolve("tools/mvn"), "cp '" + report + "' '" + reports.resolve("TEST-new.xml") + "'");
-		List<String> command = Stream
-			.of("bash", "check", "--quick", strict, (maySkip != null) ? "--may-skip" : null, maySkip)
-			.filter(Objects::nonNull)
-			.map(Objects::requireNonNull)
-			.toList();
+		List<String> command = Stream.concat(Stream.of("bash", "check", "--quick"), options.stream()).toList();
 		Process process = new ProcessBuilder(command).directory(project.toFile()).redirectErrorStream(true).start();
 		List<String> printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines()
 			.toList();
 		assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-		assertThat(printed).contains("  1: no browser here");
-		assertThat(printed.getLast()).matches(verdict + " after [0-9]+ s: 3 tests, 1 skipped");
-		assertThat(process.exitValue()).isEqualTo(code);
+		return new Checked(process.exitValue(), printed);
+	}
+
+	private record Checked(int code, List<String> printed) {
+
 	}
 
 	private static String report(int tests, String reason) {

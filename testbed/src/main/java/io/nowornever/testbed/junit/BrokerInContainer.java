@@ -13,9 +13,10 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import io.nowornever.testbed.TestbedException;
 import io.nowornever.testbed.service.ProjectJars;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
@@ -25,7 +26,7 @@ import org.testcontainers.containers.GenericContainer;
  * field. Where no Docker engine answers that has the image or can pull it, the class is
  * skipped with the reason.
  */
-public final class BrokerInContainer implements BeforeAllCallback, AfterAllCallback {
+public final class BrokerInContainer implements ExecutionCondition, BeforeAllCallback, AfterAllCallback {
 
 	/** The image of the Compose stack's broker, in the version that stands in .env. */
 	public static final String IMAGE = "nats:" + version();
@@ -48,12 +49,14 @@ public final class BrokerInContainer implements BeforeAllCallback, AfterAllCallb
 	}
 
 	@Override
+	public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+		String missing = context.getTestMethod().isPresent() ? null : missing();
+		return (missing != null) ? ConditionEvaluationResult.disabled(missing)
+				: ConditionEvaluationResult.enabled("a container can be had");
+	}
+
+	@Override
 	public void beforeAll(ExtensionContext context) {
-		Assumptions.assumeFalse(Files.exists(Path.of("/.dockerenv")) && System.getenv(HOST_OVERRIDE) == null,
-				"inside a container Testcontainers needs " + HOST_OVERRIDE);
-		Assumptions.assumeTrue(DockerClientFactory.instance().isDockerAvailable(), "no Docker engine answers");
-		Assumptions.assumeTrue(hasImage() || canPullImage(),
-				() -> "the Docker engine neither has " + IMAGE + " nor can pull it");
 		this.nats = new GenericContainer<>(IMAGE).withExposedPorts(CLIENT_PORT);
 		this.nats.start();
 	}
@@ -63,6 +66,16 @@ public final class BrokerInContainer implements BeforeAllCallback, AfterAllCallb
 		if (this.nats != null) {
 			this.nats.stop();
 		}
+	}
+
+	private static @Nullable String missing() {
+		if (Files.exists(Path.of("/.dockerenv")) && System.getenv(HOST_OVERRIDE) == null) {
+			return "inside a container Testcontainers needs " + HOST_OVERRIDE;
+		}
+		if (!DockerClientFactory.instance().isDockerAvailable()) {
+			return "no Docker engine answers";
+		}
+		return (hasImage() || canPullImage()) ? null : "the Docker engine neither has " + IMAGE + " nor can pull it";
 	}
 
 	private static String version() {
