@@ -3,6 +3,7 @@ package io.nowornever.lab;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,6 +84,15 @@ public final class LabProcess implements AutoCloseable {
 			}
 		}
 		throw new AssertionError("No line contains '" + part + "': " + String.join("\n", lines));
+	}
+
+	/**
+	 * Reads on until a page is served.
+	 * @return the page's address
+	 * @throws IOException if its output cannot be read
+	 */
+	public URI page() throws IOException {
+		return URI.create(readTo("The page is at").getLast().replaceAll("The page is at ([^,]+),.*", "$1"));
 	}
 
 	/**

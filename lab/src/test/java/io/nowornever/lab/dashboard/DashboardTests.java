@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.nowornever.lab.ledger.Cause;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -187,6 +189,20 @@ class DashboardTests {
 					.hasSizeGreaterThan(2);
 			}
 		});
+	}
+
+	@Test
+	void everyDivisionOfCausesColoursEachOfThem() {
+		List<JsonNode> byCause = dashboards().stream()
+			.flatMap(Dashboard::panels)
+			.filter((panel) -> Dashboard.list(panel.path("targets"))
+				.anyMatch((target) -> Dashboard.text(target, "legendFormat").equals("{{cause}}")))
+			.toList();
+		List<String> causes = Stream.of(Cause.values()).map((cause) -> cause.name().toLowerCase(Locale.ROOT)).toList();
+		assertThat(byCause).hasSize(2)
+			.allSatisfy((panel) -> assertThat(Dashboard.list(panel.path("fieldConfig").path("overrides"))
+				.map((override) -> Dashboard.text(override.path("matcher"), "options")))
+				.containsExactlyInAnyOrderElementsOf(causes));
 	}
 
 	@Test

@@ -180,6 +180,16 @@ class QueryTests {
 	}
 
 	/**
+	 * Also what the killed consumer and the killed producer held.
+	 */
+	@Test
+	void theJournalsContradictNeitherThemselvesNorEachOther() {
+		WatchedPair.await()
+			.untilAsserted(
+					() -> assertThat(prometheus.value("sum(ledger_unaccounted) + sum(ledger_violations)")).isZero());
+	}
+
+	/**
 	 * On a busy machine another one may have been silent for a scrape, and then it is
 	 * marked too.
 	 */

@@ -16,8 +16,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.sun.net.httpserver.HttpServer;
+import io.nowornever.lab.LabProcess;
 import io.nowornever.testbed.service.ServiceProcess;
 import io.nowornever.testbed.service.Testbed;
 import org.awaitility.Awaitility;
@@ -28,10 +30,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A producer and consumers that live through what the dashboards are to show, and a
- * Prometheus that watches them with the project's own configuration and rules. Only how
- * it finds them differs: from files instead of the names of a compose file, and each
- * second.
+ * A producer and consumers that live through what the dashboards are to show, a ledger
+ * that reads their journals, and a Prometheus that watches them with the project's own
+ * configuration and rules. Only how it finds them differs: from files instead of the
+ * names of a compose file, and each second.
  */
 final class WatchedPair implements AutoCloseable {
 
@@ -47,15 +49,19 @@ final class WatchedPair implements AutoCloseable {
 
 	private final PrometheusServer prometheus;
 
+	private final LabProcess ledger;
+
 	private final Instant began = Instant.now();
 
 	private final Map<String, Map<String, URI>> targets = new HashMap<>();
 
-	private WatchedPair(Path folder, Testbed testbed, HttpServer natsExporter, PrometheusServer prometheus) {
+	private WatchedPair(Path folder, Testbed testbed, HttpServer natsExporter, LabProcess ledger,
+			PrometheusServer prometheus) {
 		this.folder = folder;
 		this.testbed = testbed;
 		this.natsExporter = natsExporter;
 		this.prometheus = prometheus;
+		this.ledger = ledger;
 	}
 
 	/**
@@ -69,7 +75,10 @@ final class WatchedPair implements AutoCloseable {
 			.brokerConfiguration("jetstream { store_dir: \"" + folder.resolve("streams") + "\" }")
 			.start();
 		HttpServer natsExporter = natsExporter();
-		return new WatchedPair(folder, testbed, natsExporter,
+		String journals = Files.createDirectory(journals(folder)).toString();
+		LabProcess ledger = LabProcess.start(Files.createDirectory(folder.resolve("temporary")), "watch",
+				"--server.port=0", journals);
+		return new WatchedPair(folder, testbed, natsExporter, ledger,
 				PrometheusServer.start(executable, configuration, folder));
 	}
 
@@ -89,27 +98,25 @@ final class WatchedPair implements AutoCloseable {
 	 * producer, and a consumer of another group comes. Ends when Prometheus has seen all
 	 * of it.
 	 */
-	void liveThroughEverything() {
+	void liveThroughEverything() throws IOException {
+		watch("ledger", "ledger", this.ledger.page());
 		watch("nats", "nats-exporter", URI.create("http://127.0.0.1:" + this.natsExporter.getAddress().getPort()));
-		ServiceProcess producer = this.testbed.producer("producer", "--producer.load.rate=20",
-				"--producer.balance=group", "--producer.timeout=500ms", "--producer.backoff.initial=300ms",
-				"--producer.backoff.max=600ms");
+		ServiceProcess producer = producer("producer", "--producer.load.rate=20", "--producer.balance=group",
+				"--producer.timeout=500ms", "--producer.backoff.initial=300ms", "--producer.backoff.max=600ms");
 		watch("producer", "producer", producer.address());
 		awaitAbove(0, "task_backoff_pauses_total", "task_request_retries_total{reason=\"no_responders\"}",
 				"task_request_seconds_count{outcome=\"no_responders\"}",
 				"task_request_seconds_count{outcome=\"rejected\"}");
-		ServiceProcess durable = this.testbed.consumer("consumer-durable", "--delivery=durable",
-				"--consumer.work.min=100ms", "--consumer.work.max=200ms");
-		ServiceProcess asking = this.testbed.producer("producer-durable", "--delivery=durable",
-				"--producer.load.rate=20");
-		ServiceProcess choosing = this.testbed.producer("producer-choosing", "--producer.load.rate=5",
-				"--producer.timeout=500ms", "--producer.load.critical=0.2", "--producer.load.sheddable=0.2");
-		ServiceProcess fast = this.testbed.consumer("consumer-fast", "--consumer.work.min=5ms",
-				"--consumer.work.max=20ms");
-		ServiceProcess slow = this.testbed.consumer("consumer-slow", "--consumer.work.min=350ms",
-				"--consumer.work.max=450ms", "--consumer.overload=none");
-		ServiceProcess gated = this.testbed.consumer("consumer-gated", "--consumer.work.min=350ms",
-				"--consumer.work.max=450ms", "--consumer.max-age=500ms");
+		ServiceProcess durable = consumer("consumer-durable", "--delivery=durable", "--consumer.work.min=100ms",
+				"--consumer.work.max=200ms");
+		ServiceProcess asking = producer("producer-durable", "--delivery=durable", "--producer.load.rate=20");
+		ServiceProcess choosing = producer("producer-choosing", "--producer.load.rate=5", "--producer.timeout=500ms",
+				"--producer.load.critical=0.2", "--producer.load.sheddable=0.2");
+		ServiceProcess fast = consumer("consumer-fast", "--consumer.work.min=5ms", "--consumer.work.max=20ms");
+		ServiceProcess slow = consumer("consumer-slow", "--consumer.work.min=350ms", "--consumer.work.max=450ms",
+				"--consumer.overload=none");
+		ServiceProcess gated = consumer("consumer-gated", "--consumer.work.min=350ms", "--consumer.work.max=450ms",
+				"--consumer.max-age=500ms");
 		watch("consumer", "consumer-fast", fast.address());
 		watch("consumer", "consumer-slow", slow.address());
 		watch("consumer", "consumer-gated", gated.address());
@@ -122,7 +129,8 @@ final class WatchedPair implements AutoCloseable {
 				"rate(task_request_seconds_count{outcome=\"timed_out\"}[10s])", "jvm_gc_pause_seconds_count",
 				"job:task_requests_lost:ratio_rate1m", "task_stream_refused_total", "task_reply_confirm_seconds_count",
 				"rate(task_request_seconds_count{delivery=\"durable\", outcome=\"answered\"}[10s])", "task_responders",
-				"rate(task_chosen_total[10s])", "rate(task_adverts_total[10s])", "task_wait_limit_seconds");
+				"rate(task_chosen_total[10s])", "rate(task_adverts_total[10s])", "task_wait_limit_seconds",
+				"rate(ledger_lost_total{cause=\"stale\"}[10s])");
 		this.testbed.broker().kill();
 		awaitAbove(0, "task_request_seconds_count{outcome=\"disconnected\"}", "count(nats_connection_up == 0)");
 		this.testbed.broker().restart();
@@ -132,7 +140,7 @@ final class WatchedPair implements AutoCloseable {
 		forget("consumer", "consumer-fast");
 		asking.kill();
 		forget("producer", "producer-durable");
-		ServiceProcess second = this.testbed.consumer("consumer-second", "--consumer.queue-group=workers-2");
+		ServiceProcess second = consumer("consumer-second", "--consumer.queue-group=workers-2");
 		watch("consumer", "consumer-second", second.address());
 		awaitAbove(0, "rate(task_handled_total{group=\"workers-2\"}[10s])");
 		awaitAbove(0, "ALERTS{alertname=\"ReplicaLost\", alertstate=\"firing\", service=\"consumer-fast\"}");
@@ -141,8 +149,26 @@ final class WatchedPair implements AutoCloseable {
 	@Override
 	public void close() {
 		this.prometheus.close();
+		this.ledger.close();
 		this.natsExporter.stop(0);
 		this.testbed.close();
+	}
+
+	private ServiceProcess producer(String name, String... settings) {
+		return this.testbed.producer(name, withJournal(name, settings));
+	}
+
+	private ServiceProcess consumer(String name, String... settings) {
+		return this.testbed.consumer(name, withJournal(name, settings));
+	}
+
+	private String[] withJournal(String name, String... settings) {
+		Path journal = journals(this.folder).resolve(name + ".journal");
+		return Stream.concat(Stream.of(settings), Stream.of("--journal.file=" + journal)).toArray(String[]::new);
+	}
+
+	private static Path journals(Path folder) {
+		return folder.resolve("journals");
 	}
 
 	private void awaitAbove(double limit, String... expressions) {

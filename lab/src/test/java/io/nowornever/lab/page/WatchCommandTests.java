@@ -39,8 +39,7 @@ class WatchCommandTests {
 	void theAccountOfWhoeverWritesIsShownAndToldAsMetrics() throws Exception {
 		try (LabProcess lab = LabProcess.start(this.temporary, "watch", "--server.port=0", this.journals.toString());
 				HttpClient http = HttpClient.newHttpClient()) {
-			String line = lab.readTo("The page is at").getLast();
-			URI page = URI.create(line.replaceAll("The page is at ([^,]+),.*", "$1"));
+			URI page = lab.page();
 			write("producer-1", opened("producer"), event("started", "a-1"), event("sent", "a-1"),
 					event("started", "a-2"), event("sent", "a-2"), settled("a-2", "answered"));
 			write(CONTAINER, opened("consumer"), event("received", "a-1"), event("taken", "a-1"));
