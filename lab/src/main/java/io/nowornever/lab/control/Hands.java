@@ -7,16 +7,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 import io.nowornever.lab.control.Fault.Effect;
-import io.nowornever.lab.control.Fault.Target;
-import io.nowornever.lab.control.Party.State;
 import io.nowornever.lab.ledger.Role;
-import io.nowornever.testbed.TestbedException;
 import io.nowornever.testbed.network.Cut;
 import io.nowornever.testbed.network.LinkConditions;
 import io.nowornever.testbed.service.ServiceProcess;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What can be done to the parties of a room. Each deed leaves a mark. Deeds are done one
@@ -37,8 +32,6 @@ public final class Hands {
 
 	}
 
-	private static final Logger logger = LoggerFactory.getLogger(Hands.class);
-
 	private static final long LONGEST_WAIT_SECONDS = 15;
 
 	private final Stage stage;
@@ -49,6 +42,8 @@ public final class Hands {
 
 	private final BrokerHands broker;
 
+	private final PartyHands services;
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	Hands(Stage stage, RoomWatch watch, Runnable show) {
@@ -56,6 +51,7 @@ public final class Hands {
 		this.watch = watch;
 		this.show = show;
 		this.broker = new BrokerHands(stage, watch);
+		this.services = new PartyHands(stage, watch);
 	}
 
 	/**
@@ -123,7 +119,8 @@ public final class Hands {
 			this.stage.link(name).change(conditions);
 			boolean isCut = conditions.cut() != Cut.NONE;
 			if (isCut && !wasCut) {
-				this.watch.mark(new Fault("cut off " + name, "cut off " + name, name, target(party), Effect.SEVERED));
+				this.watch.mark(new Fault("cut off " + name, "cut off " + name, name, PartyHands.target(party),
+						Effect.SEVERED));
 			}
 			else {
 				if (wasCut && !isCut) {
@@ -143,8 +140,8 @@ public final class Hands {
 		exclusively(() -> {
 			Party party = this.stage.party(name);
 			this.stage.link(name).reset();
-			this.watch
-				.mark(new Fault("reset " + name, "reset the link of " + name, name, target(party), Effect.SEVERED));
+			this.watch.mark(new Fault("reset " + name, "reset the link of " + name, name, PartyHands.target(party),
+					Effect.SEVERED));
 			this.watch.endFaults(name);
 			return name;
 		});
@@ -184,116 +181,32 @@ public final class Hands {
 	 */
 	void endAll() {
 		exclusively(() -> {
-			endAll(Role.PRODUCER);
-			endAll(Role.CONSUMER);
+			this.services.stop(this.stage.parties());
 			return "";
 		});
 	}
 
-	private void endAll(Role role) {
-		List<Party> all = this.stage.parties().stream().filter((party) -> party.role() == role).toList();
-		all.forEach(this::stopInGoodOrder);
-		all.forEach(this.stage::awaitExit);
+	private void act(Party party, Deed deed) {
+		if (deed == Deed.RESTART) {
+			mark("restart " + party.name(), "restarted " + party.name(), party.name());
+			restartBeside(List.of(party), party.spec());
+		}
+		else {
+			this.services.act(party, deed);
+		}
+	}
+
+	private void restartBeside(List<Party> parties, @Nullable PartySpec spec) {
+		PartyHands.beside("restart", () -> exclusively(() -> {
+			this.services.restart(parties, spec);
+			return "";
+		}));
 	}
 
 	private Party launch(PartySpec spec) {
 		Party party = this.stage.add(spec);
 		this.watch.follow(this.stage.journal(party.name()), party.name());
 		return party;
-	}
-
-	private void act(Party party, Deed deed) {
-		String name = party.name();
-		switch (deed) {
-			case KILL -> {
-				requireThere(party);
-				party.become(State.KILLED);
-				party.process().kill();
-				this.watch.mark(new Fault("kill " + name, "killed " + name, name, target(party), Effect.DIES));
-			}
-			case STOP -> {
-				requireThere(party);
-				stopInGoodOrder(party);
-				beside("stop-" + name, () -> this.stage.awaitExit(party));
-				this.watch.mark(new Fault("stop " + name, "stopped " + name, name,
-						(party.role() == Role.CONSUMER) ? Target.CONSUMER : Target.NONE, Effect.LEAVES));
-			}
-			case FREEZE -> {
-				require(party.state() == State.UP, name + " is not up: only what is up can be frozen");
-				party.process().pause();
-				party.become(State.FROZEN);
-				this.watch.mark(new Fault("freeze " + name, "froze " + name, name, target(party), Effect.SEVERED));
-			}
-			case THAW -> {
-				require(party.state() == State.FROZEN, name + " is not frozen");
-				party.process().resume();
-				party.become(State.UP);
-				this.watch.endFaults(name);
-				mark("thaw " + name, "thawed " + name, name);
-			}
-			case START -> {
-				require(!party.isThere(), name + " is there already");
-				this.stage.startAgain(party, party.spec());
-				this.watch.endFaults(name);
-				mark("start " + name, "started " + name + " again", name);
-			}
-			case RESTART -> {
-				mark("restart " + name, "restarted " + name, name);
-				restartBeside(List.of(party), party.spec());
-			}
-			case REMOVE -> remove(party);
-		}
-	}
-
-	private void remove(Party party) {
-		mark("remove " + party.name(), "removed " + party.name(), party.name());
-		if (!party.isThere()) {
-			this.stage.remove(party);
-			return;
-		}
-		stopInGoodOrder(party);
-		beside("remove-" + party.name(), () -> {
-			this.stage.awaitExit(party);
-			this.stage.remove(party);
-		});
-	}
-
-	/**
-	 * Stops those in good order that are there, the producers first, since they wait for
-	 * answers, and starts them again the other way round.
-	 * @param spec what they are to be like, or {@code null} for what they are
-	 */
-	private void restartBeside(List<Party> parties, @Nullable PartySpec spec) {
-		List<Party> there = parties.stream().filter((party) -> spec != null || party.isThere()).toList();
-		beside("restart", () -> exclusively(() -> {
-			for (Role role : List.of(Role.PRODUCER, Role.CONSUMER)) {
-				List<Party> all = there.stream().filter((party) -> party.role() == role && party.isThere()).toList();
-				all.forEach(this::stopInGoodOrder);
-				all.forEach(this.stage::awaitExit);
-			}
-			for (Role role : List.of(Role.CONSUMER, Role.PRODUCER)) {
-				List<Party> all = there.stream().filter((party) -> party.role() == role).toList();
-				all.forEach((party) -> this.stage.startAgain(party, (spec != null) ? spec : party.spec()));
-				all.forEach((party) -> party.process().awaitReady());
-			}
-			there.forEach((party) -> this.watch.endFaults(party.name()));
-			return "";
-		}));
-	}
-
-	private void stopInGoodOrder(Party party) {
-		if (!party.isThere()) {
-			return;
-		}
-		if (party.state() == State.FROZEN) {
-			party.process().resume();
-		}
-		party.become(State.STOPPING);
-		party.process().terminate();
-	}
-
-	private void requireThere(Party party) {
-		require(party.isThere(), party.name() + " is not there: start it first");
 	}
 
 	static void require(boolean condition, String otherwise) {
@@ -304,10 +217,6 @@ public final class Hands {
 
 	private void mark(String label, String past, String party) {
 		this.watch.mark(Fault.none(label, past, party));
-	}
-
-	private static Target target(Party party) {
-		return (party.role() == Role.PRODUCER) ? Target.PRODUCER : Target.CONSUMER;
 	}
 
 	private String exclusively(Supplier<String> deed) {
@@ -326,17 +235,6 @@ public final class Hands {
 		finally {
 			this.lock.unlock();
 		}
-	}
-
-	private static void beside(String name, Runnable what) {
-		Thread.ofVirtual().name(name).start(() -> {
-			try {
-				what.run();
-			}
-			catch (TestbedException | NotNowException ex) {
-				logger.warn("{} failed: {}", name, ex.getMessage());
-			}
-		});
 	}
 
 }

@@ -26,6 +26,11 @@ final class Stage implements Cast {
 
 	static final String BROKER = "nats-server";
 
+	/**
+	 * Enough for a while at thousands of requests a second, and no end of a disk.
+	 */
+	private static final String JOURNAL_SIZE = "128MB";
+
 	private static final Duration EXIT_LIMIT = Duration.ofSeconds(90);
 
 	private final Testbed testbed;
@@ -164,7 +169,8 @@ final class Stage implements Cast {
 
 	private ServiceProcess launch(String name, PartySpec spec) {
 		String[] settings = Stream
-			.concat(spec.settings(this.policy, this.timeout).stream(), Stream.of("--journal.file=" + journal(name)))
+			.concat(spec.settings(this.policy, this.timeout).stream(),
+					Stream.of("--journal.file=" + journal(name), "--journal.max-size=" + JOURNAL_SIZE))
 			.toArray(String[]::new);
 		return switch (spec.role()) {
 			case PRODUCER -> this.testbed.producer(name, settings);

@@ -97,16 +97,29 @@ class DurableWireTests {
 		assertThat(inbox.getPendingMessageCount()).isZero();
 	}
 
+	/**
+	 * A busy machine may take longer to confirm than the first repetition waits, but not
+	 * each time. Without confirmation no reply ever comes once.
+	 */
 	@Test
 	void aReplyThatIsConfirmedComesOnce() throws Exception {
 		answering();
 		Subscription inbox = this.foreign.subscribe("_INBOX.foreign.1");
-		ask("_INBOX.foreign.1", "t-1");
-		Message reply = Objects.requireNonNull(inbox.nextMessage(LONG));
-		this.foreign.publish(reply.getReplyTo(), new byte[0]);
-		awaitEmptyStream();
-		ask("_INBOX.foreign.1", "t-2");
-		assertThat(Objects.requireNonNull(inbox.nextMessage(LONG)).getHeaders().getFirst("Task-Id")).isEqualTo("t-2");
+		long repetitions = 1;
+		for (int i = 1; i <= 50 && repetitions > 0; i++) {
+			ask("_INBOX.foreign.1", "t-" + i);
+			Message reply = Objects.requireNonNull(inbox.nextMessage(LONG));
+			assertThat(reply.getHeaders().getFirst("Task-Id")).isEqualTo("t-" + i);
+			this.foreign.publish(reply.getReplyTo(), new byte[0]);
+			awaitEmptyStream();
+			this.foreign.flush(LONG);
+			repetitions = inbox.getPendingMessageCount();
+			for (long repetition = 0; repetition < repetitions; repetition++) {
+				assertThat(Objects.requireNonNull(inbox.nextMessage(LONG)).getHeaders().getFirst("Task-Id"))
+					.isEqualTo("t-" + i);
+			}
+		}
+		assertThat(repetitions).isZero();
 	}
 
 	@Test
