@@ -44,8 +44,6 @@ class RoomPageTests {
 
 	private static final Path PICTURES = Path.of("target", "pictures");
 
-	private static final Pattern ADDRESS = Pattern.compile("The page is at (\\S+?),");
-
 	private static final Pattern COST = Pattern.compile("killed slow-1: held (\\d+), lost (\\d+)");
 
 	@TempDir
@@ -65,9 +63,7 @@ class RoomPageTests {
 	static void start() throws IOException {
 		chromium = Chromium.start();
 		lab = LabProcess.start(temporary, "--server.port=0");
-		Matcher line = ADDRESS.matcher(String.join("\n", lab.readTo("The page is at ")));
-		assertThat(line.find()).isTrue();
-		url = line.group(1) + "/room.html";
+		url = lab.page() + "/room.html";
 	}
 
 	@AfterAll
