@@ -307,6 +307,9 @@ public final class ControlRoom implements AutoCloseable {
 
 	private synchronized void show() {
 		RoomWatch watching = this.watch;
+		if (watching != null && this.hands != null) {
+			this.policy = watching.policy();
+		}
 		String problem = (watching != null) ? watching.problem() : "";
 		RoomView empty = problem.isEmpty() ? RoomView.empty(this.state, this.text, this.policy, this.withHands, null)
 				: RoomView.empty(State.FAILED, problem, this.policy, this.withHands, null);

@@ -10,6 +10,7 @@ import io.nowornever.lab.control.RoomView.AccountView;
 import io.nowornever.lab.ledger.JournalException;
 import io.nowornever.testbed.TestbedException;
 import io.nowornever.testbed.command.Json;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,6 +110,13 @@ final class RoomWatch implements AutoCloseable {
 			watching.endFaults(party, now);
 			return watching;
 		});
+	}
+
+	/**
+	 * How requests travel now, or {@code null} if that is not known.
+	 */
+	@Nullable Policy policy() {
+		return this.cast.policy();
 	}
 
 	/**
