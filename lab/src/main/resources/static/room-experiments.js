@@ -10,17 +10,22 @@ let runs = false;
 export function draw({ feeds, room, experiment }) {
   runs = room.state === 'running' || room.state === 'starting';
   if (askedIn !== feeds && room.hands !== false) load(feeds);
-  keep(byId('experiment-list'), list, ({ name }) => name, makeItem, drawItem);
-  byId('experiments').hidden = list.length === 0;
+  drawList();
   byId('experiment').hidden = !experiment;
   if (experiment) drawExperiment(experiment);
 }
 
-/** Once in each feed: the lab's next start may have others. */
+/** Once in each feed: the lab's next start may have others. Draws the list itself, since in an empty room the feed is silent. */
 async function load(feeds) {
   askedIn = feeds;
   const { value } = await read('api/room/experiments');
   list = value ?? [];
+  drawList();
+}
+
+function drawList() {
+  keep(byId('experiment-list'), list, ({ name }) => name, makeItem, drawItem);
+  byId('experiments').hidden = list.length === 0;
 }
 
 function makeItem({ name, purpose, expectations }) {

@@ -45,10 +45,10 @@ export function plot(place, options) {
 }
 
 function drawPlot(self) {
-  const { times } = self.data;
+  const { times, marks } = self.data;
   self.width = self.place.clientWidth;
   if (self.width === 0) return;
-  const end = times.at(-1) ?? Date.now();
+  const end = Math.max(times.at(-1) ?? 0, ...marks.map(({ at }) => at)) || Date.now();
   const span = Math.min(LONGEST_MILLIS, Math.max(SHORTEST_MILLIS, end - (times[0] ?? end)));
   const x = (at) => LEFT + (at - end + span) / span * (self.width - LEFT - RIGHT);
   const series = self.options.stacked ? stack(self.data.series) : self.data.series;
