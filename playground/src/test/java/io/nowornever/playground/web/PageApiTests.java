@@ -156,9 +156,16 @@ class PageApiTests {
 		}
 		post("/api/runs", "{\"messages\":1000}");
 		try (Events second = Events.open(id)) {
-			assertThat(second.readTo("run-ended"))
-				.noneMatch((line) -> line.contains("\"type\":\"start\"") || line.contains("\"type\":\"server\""));
+			List<String> lines = second.readTo("run-ended");
+			assertThat(lines).noneMatch((line) -> line.contains("\"type\":\"start\""));
+			assertThat(lines).filteredOn((line) -> line.startsWith("id:"))
+				.isNotEmpty()
+				.allMatch((line) -> number(line) > number(id));
 		}
+	}
+
+	private static long number(String id) {
+		return Long.parseLong(id.substring(id.lastIndexOf(':') + 1));
 	}
 
 	@Test
