@@ -174,9 +174,17 @@ final class Observation implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Whether somebody may still wait for a request.
+	 */
+	private boolean isAwaited(String task) {
+		Way way = this.ways.of(task);
+		return way == null || way.outcome() == null;
+	}
+
 	private List<String> held(Fault fault) {
 		return switch (fault.target()) {
-			case CONSUMER -> party(fault.party()).held();
+			case CONSUMER -> party(fault.party()).held().stream().filter(this::isAwaited).toList();
 			case PRODUCER -> this.ways.recent()
 				.stream()
 				.filter((way) -> way.outcome() == null && Objects.equals(way.producer(), fault.party()))

@@ -52,6 +52,16 @@ class ObservationTests {
 	}
 
 	@Test
+	void whatNobodyWaitsForAnyMoreIsNotHeld() {
+		start(100, "t-1").send(100, "t-1", "slow-1").received("slow-1", 101, "t-1");
+		start(3_000, "t-2").send(3_000, "t-2", "slow-1").received("slow-1", 3_001, "t-2");
+		settle(5_100, "t-1", "timed_out");
+		mark(kill("slow-1", Target.CONSUMER), 5_200);
+		settle(8_000, "t-2", "timed_out");
+		assertThat(lastMark(9_000).text()).isEqualTo("killed slow-1: held 1, lost 1");
+	}
+
+	@Test
 	void whatIsSentToADeadConsumerIsLostByItsDeath() {
 		mark(kill("fast-1", Target.CONSUMER), 200);
 		start(210, "t-1").send(210, "t-1", "fast-1").settle(5_210, "t-1", "timed_out");
