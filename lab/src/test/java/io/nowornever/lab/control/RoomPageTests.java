@@ -254,8 +254,8 @@ class RoomPageTests {
 
 	@Test
 	void theRunIsKeptAsAFileThatNeedsNoServer() {
-		this.room.start(RoomBoxes.REMEDY);
-		this.room.hand("slow-1", "Kill").click();
+		this.room.start(RoomBoxes.ORIGINAL);
+		this.room.killWithWorkInHand("slow-1");
 		assertThat(this.room.mark("killed slow-1")).isVisible();
 		Path kept = temporary.resolve("run.html");
 		this.tab.keepFile(() -> this.tab.button("Run as HTML file").click(), kept);
