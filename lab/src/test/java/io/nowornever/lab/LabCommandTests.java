@@ -42,6 +42,12 @@ class LabCommandTests {
 	}
 
 	@Test
+	void aPageThatIsNotServedCannotBeOpened() {
+		assertThat(run("demo", "--no-page", "--open")).isEqualTo(2);
+		assertThat(this.err.toString()).contains("--open with --no-page is not allowed: one of them");
+	}
+
+	@Test
 	void helpListsTheOptions() {
 		assertThat(run("demo", "--help")).isZero();
 		assertThat(this.out.toString()).contains("--producers", "--rate", "--timeout", "--slow", "--slow-work",

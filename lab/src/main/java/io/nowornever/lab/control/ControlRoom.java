@@ -3,11 +3,8 @@ package io.nowornever.lab.control;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 
 import io.nowornever.lab.control.RoomView.State;
-import io.nowornever.lab.control.RoomView.UnansweredView;
-import io.nowornever.lab.control.RoomView.WayView;
 import io.nowornever.lab.experiment.Play;
 import io.nowornever.lab.ledger.Account;
 import io.nowornever.lab.ledger.Cause;
@@ -15,8 +12,6 @@ import io.nowornever.testbed.TestbedException;
 import io.nowornever.testbed.command.Json;
 import io.nowornever.testbed.service.Testbed;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Starts producers, consumers and a broker as processes, lets somebody break them by
@@ -26,8 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ControlRoom implements AutoCloseable {
 
-	private static final Logger logger = LoggerFactory.getLogger(ControlRoom.class);
-
 	private final Screen screen;
 
 	private State state = State.EMPTY;
@@ -35,8 +28,6 @@ public final class ControlRoom implements AutoCloseable {
 	private String text = "";
 
 	private boolean withHands = true;
-
-	private @Nullable Policy policy = Policy.USUAL;
 
 	private @Nullable Hands hands;
 
@@ -78,7 +69,6 @@ public final class ControlRoom implements AutoCloseable {
 	public synchronized void watch(Path folder) {
 		JournalFolder writers = new JournalFolder(folder);
 		this.withHands = false;
-		this.policy = null;
 		begin(writers);
 		become(State.RUNNING, "");
 	}
@@ -89,10 +79,12 @@ public final class ControlRoom implements AutoCloseable {
 	 * @throws NotNowException if others are there
 	 */
 	public synchronized void start(Arrangement arrangement) {
-		requireEmpty();
-		this.policy = arrangement.policy();
+		boolean busy = this.hands != null || this.state == State.STARTING || this.state == State.ENDING;
+		if (busy || !this.withHands) {
+			throw othersAreThere();
+		}
 		become(State.STARTING, "Starting a broker …");
-		beside("room-start", () -> {
+		PartyHands.beside("room-start", () -> {
 			try {
 				Testbed testbed = Testbed.builder()
 					.jetStream(true)
@@ -123,12 +115,9 @@ public final class ControlRoom implements AutoCloseable {
 	public synchronized void end() {
 		Hands ending = hands();
 		become(State.ENDING, "Ending in good order, the producers first …");
-		beside("room-end", () -> {
+		PartyHands.beside("room-end", () -> {
 			try {
 				ending.endAll();
-			}
-			catch (TestbedException | NotNowException ex) {
-				logger.warn("Not all ended in good order: {}", ex.getMessage());
 			}
 			finally {
 				close();
@@ -193,12 +182,7 @@ public final class ControlRoom implements AutoCloseable {
 	 */
 	public String unanswered() {
 		RoomWatch watching = watching();
-		return (watching == null) ? "[]"
-				: watching.ask((seen) -> Json.write(seen.unanswered()
-					.stream()
-					.map((way) -> new UnansweredView(way.task(), way.startedMillis(), way.ageMillis(), way.attempts(),
-							way.outcome(), seen.cause(way.task()), way.lastSeen()))
-					.toList()));
+		return (watching != null) ? watching.unanswered() : "[]";
 	}
 
 	/**
@@ -208,8 +192,7 @@ public final class ControlRoom implements AutoCloseable {
 	 */
 	public @Nullable String way(String task) {
 		RoomWatch watching = watching();
-		Way way = (watching == null) ? null : watching.ask((seen) -> Optional.ofNullable(seen.way(task))).orElse(null);
-		return (way != null) ? Json.write(WayView.of(way)) : null;
+		return (watching != null) ? watching.way(task).orElse(null) : null;
 	}
 
 	/**
@@ -262,7 +245,6 @@ public final class ControlRoom implements AutoCloseable {
 		synchronized (this) {
 			this.performance = null;
 			this.withHands = true;
-			this.policy = Policy.USUAL;
 			become(State.EMPTY, "");
 		}
 	}
@@ -276,11 +258,10 @@ public final class ControlRoom implements AutoCloseable {
 
 	private RoomWatch begin(Cast cast) {
 		if (this.hands != null) {
-			throw new NotNowException("Others are there: end them first");
+			throw othersAreThere();
 		}
 		RoomWatch begun = new RoomWatch(cast, this.screen, this::show);
 		this.watch = begun;
-		this.policy = cast.policy();
 		this.screen.clear();
 		this.state = State.STARTING;
 		this.text = "";
@@ -288,11 +269,8 @@ public final class ControlRoom implements AutoCloseable {
 		return begun;
 	}
 
-	private void requireEmpty() {
-		boolean busy = this.hands != null || this.state == State.STARTING || this.state == State.ENDING;
-		if (busy || !this.withHands) {
-			throw new NotNowException("Others are there: end them first");
-		}
+	private static NotNowException othersAreThere() {
+		return new NotNowException("Others are there: end them first");
 	}
 
 	private synchronized @Nullable RoomWatch watching() {
@@ -307,17 +285,15 @@ public final class ControlRoom implements AutoCloseable {
 
 	private synchronized void show() {
 		RoomWatch watching = this.watch;
-		if (watching != null && this.hands != null) {
-			this.policy = watching.policy();
+		if (watching == null) {
+			this.screen.room(Json.write(RoomView.empty(this.state, this.text, null, this.withHands)));
+			return;
 		}
-		String problem = (watching != null) ? watching.problem() : "";
-		RoomView empty = problem.isEmpty() ? RoomView.empty(this.state, this.text, this.policy, this.withHands, null)
-				: RoomView.empty(State.FAILED, problem, this.policy, this.withHands, null);
-		this.screen.room(Json.write((watching != null) ? watching.complete(empty) : empty));
-	}
-
-	private static void beside(String name, Runnable what) {
-		Thread.ofPlatform().daemon().name(name).start(what);
+		String problem = watching.problem();
+		Policy known = (this.hands != null) ? watching.policy() : null;
+		this.screen.room(Json
+			.write(watching.complete(problem.isEmpty() ? RoomView.empty(this.state, this.text, known, this.withHands)
+					: RoomView.empty(State.FAILED, problem, known, this.withHands))));
 	}
 
 }

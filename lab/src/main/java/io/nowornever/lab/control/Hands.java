@@ -3,8 +3,8 @@ package io.nowornever.lab.control;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 import io.nowornever.lab.control.Fault.Effect;
 import io.nowornever.lab.ledger.Role;
@@ -81,11 +81,13 @@ public final class Hands {
 	 * @return its name
 	 */
 	public String add(PartySpec spec) {
-		return exclusively(() -> {
+		AtomicReference<String> added = new AtomicReference<>("");
+		exclusively(() -> {
 			String name = launch(spec).name();
 			mark("start " + name, "started " + name, name);
-			return name;
+			added.set(name);
 		});
+		return added.get();
 	}
 
 	/**
@@ -101,7 +103,6 @@ public final class Hands {
 			else {
 				act(this.stage.party(name), deed);
 			}
-			return name;
 		});
 		this.show.run();
 	}
@@ -114,7 +115,7 @@ public final class Hands {
 	 */
 	public void change(String name, LinkConditions conditions) {
 		exclusively(() -> {
-			Party party = this.stage.party(name);
+			Party party = service(name);
 			boolean wasCut = this.stage.link(name).conditions().cut() != Cut.NONE;
 			this.stage.link(name).change(conditions);
 			boolean isCut = conditions.cut() != Cut.NONE;
@@ -128,7 +129,6 @@ public final class Hands {
 				}
 				mark("network of " + name, "network of " + name + ": " + Sentences.of(conditions), name);
 			}
-			return name;
 		});
 	}
 
@@ -138,12 +138,11 @@ public final class Hands {
 	 */
 	public void reset(String name) {
 		exclusively(() -> {
-			Party party = this.stage.party(name);
+			Party party = service(name);
 			this.stage.link(name).reset();
 			this.watch.mark(new Fault("reset " + name, "reset the link of " + name, name, PartyHands.target(party),
 					Effect.SEVERED));
 			this.watch.endFaults(name);
-			return name;
 		});
 	}
 
@@ -154,10 +153,14 @@ public final class Hands {
 	 */
 	public void change(String name, PartySpec spec) {
 		exclusively(() -> {
-			Party party = this.stage.party(name);
+			Party party = service(name);
+			if (party.role() != spec.role()) {
+				throw new NotAllowedException(name + ((party.role() == Role.CONSUMER)
+						? " is a consumer: it has work_min_millis and work_max_millis"
+						: " is a producer: it has a rate"));
+			}
 			mark("change " + name, name + " is started again with other settings", name);
 			restartBeside(List.of(party), spec);
-			return name;
 		});
 	}
 
@@ -172,7 +175,6 @@ public final class Hands {
 			mark("change policy", "all are started again: " + policy.delivery().name().toLowerCase(Locale.ROOT) + ", "
 					+ policy.overload() + ", " + policy.balance(), "");
 			restartBeside(this.stage.parties(), null);
-			return "";
 		});
 	}
 
@@ -182,7 +184,6 @@ public final class Hands {
 	void endAll() {
 		exclusively(() -> {
 			this.services.stop(this.stage.parties());
-			return "";
 		});
 	}
 
@@ -199,8 +200,17 @@ public final class Hands {
 	private void restartBeside(List<Party> parties, @Nullable PartySpec spec) {
 		PartyHands.beside("restart", () -> exclusively(() -> {
 			this.services.restart(parties, spec);
-			return "";
 		}));
+	}
+
+	/**
+	 * A producer or consumer by name.
+	 */
+	private Party service(String name) {
+		if (name.equals(Stage.BROKER)) {
+			throw new NotAllowedException(name + " is the broker: only producers and consumers have that");
+		}
+		return this.stage.party(name);
 	}
 
 	private Party launch(PartySpec spec) {
@@ -219,7 +229,7 @@ public final class Hands {
 		this.watch.mark(Fault.none(label, past, party));
 	}
 
-	private String exclusively(Supplier<String> deed) {
+	private void exclusively(Runnable deed) {
 		try {
 			if (!this.lock.tryLock(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
 				throw new NotNowException("Something else is being done: wait for its end");
@@ -230,7 +240,7 @@ public final class Hands {
 			throw new NotNowException("Interrupted");
 		}
 		try {
-			return deed.get();
+			deed.run();
 		}
 		finally {
 			this.lock.unlock();

@@ -24,11 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Observation implements AutoCloseable {
 
-	/**
-	 * How many seconds are worth showing.
-	 */
-	static final int KEPT_SECONDS = 300;
-
 	private final LiveLedger ledger = new LiveLedger();
 
 	private final Ways ways = new Ways();

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.nowornever.lab.experiment.OverloadPolicy;
+
 /**
  * How requests travel, and what is done about more than can be worked on.
  *
@@ -11,7 +13,7 @@ import java.util.List;
  * @param overload what consumers do about more than they can work on
  * @param balance who decides which consumer gets a request
  */
-public record Policy(Delivery delivery, Overload overload, Balance balance) {
+public record Policy(Delivery delivery, OverloadPolicy overload, Balance balance) {
 
 	/**
 	 * How requests travel.
@@ -19,52 +21,6 @@ public record Policy(Delivery delivery, Overload overload, Balance balance) {
 	public enum Delivery {
 
 		CORE, DURABLE
-
-	}
-
-	/**
-	 * What a consumer does about more requests than it can work on.
-	 */
-	public enum Overload {
-
-		/**
-		 * Nothing: it works on everything, one after the other.
-		 */
-		NONE("none", "--consumer.overload=none", "--consumer.skip-stale=false"),
-
-		/**
-		 * It skips what nobody waits for any more.
-		 */
-		SKIP("skip", "--consumer.overload=none"),
-
-		/**
-		 * Its client library holds one request and drops what comes beyond that.
-		 */
-		PENDING_LIMIT("pending-limit", "--consumer.overload=pending-limit"),
-
-		/**
-		 * It refuses what would be too late.
-		 */
-		GATE("gate", "--consumer.overload=gate");
-
-		private final String label;
-
-		@SuppressWarnings("ImmutableEnumChecker") // made by List.of
-		private final List<String> settings;
-
-		Overload(String label, String... settings) {
-			this.label = label;
-			this.settings = List.of(settings);
-		}
-
-		/**
-		 * What it is called.
-		 * @return for example {@code pending-limit}
-		 */
-		@Override
-		public String toString() {
-			return this.label;
-		}
 
 	}
 
@@ -105,13 +61,13 @@ public record Policy(Delivery delivery, Overload overload, Balance balance) {
 	/**
 	 * What the services do unless they are told otherwise.
 	 */
-	public static final Policy USUAL = new Policy(Delivery.CORE, Overload.GATE, Balance.LEAST_WAIT);
+	public static final Policy USUAL = new Policy(Delivery.CORE, OverloadPolicy.GATE, Balance.LEAST_WAIT);
 
 	/**
 	 * Requires that the parts go together.
 	 */
 	public Policy {
-		if (delivery == Delivery.DURABLE && overload == Overload.PENDING_LIMIT) {
+		if (delivery == Delivery.DURABLE && overload == OverloadPolicy.PENDING_LIMIT) {
 			throw new NotAllowedException(
 					"overload pending-limit is not allowed with durable delivery: none, skip or" + " gate");
 		}
@@ -126,7 +82,7 @@ public record Policy(Delivery delivery, Overload overload, Balance balance) {
 
 	List<String> ofConsumers(Duration timeout) {
 		List<String> settings = new ArrayList<>(List.of("--consumer.max-age=" + millis(timeout)));
-		settings.addAll(this.overload.settings);
+		settings.addAll(this.overload.settings());
 		settings.addAll(delivery(timeout));
 		return settings;
 	}

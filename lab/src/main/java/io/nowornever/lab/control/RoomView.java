@@ -208,13 +208,12 @@ record RoomView(State state, String text, boolean hands, @Nullable String delive
 	record EventView(long at, String who, Role role, String event, String text) {
 	}
 
-	static RoomView empty(State state, String text, @Nullable Policy policy, boolean hands,
-			@Nullable AccountView account) {
+	static RoomView empty(State state, String text, @Nullable Policy policy, boolean hands) {
 		String delivery = (policy != null) ? policy.delivery().name().toLowerCase(Locale.ROOT) : null;
 		String overload = (policy != null) ? policy.overload().toString() : null;
 		String balance = (policy != null) ? policy.balance().toString() : null;
 		return new RoomView(state, text, hands, delivery, overload, balance, System.currentTimeMillis(), null,
-				List.of(), account);
+				List.of(), null);
 	}
 
 	RoomView with(@Nullable BrokerView someBroker, List<PartyView> someParties, AccountView someAccount) {

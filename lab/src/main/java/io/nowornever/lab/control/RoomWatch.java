@@ -2,11 +2,15 @@ package io.nowornever.lab.control;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.nowornever.lab.control.RoomView.AccountView;
+import io.nowornever.lab.control.RoomView.UnansweredView;
+import io.nowornever.lab.control.RoomView.WayView;
 import io.nowornever.lab.ledger.JournalException;
 import io.nowornever.testbed.TestbedException;
 import io.nowornever.testbed.command.Json;
@@ -79,13 +83,28 @@ final class RoomWatch implements AutoCloseable {
 	}
 
 	/**
+	 * The last requests that were not answered, as a JSON array, the newest first.
+	 */
+	String unanswered() {
+		return ask((seen) -> Json.write(seen.unanswered()
+			.stream()
+			.map((way) -> new UnansweredView(way.task(), way.startedMillis(), way.ageMillis(), way.attempts(),
+					way.outcome(), seen.cause(way.task()), way.lastSeen()))
+			.toList()));
+	}
+
+	/**
+	 * A request's way as a JSON object, if it is not forgotten.
+	 */
+	Optional<String> way(String task) {
+		return ask((seen) -> Optional.ofNullable(seen.way(task)).map((way) -> Json.write(WayView.of(way))));
+	}
+
+	/**
 	 * Follows a party's journal.
 	 */
 	void follow(Path journal, String name) {
-		ask((watching) -> {
-			watching.follow(journal, name);
-			return watching;
-		});
+		tell((watching) -> watching.follow(journal, name));
 	}
 
 	/**
@@ -93,10 +112,9 @@ final class RoomWatch implements AutoCloseable {
 	 */
 	void mark(Fault fault) {
 		long now = System.currentTimeMillis();
-		ask((watching) -> {
+		tell((watching) -> {
 			watching.read(now);
 			watching.mark(fault, now);
-			return watching;
 		});
 		this.show.run();
 	}
@@ -106,10 +124,7 @@ final class RoomWatch implements AutoCloseable {
 	 */
 	void endFaults(String party) {
 		long now = System.currentTimeMillis();
-		ask((watching) -> {
-			watching.endFaults(party, now);
-			return watching;
-		});
+		tell((watching) -> watching.endFaults(party, now));
 	}
 
 	/**
@@ -169,17 +184,26 @@ final class RoomWatch implements AutoCloseable {
 		}
 	}
 
+	private void tell(Consumer<Observation> what) {
+		this.lock.lock();
+		try {
+			what.accept(this.observation);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	/**
 	 * Reads what was written, and tells it.
 	 */
-	void look() {
+	private void look() {
 		long now = System.currentTimeMillis();
-		ask((watching) -> {
+		tell((watching) -> {
 			this.cast.look(watching);
 			watching.read(now);
 			watching.finishedSeconds(now).forEach((second) -> this.screen.second(Json.write(second)));
 			watching.changedMarks().forEach((mark) -> this.screen.mark(mark.number(), Json.write(mark)));
-			return watching;
 		});
 	}
 

@@ -7,6 +7,11 @@ package io.nowornever.lab.control;
 public interface Screen {
 
 	/**
+	 * So many seconds are worth showing; whoever comes later is shown them, too.
+	 */
+	int KEPT_SECONDS = 300;
+
+	/**
 	 * Seconds and marks of before are over: others begin.
 	 */
 	void clear();

@@ -1,6 +1,5 @@
 package io.nowornever.lab.control;
 
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -67,9 +66,8 @@ record Script(PlayedCast cast, RoomWatch watch) {
 	}
 
 	private void become(String whom, @Nullable State state) {
-		Consumer<State> known = (another) -> this.cast.become(whom, another);
 		if (state != null) {
-			known.accept(state);
+			this.cast.become(whom, state);
 		}
 	}
 

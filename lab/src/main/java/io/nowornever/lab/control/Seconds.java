@@ -53,7 +53,7 @@ final class Seconds {
 		if (this.firstOpen == Long.MIN_VALUE) {
 			this.firstOpen = next;
 		}
-		this.firstOpen = Math.max(this.firstOpen, next - Observation.KEPT_SECONDS);
+		this.firstOpen = Math.max(this.firstOpen, next - Screen.KEPT_SECONDS);
 		this.open.headMap(this.firstOpen).clear();
 		List<Second> over = new ArrayList<>();
 		while (this.firstOpen < next) {

@@ -13,7 +13,7 @@ import io.nowornever.lab.control.Hands;
 import io.nowornever.lab.control.Policy;
 import io.nowornever.lab.control.Policy.Balance;
 import io.nowornever.lab.control.Policy.Delivery;
-import io.nowornever.lab.control.Policy.Overload;
+import io.nowornever.lab.experiment.OverloadPolicy;
 import io.nowornever.testbed.command.StopRequest;
 import io.nowornever.testbed.command.Terminal;
 import io.nowornever.testbed.service.Testbed;
@@ -48,8 +48,8 @@ public final class DemoCommand implements Callable<Integer> {
 	/**
 	 * Whoever does nothing about overload still skips what is stale.
 	 */
-	private static final Map<String, Overload> OVERLOAD = new TreeMap<>(
-			Map.of("gate", Overload.GATE, "none", Overload.SKIP, "pending-limit", Overload.PENDING_LIMIT));
+	private static final Map<String, OverloadPolicy> OVERLOAD = new TreeMap<>(Map.of("gate", OverloadPolicy.GATE,
+			"none", OverloadPolicy.SKIP, "pending-limit", OverloadPolicy.PENDING_LIMIT));
 
 	@CommandLine.Spec
 	private CommandLine.Model.@Nullable CommandSpec spec;
@@ -123,6 +123,7 @@ public final class DemoCommand implements Callable<Integer> {
 		Arrangement arrangement = arrangement();
 		requireWithin("--port", this.port, 0, HIGHEST_PORT);
 		requireWithin("--seconds", Objects.requireNonNullElse(this.seconds, 1), 1, Integer.MAX_VALUE);
+		require(!this.open || !this.noPage, "--open", "with --no-page", "one of them");
 		show(arrangement, StopRequest.watch());
 		return CommandLine.ExitCode.OK;
 	}
@@ -174,7 +175,7 @@ public final class DemoCommand implements Callable<Integer> {
 		require(!this.durable || budget.min().compareTo(SHORTEST_KEPT) >= 0, "--timeout", this.timeout,
 				"100ms or more, with --durable");
 		Policy policy = new Policy(this.durable ? Delivery.DURABLE : Delivery.CORE,
-				OVERLOAD.getOrDefault((this.overload != null) ? this.overload : "gate", Overload.GATE),
+				OVERLOAD.getOrDefault((this.overload != null) ? this.overload : "gate", OverloadPolicy.GATE),
 				Balance.LEAST_WAIT);
 		return new Arrangement(this.producers, this.rate, budget.min(), this.slow,
 				duration("--slow-work", this.slowWork, LONGEST_WORK), this.fast,

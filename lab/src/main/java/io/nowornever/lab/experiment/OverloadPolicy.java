@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a consumer does about more requests than it can work on.
  */
-enum OverloadPolicy {
+public enum OverloadPolicy {
 
 	/**
 	 * Nothing: it works on everything, one after the other.
@@ -37,10 +37,18 @@ enum OverloadPolicy {
 		this.settings = List.of(settings);
 	}
 
-	List<String> settings() {
+	/**
+	 * The settings that make a consumer do so.
+	 * @return in the form {@code --key=value}
+	 */
+	public List<String> settings() {
 		return this.settings;
 	}
 
+	/**
+	 * What it is called.
+	 * @return for example {@code pending-limit}
+	 */
 	@Override
 	public String toString() {
 		return this.label;

@@ -12,8 +12,6 @@ import io.nowornever.playground.web.Feed;
  */
 final class FeedScreen implements Screen {
 
-	private static final int KEPT_SECONDS = 300;
-
 	private final Feed feed;
 
 	private final Set<String> topics = new HashSet<>();

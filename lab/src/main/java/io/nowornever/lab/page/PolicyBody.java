@@ -3,6 +3,7 @@ package io.nowornever.lab.page;
 import java.util.Objects;
 
 import io.nowornever.lab.control.Policy;
+import io.nowornever.lab.experiment.OverloadPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ record PolicyBody(@Nullable String delivery, @Nullable String overload, @Nullabl
 	Policy policy() {
 		return new Policy(
 				Words.constant(Policy.Delivery.class, "delivery", Objects.requireNonNullElse(this.delivery, "core")),
-				Words.constant(Policy.Overload.class, "overload", Objects.requireNonNullElse(this.overload, "gate")),
+				Words.constant(OverloadPolicy.class, "overload", Objects.requireNonNullElse(this.overload, "gate")),
 				Words.constant(Policy.Balance.class, "balance",
 						Objects.requireNonNullElse(this.balance, "least-wait")));
 	}
