@@ -2,47 +2,26 @@ package io.nowornever.starter.durable;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
-import io.nats.client.JetStreamSubscription;
 import io.nats.client.Message;
 import io.nats.client.Nats;
-import io.nats.client.PullSubscribeOptions;
 import io.nats.client.Subscription;
 import io.nats.client.api.PublishAck;
 import io.nats.client.api.StreamConfiguration;
-import io.nats.client.api.StreamState;
 import io.nats.client.impl.Headers;
 import io.nats.client.impl.NatsMessage;
 import io.nowornever.common.connection.NatsLink;
-import io.nowornever.common.durable.DurableSettings;
-import io.nowornever.common.durable.DurableSubject;
-import io.nowornever.common.durable.StreamSetup;
 import io.nowornever.request.Answer;
-import io.nowornever.request.Requester;
-import io.nowornever.respond.Responder;
 import io.nowornever.respond.outcome.TaskOutcome;
-import io.nowornever.starter.respond.MembersInPlace;
 import io.nowornever.starter.respond.Responders;
-import io.nowornever.testbed.broker.Broker;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,35 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * bare connections.
  */
 @Tag("integration")
-class DurableWireTests {
-
-	private static final Duration LONG = Duration.ofSeconds(30);
-
-	private final Broker broker = Broker.builder().jetStream().start();
-
-	private final DurableSettings settings = new DurableSettings(true, DurableSettings.Storage.FILE, 1,
-			Duration.ofSeconds(60), Duration.ofMillis(300), 3, Duration.ofSeconds(1), true);
-
-	private final StreamSetup setup = new StreamSetup(DurableSubject.of("shop"), this.settings);
-
-	private final List<AnnotationConfigApplicationContext> applications = new ArrayList<>();
-
-	@SuppressWarnings("NullAway.Init") // before each test
-	private Connection foreign;
-
-	@BeforeEach
-	void connect() throws IOException, InterruptedException, JetStreamApiException {
-		this.foreign = Nats.connect(this.broker.url());
-		this.setup.makeStream(this.foreign);
-		this.setup.makeConsumer(this.foreign, "workers");
-	}
-
-	@AfterEach
-	void close() throws InterruptedException {
-		this.applications.forEach(AnnotationConfigApplicationContext::close);
-		this.foreign.close();
-		this.broker.close();
-	}
+class DurableWireTests extends DurableShop {
 
 	@Test
 	void aRequesterThatConfirmsNothingGetsTheReplyAFewTimesAndTheTaskIsDone() throws Exception {
@@ -178,51 +129,6 @@ class DurableWireTests {
 		assertThat(asked.orTimeout(60, TimeUnit.SECONDS).join().isAnswered()).isTrue();
 	}
 
-	@Test
-	void aRequestThatNobodyBringsToItsEndFailsInTheEnd() throws Exception {
-		CompletableFuture<Answer<String>> asked = asking().to("shop")
-			.within(LONG)
-			.durable()
-			.askAsync("x", String.class);
-		for (int i = 0; i < this.settings.maxDeliver(); i++) {
-			take();
-		}
-		answering();
-		assertThat(asked.orTimeout(60, TimeUnit.SECONDS).join())
-			.isEqualTo(new Answer.Failed<>(508, "it was begun 3 times and never brought to its end"));
-		awaitEmptyStream();
-	}
-
-	@Test
-	void whoIsStoppedFinishesWhatItHasBegunAndLeavesTheRestToOthers() throws Exception {
-		answering();
-		AnnotationConfigApplicationContext stopping = answering();
-		Requester requester = asking();
-		List<CompletableFuture<Answer<String>>> asked = new ArrayList<>();
-		for (int i = 0; i < 300; i++) {
-			asked.add(requester.to("shop").within(LONG).durable().askAsync("slowly", String.class));
-			if (i == 150) {
-				Thread.ofVirtual().start(stopping::close);
-			}
-		}
-		for (CompletableFuture<Answer<String>> answer : asked) {
-			assertThat(answer.orTimeout(60, TimeUnit.SECONDS).join().isAnswered()).isTrue();
-		}
-	}
-
-	@Test
-	void whoLeavesItUndoneHasItGivenToAnother() throws Exception {
-		CompletableFuture<Answer<String>> asked = asking().to("shop")
-			.within(LONG)
-			.durable()
-			.askAsync("x", String.class);
-		take();
-		answering();
-		Answer<String> answer = asked.orTimeout(60, TimeUnit.SECONDS).join();
-		assertThat(answer).isInstanceOfSatisfying(Answer.Answered.class,
-				(answered) -> assertThat(answered.reply().headers()).containsEntry("Deliveries", "2"));
-	}
-
 	private void ask(@Nullable String replyTo, String taskId) throws IOException, InterruptedException {
 		Headers headers = new Headers().put("Task-Id", taskId)
 			.put("Nats-Msg-Id", taskId)
@@ -243,77 +149,6 @@ class DurableWireTests {
 		catch (JetStreamApiException ex) {
 			throw new IllegalStateException(ex);
 		}
-	}
-
-	private Message take() throws Exception {
-		JetStreamSubscription workers = this.foreign.jetStream()
-			.subscribe(null, PullSubscribeOptions.fastBind("SHOP", "workers"));
-		List<Message> taken = workers.fetch(1, LONG);
-		workers.unsubscribe();
-		return taken.getFirst();
-	}
-
-	private void awaitEmptyStream() {
-		Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> stateOf("SHOP").getMsgCount() == 0);
-	}
-
-	private StreamState stateOf(String stream) throws IOException, JetStreamApiException {
-		return StreamSetup.management(this.foreign).getStreamInfo(stream).getStreamState();
-	}
-
-	private Requester asking() {
-		return start(Asking.class).getBean(Requester.class);
-	}
-
-	private AnnotationConfigApplicationContext answering(String... settings) {
-		AnnotationConfigApplicationContext application = start(Answering.class, settings);
-		MembersInPlace.await(application);
-		return application;
-	}
-
-	private AnnotationConfigApplicationContext start(Class<?> configuration, String... settings) {
-		AnnotationConfigApplicationContext application = new AnnotationConfigApplicationContext();
-		TestPropertyValues
-			.of("nats.servers=" + this.broker.url(), "now-or-never.responder.max-age=60s", "durable.max-age=60s",
-					"durable.target-wait=60s", "durable.ack-wait=300ms")
-			.and(settings)
-			.applyTo(application);
-		application.register(configuration);
-		application.refresh();
-		this.applications.add(application);
-		return application;
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	static class Asking {
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	static class Answering {
-
-		@Bean
-		Greeter greeter() {
-			return new Greeter();
-		}
-
-	}
-
-	/**
-	 * Answers.
-	 */
-	static class Greeter {
-
-		@Responder(subject = "shop", durable = true)
-		String greet(String text) throws InterruptedException {
-			if (text.equals("slowly")) {
-				TimeUnit.MILLISECONDS.sleep(5);
-			}
-			return text + "!";
-		}
-
 	}
 
 }
