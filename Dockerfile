@@ -38,7 +38,7 @@ COPY consumer-service/pom.xml consumer-service/
 COPY playground/pom.xml playground/
 COPY lab/pom.xml lab/
 COPY benchmark/pom.xml benchmark/
-RUN --mount=type=cache,target=/repository,sharing=locked mvn $MAVEN -q -Dspring-boot.repackage.skip package
+RUN --mount=type=cache,target=/repository,sharing=locked mvn $MAVEN -q -Dspring-boot.repackage.skip -Dspring-boot.aot.skip package
 COPY . .
 RUN --mount=type=cache,target=/repository,sharing=locked mvn $MAVEN package
 
@@ -57,7 +57,7 @@ COPY container/ ./
 COPY --from=build-lab /build/lab/target/lab.jar ./
 USER 10001:10001
 HEALTHCHECK --interval=2s --timeout=2s --start-period=2m --retries=3 CMD ["bash", "-c", "exec ./probe /actuator/prometheus"]
-ENTRYPOINT ["java", "@jvm.options", "-jar", "lab.jar", "watch", "--server.address=0.0.0.0", "/journals"]
+ENTRYPOINT ["java", "@quick.options", "@container.options", "-jar", "lab.jar", "watch", "--server.address=0.0.0.0", "/journals"]
 
 # Takes the jar apart: what changes seldom apart from what changes often.
 FROM jre AS layers
@@ -78,7 +78,9 @@ COPY container/ ./
 COPY --from=layers /unpacked/layers/dependencies/ ./
 COPY --from=layers /unpacked/layers/snapshot-dependencies/ ./
 COPY --from=layers /unpacked/layers/application/ ./
-RUN ./train
+# Runs the service once as it will be run, without a broker, so that the JVM keeps what a start and a scrape need.
+RUN java @quick.options @container.options -Dspring.aot.enabled=true -Dnow-or-never.training-run=true -XX:AOTCacheOutput=service.aot \
+    -jar service.jar --nats.servers=nats://127.0.0.1:1 && test -s service.aot
 USER 10001:10001
 HEALTHCHECK --interval=2s --timeout=2s --start-period=2m --retries=3 CMD ["bash", "-c", "exec ./probe /actuator/health/$HEALTH"]
-ENTRYPOINT ["java", "@jvm.options", "-XX:AOTCache=service.aot", "-jar", "service.jar"]
+ENTRYPOINT ["java", "@quick.options", "@container.options", "-Dspring.aot.enabled=true", "-XX:AOTCache=service.aot", "-jar", "service.jar"]

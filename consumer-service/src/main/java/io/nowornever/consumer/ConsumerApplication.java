@@ -3,6 +3,7 @@ package io.nowornever.consumer;
 import io.nowornever.common.shutdown.LeastHeap;
 import io.nowornever.common.shutdown.OutOfMemory;
 import io.nowornever.common.shutdown.SecondSignal;
+import io.nowornever.starter.training.TrainingRun;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -20,7 +21,7 @@ public class ConsumerApplication {
 		SecondSignal.haltsAtOnce();
 		LeastHeap.require();
 		OutOfMemory.endsTheProcess();
-		SpringApplication.run(ConsumerApplication.class, args);
+		TrainingRun.endsHere(SpringApplication.run(ConsumerApplication.class, args));
 	}
 
 }

@@ -12,17 +12,17 @@ import io.nowornever.starter.durable.DurableProperties;
 import io.nowornever.starter.respond.RespondAutoConfiguration;
 import io.nowornever.starter.respond.ResponderDefinition;
 import io.nowornever.starter.settings.PairSettings;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /**
  * Says how the consumer answers, and with what, unless an application brings a handler of
- * its own.
+ * its own. What role it has is looked up when it starts and not when it is built.
  */
 @AutoConfiguration(before = RespondAutoConfiguration.class)
 @EnableConfigurationProperties(ConsumerProperties.class)
@@ -36,9 +36,11 @@ class ConsumerAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnProperty(name = Role.KEY, havingValue = "worker", matchIfMissing = true)
-	ResponderDefinition tasks(ConsumerProperties properties, DurableProperties durable,
+	@Nullable ResponderDefinition tasks(ConsumerProperties properties, DurableProperties durable,
 			@Value("${delivery:core}") String delivery, UserTaskHandler handler, NanoClock clock) {
+		if (properties.role() != Role.WORKER) {
+			return null;
+		}
 		WorkProperties work = properties.work();
 		ServiceTime serviceTime = (handler instanceof StandInHandler)
 				? ServiceTime.known(work.mean(), work.meanDeviation()) : ServiceTime.guessed(work.mean());
@@ -48,9 +50,11 @@ class ConsumerAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnProperty(name = Role.KEY, havingValue = "operator")
-	Managed streamOperator(ConsumerProperties properties, DurableProperties durable, NatsLink link, NanoClock clock,
+	@Nullable Managed streamOperator(ConsumerProperties properties, DurableProperties durable, NatsLink link, NanoClock clock,
 			InstantSource wallClock) {
+		if (properties.role() != Role.OPERATOR) {
+			return null;
+		}
 		StreamOperator operator = StreamOperator.create(properties.queueGroup(), durable.settings(), link, clock,
 				wallClock);
 		return new Managed(Managed.ANSWERING, operator::start, operator::stop, operator::isRunning);

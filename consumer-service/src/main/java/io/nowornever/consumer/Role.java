@@ -14,8 +14,6 @@ public enum Role {
 	 * Does none: makes the stream that keeps durable tasks, and keeps its bound, for
 	 * workers that the broker lets touch no stream.
 	 */
-	OPERATOR;
-
-	static final String KEY = "consumer.role";
+	OPERATOR
 
 }

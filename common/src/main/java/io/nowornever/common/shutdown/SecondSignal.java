@@ -1,11 +1,9 @@
 package io.nowornever.common.shutdown;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandleProxies;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
+import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,15 +51,13 @@ public final class SecondSignal {
 	private void watch(String name) throws ReflectiveOperationException {
 		Class<?> signal = Class.forName("sun.misc.Signal");
 		Class<?> signalHandler = Class.forName("sun.misc.SignalHandler");
-		MethodHandle received = MethodHandles.lookup()
-			.bind(this, "received", MethodType.methodType(void.class, Object.class));
+		Object handler = Proxy.newProxyInstance(signalHandler.getClassLoader(), new Class<?>[] { signalHandler },
+				(proxy, method, arguments) -> received());
 		signal.getMethod("handle", signal, signalHandler)
-			.invoke(null, signal.getConstructor(String.class).newInstance(name),
-					MethodHandleProxies.asInterfaceInstance(signalHandler, received));
+			.invoke(null, signal.getConstructor(String.class).newInstance(name), handler);
 	}
 
-	@SuppressWarnings("unused") // by name, in watch
-	private void received(Object signal) {
+	private @Nullable Object received() {
 		if (received.getAndIncrement() == 0) {
 			Thread.ofPlatform().name("shutdown").start(() -> System.exit(this.exitCode));
 		}
@@ -69,6 +65,7 @@ public final class SecondSignal {
 			log.warn("Told a second time to end: stopping at once");
 			Runtime.getRuntime().halt(this.exitCode);
 		}
+		return null;
 	}
 
 }

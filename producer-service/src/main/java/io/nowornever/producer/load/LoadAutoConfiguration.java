@@ -5,22 +5,22 @@ import io.nowornever.common.time.NanoClock;
 import io.nowornever.producer.task.AnswerLog;
 import io.nowornever.request.Destination;
 import io.nowornever.request.RequestClient;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Wires the load generator, unless it is switched off.
+ * Wires the load generator, unless it is switched off. That is looked up when the service
+ * starts and not when it is built.
  */
 @AutoConfiguration
-@ConditionalOnBooleanProperty(name = "producer.load.enabled", matchIfMissing = true)
 class LoadAutoConfiguration {
 
 	@Bean
-	LoadGenerator loadGenerator(RequestClient client, Destination tasks, NatsLink link, LoadProperties load,
+	@Nullable LoadGenerator loadGenerator(RequestClient client, Destination tasks, NatsLink link, LoadProperties load,
 			AnswerLog answers, NanoClock clock) {
-		return new LoadGenerator(client, tasks, link, Schedule.of(load), RankMix.of(load), load.users(), answers,
-				clock);
+		return load.enabled() ? new LoadGenerator(client, tasks, link, Schedule.of(load), RankMix.of(load),
+				load.users(), answers, clock) : null;
 	}
 
 }

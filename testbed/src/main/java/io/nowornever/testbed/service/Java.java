@@ -1,10 +1,14 @@
 package io.nowornever.testbed.service;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -13,16 +17,16 @@ import java.util.stream.Stream;
 final class Java {
 
 	/**
-	 * A quick start and little memory, since many JVMs share the machine.
+	 * A quick start and little memory, since many JVMs share the machine. Those of the
+	 * images, but for the heap's size.
 	 */
-	static final List<String> FLAGS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m", "-Xss512k",
-			"-XX:-UsePerfData");
+	static final List<String> FLAGS = Stream.concat(quickOptions(), Stream.of("-Xmx128m")).toList();
 
 	/**
 	 * Instead of some of them where a service has thousands of requests a second:
 	 * compiled well, and with room for those in flight.
 	 */
-	static final List<String> THROUGHPUT_FLAGS = List.of("-XX:TieredStopAtLevel=4", "-Xmx1g");
+	static final List<String> THROUGHPUT_FLAGS = List.of("-XX:TieredStopAtLevel=4", "-Xmx1g", "-XX:NewRatio=2");
 
 	private static final Path HOME = Path.of(System.getProperty("java.home"));
 
@@ -34,6 +38,16 @@ final class Java {
 	 */
 	static List<String> quick(String... more) {
 		return Stream.concat(FLAGS.stream(), Stream.of(more)).toList();
+	}
+
+	private static Stream<String> quickOptions() {
+		try (InputStream file = Java.class.getResourceAsStream("quick.options")) {
+			return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8).lines()
+				.filter((line) -> !line.startsWith("#"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	static List<String> command(List<String> flags, Path jar, List<String> arguments) {

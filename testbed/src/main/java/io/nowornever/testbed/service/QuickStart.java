@@ -10,9 +10,12 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
@@ -25,14 +28,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An executable jar made to start in a fraction of the time: unpacked, and with the JVM's
- * ahead-of-time cache from a training run that ends before anything is connected. It is
- * made once per build of the jar, in a folder beside it; several programs that want it at
- * once make it once. Where it cannot be made, the jar itself is started.
+ * An executable jar made to start in a fraction of the time: unpacked, wired as its build
+ * has found, and with the JVM's ahead-of-time cache from a training run. It is made once
+ * per build of the jar, in a folder beside it; several programs that want it at once make
+ * it once. Where it cannot be made, the jar itself is started.
  */
 final class QuickStart {
 
 	private static final Logger logger = LoggerFactory.getLogger(QuickStart.class);
+
+	private static final String WIRING = "Application__ApplicationContextInitializer.class";
+
+	private static final String NO_BROKER = "nats://127.0.0.1:1";
 
 	private static final Duration LIMIT = Duration.ofMinutes(3);
 
@@ -61,7 +68,7 @@ final class QuickStart {
 	Launch prepare(Runnable beforeMaking) {
 		try {
 			Files.createDirectories(this.folder);
-			Prepared prepared = new Prepared(this.folder.resolve(fingerprint()), this.jar.getFileName());
+			Prepared prepared = prepared();
 			if (!prepared.isComplete()) {
 				beforeMaking.run();
 				makeAlone(prepared);
@@ -105,9 +112,10 @@ final class QuickStart {
 		run(Java.command(Java.quick("-Djarmode=tools"), this.jar,
 				List.of("extract", "--destination", prepared.application().toString())), output);
 		Files.createDirectories(prepared.temporary());
-		run(Java.command(Java.quick("-XX:AOTCacheOutput=" + prepared.cache(),
-				"-Djava.io.tmpdir=" + prepared.temporary(), "-Dspring.context.exit=onRefresh"), prepared.unpackedJar(),
-				List.of("--server.port=0")), output);
+		run(Java.command(
+				prepared.flags("-XX:AOTCacheOutput=" + prepared.cache(), "-Djava.io.tmpdir=" + prepared.temporary(),
+						"-Dnow-or-never.training-run=true"),
+				prepared.unpackedJar(), List.of("--server.port=0", "--nats.servers=" + NO_BROKER)), output);
 		TemporaryFolder.delete(prepared.temporary());
 		if (!Files.isRegularFile(prepared.cache())) {
 			throw new IOException("the training run wrote no cache; see " + output);
@@ -147,17 +155,24 @@ final class QuickStart {
 	}
 
 	/**
-	 * Changes with the content of the jar, whatever its time stamp, and with the JVM.
+	 * Its folder changes with the content of the jar, whatever its time stamp, and with
+	 * the JVM.
 	 */
-	private String fingerprint() throws IOException {
+	private Prepared prepared() throws IOException {
 		StringBuilder content = new StringBuilder(Java.identity()).append(Java.FLAGS);
+		boolean wired = false;
 		try (JarFile file = new JarFile(this.jar.toFile(), false)) {
-			file.stream()
-				.forEach((entry) -> content.append(entry.getName()).append(' ').append(entry.getCrc()).append('\n'));
+			for (JarEntry entry : Collections.list(file.entries())) {
+				content.append(entry.getName()).append(' ').append(entry.getCrc()).append('\n');
+				wired |= entry.getName().endsWith(WIRING);
+			}
 		}
+		return new Prepared(this.folder.resolve(digest(content.toString())), this.jar.getFileName(), wired);
+	}
+
+	private static String digest(String content) {
 		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256")
-				.digest(content.toString().getBytes(StandardCharsets.UTF_8));
+			byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
 			return HexFormat.of().formatHex(digest, 0, 8);
 		}
 		catch (NoSuchAlgorithmException ex) {
@@ -170,8 +185,9 @@ final class QuickStart {
 	 *
 	 * @param folder where they are
 	 * @param jarName the name of the jar
+	 * @param wired whether the jar was wired when it was built
 	 */
-	private record Prepared(Path folder, Path jarName) {
+	private record Prepared(Path folder, Path jarName, boolean wired) {
 
 		Path application() {
 			return this.folder.resolve("application");
@@ -198,7 +214,15 @@ final class QuickStart {
 		}
 
 		Launch launch() {
-			return new Launch(Java.quick("-XX:AOTCache=" + cache()), unpackedJar());
+			return new Launch(flags("-XX:AOTCache=" + cache()), unpackedJar());
+		}
+
+		List<String> flags(String... more) {
+			List<String> flags = new ArrayList<>(Java.quick(more));
+			if (this.wired) {
+				flags.add("-Dspring.aot.enabled=true");
+			}
+			return flags;
 		}
 
 		private Path marker() {
