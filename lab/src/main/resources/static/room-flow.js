@@ -2,10 +2,11 @@
 import { byId, element, keep, write } from './dom.js';
 import { count } from './format.js';
 import { makeHands, updateHands } from './room-hands.js';
-import { age, perSecond } from './room-words.js';
+import { age, millis, perSecond } from './room-words.js';
 
 const BUDGET_SECONDS = 5;
 const DOT_GAP_PIXELS = 26;
+const ROOM = { all: 'yes', not_sheddable: 'little', critical_only: 'no' };
 const CUTS = { both: 'cut', 'to-broker': 'cut to the broker', 'from-broker': 'cut from the broker' };
 
 export function draw({ room }) {
@@ -14,6 +15,8 @@ export function draw({ room }) {
   for (const [side, role] of Object.entries(sides)) {
     keep(byId(side + '-list'), room.parties.filter((party) => party.role === role), ({ name }) => name, makeBox, (box, party) => drawBox(box, party, room));
   }
+  byId('flow-chosen').hidden = !room.parties.some(({ candidate }) => candidate);
+  byId('flow-told').hidden = !room.broker;
   keep(byId('broker-list'), room.broker ? [{ ...room.broker, role: 'broker' }] : [], ({ name }) => name, makeBox, (box, broker) => drawBox(box, broker, room));
 }
 
@@ -24,6 +27,7 @@ function makeBox(party) {
   head.append(element('span', party.name, { class: 'box-name' }), element('span', '', { class: 'badge' }));
   box.append(head, element('p', '', { class: 'box-facts' }), element('dl', '', { class: 'box-figures' }));
   if (party.role === 'consumer') box.append(makeMeter());
+  if (party.role !== 'broker') box.append(element('dl', '', { class: 'box-choice' }));
   box.append(element('p', '', { class: 'box-network' }), makeHands(party));
   if (party.role !== 'broker') item.append(makeWire());
   item.append(box);
@@ -49,17 +53,43 @@ function drawBox(item, party, room) {
   const badge = item.querySelector('.badge');
   write(badge, party.state);
   write(item.querySelector('.box-facts'), facts(party, room));
-  const figures = FIGURES[party.role](party, room);
-  keep(item.querySelector('.box-figures'), figures, ({ name }) => name, makeFigure, (pair, { value, bad }) => {
-    write(pair.lastChild, value);
-    pair.classList.toggle('bad', Boolean(bad));
-  });
+  drawFigures(item.querySelector('.box-figures'), FIGURES[party.role](party, room));
   if (party.role === 'consumer') drawMeter(item.querySelector('.meter'), party);
+  if (party.role !== 'broker') drawChoice(item.querySelector('.box-choice'), party, room);
   const network = item.querySelector('.box-network');
   write(network, networkText(party.network));
   network.hidden = !network.textContent;
   if (party.role !== 'broker') drawWire(item.querySelector('.wire'), party, room.broker);
   updateHands(item.querySelector('.hands'), party, room);
+}
+
+function drawFigures(list, figures) {
+  keep(list, figures, ({ name }) => name, makeFigure, (pair, { value, bad }) => {
+    write(pair.lastChild, value);
+    pair.classList.toggle('bad', Boolean(bad));
+  });
+}
+
+/** Whom a producer asks, and what a consumer is asked for; nothing where nobody chooses. */
+function drawChoice(list, { choice, candidate }, room) {
+  list.hidden = !choice && !candidate;
+  drawFigures(list, choice ? choiceFigures(choice) : candidate ? candidateFigures(candidate, room) : []);
+}
+
+const choiceFigures = ({ chosen, group, shed }) => [
+  { name: 'by choice', value: perSecond(chosen) },
+  { name: 'to the group', value: perSecond(group) },
+  { name: 'shed unsent', value: perSecond(shed) },
+];
+
+/** Of those that somebody else has started, it is not known what they tell. */
+function candidateFigures({ wait_seconds: wait, limit_seconds: limit, room: left, share }, { broker }) {
+  const told = [
+    { name: 'expected wait', value: millis(wait && 1000 * wait) },
+    { name: 'limit', value: millis(limit && 1000 * limit) },
+    { name: 'room', value: ROOM[left] ?? '–', bad: left === 'critical_only' },
+  ];
+  return [...(broker ? told : []), { name: 'chosen', value: share === undefined ? '–' : Math.round(100 * share) + ' %' }];
 }
 
 function makeFigure({ name }) {

@@ -61,8 +61,8 @@ final class JournalFolder implements Cast {
 		for (String name : this.journals.keySet()) {
 			Role role = watching.role(name);
 			if (role != null) {
-				PartyTally tally = watching.party(name);
-				views.add(PartyView.told(name, role, tally, state(tally, nowMillis), commands(name), nowMillis));
+				views.add(PartyView.told(name, role, state(watching.party(name), nowMillis), commands(name), watching,
+						nowMillis));
 			}
 		}
 		return views;

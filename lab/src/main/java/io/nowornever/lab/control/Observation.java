@@ -32,6 +32,8 @@ final class Observation implements AutoCloseable {
 
 	private final Marks marks = new Marks();
 
+	private final Choices choices = new Choices();
+
 	private final Map<String, PartyTally> parties = new TreeMap<>();
 
 	private final Map<String, Role> roles = new TreeMap<>();
@@ -62,6 +64,13 @@ final class Observation implements AutoCloseable {
 	 */
 	PartyTally party(String name) {
 		return this.parties.computeIfAbsent(name, (unknown) -> new PartyTally());
+	}
+
+	/**
+	 * For whom producers decide.
+	 */
+	Choices choices() {
+		return this.choices;
 	}
 
 	/**
@@ -154,6 +163,9 @@ final class Observation implements AutoCloseable {
 		this.roles.put(told.who(), told.role());
 		party(told.who()).enter(told.atMillis(), told.event());
 		switch (told.event()) {
+			case Event.Opened _ when told.role() == Role.PRODUCER ->
+				this.choices.begin(this.parties.values().stream().anyMatch(PartyTally::isChoosing));
+			case Event.Sent(String _, int _, String to) when to != null -> this.choices.add(told.atMillis(), to);
 			case Event.Started _ -> this.seconds.start(told.atMillis());
 			case Event.Rejected _ -> {
 				this.seconds.start(told.atMillis());

@@ -40,10 +40,24 @@ final class Party {
 	 * @param link whether it has a link to the broker
 	 * @param gate whether a consumer takes what comes
 	 * @param waitingSeconds how much work waits at a consumer
+	 * @param advert what a consumer tells those who choose
 	 */
-	record Told(@Nullable Boolean link, @Nullable Boolean gate, @Nullable Double waitingSeconds) {
+	record Told(@Nullable Boolean link, @Nullable Boolean gate, @Nullable Double waitingSeconds,
+			@Nullable Advert advert) {
 
-		private static final Told NOTHING = new Told(null, null, null);
+		static final Told NOTHING = new Told(null, null, null, null);
+
+		/**
+		 * Reads what a service's metrics tell.
+		 */
+		static Told of(Metrics metrics, Role role) {
+			boolean link = metrics.value("nats_connection_up") > 0;
+			if (role == Role.PRODUCER) {
+				return new Told(link, null, null, null);
+			}
+			return new Told(link, metrics.value("task_gate_open") > 0, metrics.value("task_backlog_seconds"),
+					Advert.of(metrics));
+		}
 
 	}
 
@@ -155,20 +169,12 @@ final class Party {
 					become(State.UP);
 				}
 			}
-			Told answer = told(asked.metrics());
+			Told answer = Told.of(asked.metrics(), role());
 			this.told = (asked == this.process && this.state != State.FROZEN) ? answer : Told.NOTHING;
 		}
 		catch (TestbedException ex) {
 			this.told = Told.NOTHING;
 		}
-	}
-
-	private Told told(Metrics metrics) {
-		boolean link = metrics.value("nats_connection_up") > 0;
-		if (role() == Role.PRODUCER) {
-			return new Told(link, null, null);
-		}
-		return new Told(link, metrics.value("task_gate_open") > 0, metrics.value("task_backlog_seconds"));
 	}
 
 }

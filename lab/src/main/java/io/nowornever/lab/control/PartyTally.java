@@ -1,16 +1,16 @@
 package io.nowornever.lab.control;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.nowornever.lab.ledger.Criticality;
 import io.nowornever.lab.ledger.Event;
 import io.nowornever.lab.ledger.Handling;
+import io.nowornever.lab.ledger.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +28,25 @@ final class PartyTally {
 
 	private final Set<String> atWork = new HashSet<>();
 
-	private final Deque<Long> begun = new ArrayDeque<>();
+	private final Set<String> unsent = new HashSet<>();
+
+	private final Recent begun = new Recent(RATE_SECONDS);
+
+	private final Recent chosen = new Recent(RATE_SECONDS);
+
+	private final Recent grouped = new Recent(RATE_SECONDS);
+
+	private final Recent shed = new Recent(RATE_SECONDS);
+
+	private String instance = "";
 
 	private long inFlight;
 
 	private long answered;
 
 	private boolean open;
+
+	private boolean chooses;
 
 	private long lastMillis;
 
@@ -43,12 +55,14 @@ final class PartyTally {
 		switch (event) {
 			case Event.Opened opened -> open(opened);
 			case Event.Closed _ -> begin(false);
-			case Event.Started _ -> {
+			case Event.Started(String task, Criticality _) -> {
 				this.inFlight++;
 				this.begun.add(atMillis);
+				this.unsent.add(task);
 			}
+			case Event.Sent(String task, int _, String to) -> send(atMillis, task, to);
 			case Event.Rejected _ -> this.begun.add(atMillis);
-			case Event.Settled _ -> this.inFlight = Math.max(this.inFlight - 1, 0);
+			case Event.Settled(String task, Outcome outcome) -> settle(atMillis, task, outcome);
 			case Event.Received(String task, int attempt, int delivery) -> {
 				this.held.put(visit(task, attempt, delivery), (task != null) ? task : "");
 				this.begun.add(atMillis);
@@ -63,7 +77,7 @@ final class PartyTally {
 				this.atWork.remove(visit);
 				this.answered += (handling == Handling.ANSWERED) ? 1 : 0;
 			}
-			case Event.Sent _, Event.Declined _, Event.ExtraReply _, Event.Dropped _ -> {
+			case Event.Declined _, Event.ExtraReply _, Event.Dropped _ -> {
 			}
 		}
 	}
@@ -125,12 +139,55 @@ final class PartyTally {
 	 * How many requests a second it has asked for or was given lately.
 	 */
 	double rate(long nowMillis) {
-		for (@Nullable
-		Long first = this.begun.peek(); first != null
-				&& first < nowMillis - 1_000L * RATE_SECONDS; first = this.begun.peek()) {
-			this.begun.remove();
+		return this.begun.perSecond(nowMillis);
+	}
+
+	/**
+	 * How it calls itself, or an empty text as long as it has told nothing.
+	 */
+	String instance() {
+		return this.instance;
+	}
+
+	/**
+	 * Whether it is there and has chosen a consumer for a request.
+	 */
+	boolean isChoosing() {
+		return this.open && this.chooses;
+	}
+
+	/**
+	 * How many requests a second a producer has sent lately to a consumer that it chose.
+	 */
+	double chosenRate(long nowMillis) {
+		return this.chosen.perSecond(nowMillis);
+	}
+
+	/**
+	 * How many requests a second it has sent lately to its queue group.
+	 */
+	double groupRate(long nowMillis) {
+		return this.grouped.perSecond(nowMillis);
+	}
+
+	/**
+	 * How many requests a second it has refused lately without any message.
+	 */
+	double shedRate(long nowMillis) {
+		return this.shed.perSecond(nowMillis);
+	}
+
+	private void send(long atMillis, String task, @Nullable String to) {
+		this.unsent.remove(task);
+		this.chooses |= to != null;
+		((to != null) ? this.chosen : this.grouped).add(atMillis);
+	}
+
+	private void settle(long atMillis, String task, Outcome outcome) {
+		this.inFlight = Math.max(this.inFlight - 1, 0);
+		if (this.unsent.remove(task) && outcome == Outcome.REFUSED) {
+			this.shed.add(atMillis);
 		}
-		return (double) this.begun.size() / RATE_SECONDS;
 	}
 
 	/**
@@ -138,8 +195,10 @@ final class PartyTally {
 	 * some of what follows was begun there.
 	 */
 	private void open(Event.Opened opened) {
+		this.instance = opened.who();
 		if (opened.part() == 1 || !this.open) {
 			begin(true);
+			this.chooses = false;
 		}
 	}
 
@@ -148,6 +207,7 @@ final class PartyTally {
 		this.inFlight = 0;
 		this.held.clear();
 		this.atWork.clear();
+		this.unsent.clear();
 	}
 
 	private static String visit(@Nullable String task, int attempt, int delivery) {

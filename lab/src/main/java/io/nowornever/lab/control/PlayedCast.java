@@ -84,7 +84,7 @@ final class PlayedCast implements Cast {
 	@Override
 	public synchronized List<PartyView> views(Observation watching, long nowMillis) {
 		List<PartyView> views = new ArrayList<>();
-		this.parties.forEach((name, party) -> views.add(PartyView.of(party, watching.party(name), null, nowMillis)));
+		this.parties.forEach((name, party) -> views.add(PartyView.of(party, watching, null, nowMillis)));
 		return views;
 	}
 

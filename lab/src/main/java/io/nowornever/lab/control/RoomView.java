@@ -72,6 +72,8 @@ record RoomView(State state, String text, boolean hands, @Nullable String delive
 	 * for random gaps
 	 * @param workMinMillis how long a consumer works on a task at the least
 	 * @param workMaxMillis how long at the most
+	 * @param choice how a producer chooses, or {@code null} where none does
+	 * @param candidate what a consumer is chosen by, or {@code null} where none is
 	 * @param network what its way to the broker is like, if that can be changed
 	 * @param commands what somebody can enter in a terminal to break it
 	 */
@@ -79,38 +81,79 @@ record RoomView(State state, String text, boolean hands, @Nullable String delive
 			@Nullable Boolean link, @Nullable Boolean member, @Nullable Boolean gate, double rate,
 			@Nullable Long inFlight, @Nullable Long waiting, @Nullable Double waitingSeconds, @Nullable Long atWork,
 			@Nullable Long answered, @Nullable Double loadRate, @Nullable Long workMinMillis,
-			@Nullable Long workMaxMillis, @Nullable LinkView network, List<String> commands) {
+			@Nullable Long workMaxMillis, @Nullable ChoiceView choice, @Nullable CandidateView candidate,
+			@Nullable LinkView network, List<String> commands) {
 
-		static PartyView of(Party party, PartyTally tally, @Nullable LinkView network, long nowMillis) {
-			Party.Told told = party.told();
-			PartySpec spec = party.spec();
-			double rate = tally.rate(nowMillis);
-			if (spec.role() == Role.PRODUCER) {
-				return new PartyView(party.name(), Role.PRODUCER, party.state(), party.process().pid(),
-						party.sinceMillis(), told.link(), null, null, rate, tally.inFlight(), null, null, null, null,
-						spec.rate(), null, null, network, List.of());
-			}
-			Durations work = spec.work();
-			Boolean gate = told.gate();
-			Boolean member = (gate != null) ? (Boolean) (gate && Boolean.TRUE.equals(told.link())) : null;
-			return new PartyView(party.name(), Role.CONSUMER, party.state(), party.process().pid(), party.sinceMillis(),
-					told.link(), member, gate, rate, null, tally.waiting(), told.waitingSeconds(), tally.atWork(),
-					tally.answered(), null, (work != null) ? (Long) work.min().toMillis() : null,
-					(work != null) ? (Long) work.max().toMillis() : null, network, List.of());
+		static PartyView of(Party party, Observation watching, @Nullable LinkView network, long nowMillis) {
+			return of(party.name(), party.spec(), party.told(), party.state(), party.process().pid(),
+					party.sinceMillis(), network, List.of(), watching, nowMillis);
 		}
 
 		/**
 		 * A party of which only its journal is known.
 		 */
-		static PartyView told(String name, Role role, PartyTally tally, Party.State state, List<String> commands,
+		static PartyView told(String name, Role role, Party.State state, List<String> commands, Observation watching,
 				long nowMillis) {
+			return of(name, PartySpec.unknown(role), Party.Told.NOTHING, state, null, watching.party(name).lastMillis(),
+					null, commands, watching, nowMillis);
+		}
+
+		private static PartyView of(String name, PartySpec spec, Party.Told told, Party.State state, @Nullable Long pid,
+				long sinceMillis, @Nullable LinkView network, List<String> commands, Observation watching,
+				long nowMillis) {
+			PartyTally tally = watching.party(name);
 			double rate = tally.rate(nowMillis);
-			if (role == Role.PRODUCER) {
-				return new PartyView(name, role, state, null, tally.lastMillis(), null, null, null, rate,
-						tally.inFlight(), null, null, null, null, null, null, null, null, commands);
+			boolean choices = watching.choices().areMade();
+			if (spec.role() == Role.PRODUCER) {
+				return new PartyView(name, Role.PRODUCER, state, pid, sinceMillis, told.link(), null, null, rate,
+						tally.inFlight(), null, null, null, null, spec.rate(), null, null,
+						choices ? ChoiceView.of(tally, nowMillis) : null, null, network, commands);
 			}
-			return new PartyView(name, role, state, null, tally.lastMillis(), null, null, null, rate, null,
-					tally.waiting(), null, tally.atWork(), tally.answered(), null, null, null, null, commands);
+			Durations work = spec.work();
+			Boolean gate = told.gate();
+			Boolean member = (gate != null) ? (Boolean) (gate && Boolean.TRUE.equals(told.link())) : null;
+			return new PartyView(name, Role.CONSUMER, state, pid, sinceMillis, told.link(), member, gate, rate, null,
+					tally.waiting(), told.waitingSeconds(), tally.atWork(), tally.answered(), null,
+					(work != null) ? (Long) work.min().toMillis() : null,
+					(work != null) ? (Long) work.max().toMillis() : null, null,
+					choices ? CandidateView.of(told.advert(), watching.choices().share(tally.instance(), nowMillis))
+							: null,
+					network, commands);
+		}
+
+	}
+
+	/**
+	 * What a producer has done lately with its requests, each a second.
+	 *
+	 * @param chosen how many it has sent to a consumer that it chose
+	 * @param group how many to the queue group
+	 * @param shed how many it has refused without any message, since nobody had room
+	 */
+	record ChoiceView(double chosen, double group, double shed) {
+
+		static ChoiceView of(PartyTally tally, long nowMillis) {
+			return new ChoiceView(tally.chosenRate(nowMillis), tally.groupRate(nowMillis), tally.shedRate(nowMillis));
+		}
+
+	}
+
+	/**
+	 * A consumer as those see it who choose.
+	 *
+	 * @param waitSeconds how long a request that comes now waits there, if it tells
+	 * @param limitSeconds how long a request may wait there, if it tells
+	 * @param room for which requests it has room, if it tells
+	 * @param share which share of what was sent by choice went there lately, 0 to 1, or
+	 * {@code null} if nothing was
+	 */
+	record CandidateView(@Nullable Double waitSeconds, @Nullable Double limitSeconds, Advert.@Nullable Room room,
+			@Nullable Double share) {
+
+		static CandidateView of(@Nullable Advert advert, @Nullable Double share) {
+			return (advert != null)
+					? new CandidateView(advert.waitSeconds(), advert.limitSeconds(), advert.room(), share)
+					: new CandidateView(null, null, null, share);
 		}
 
 	}

@@ -104,8 +104,7 @@ final class Stage implements Cast {
 	@Override
 	public List<PartyView> views(Observation watching, long nowMillis) {
 		return parties().stream()
-			.map((party) -> PartyView.of(party, watching.party(party.name()),
-					LinkView.of(link(party.name()).conditions()), nowMillis))
+			.map((party) -> PartyView.of(party, watching, LinkView.of(link(party.name()).conditions()), nowMillis))
 			.toList();
 	}
 

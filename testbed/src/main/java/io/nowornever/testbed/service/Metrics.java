@@ -47,6 +47,15 @@ public final class Metrics {
 	}
 
 	/**
+	 * Whether there is a metric.
+	 * @param name the name in Prometheus's form
+	 * @return false where asking for its value would fail
+	 */
+	public boolean has(String name) {
+		return this.samples.containsKey(name);
+	}
+
+	/**
 	 * The value of a metric, summed over all its labels.
 	 * @param name the name in Prometheus's form
 	 * @return the value

@@ -32,6 +32,12 @@ class MetricsTests {
 	}
 
 	@Test
+	void whetherThereIsAMetricCanBeAsked() {
+		assertThat(this.metrics.has("task_backlog")).isTrue();
+		assertThat(this.metrics.has("task_back")).isFalse();
+	}
+
+	@Test
 	void aMetricWithLabelsHasTheSumOfThem() {
 		assertThat(this.metrics.value("task_handled_total")).isEqualTo(15);
 	}
