@@ -2,7 +2,7 @@
 import { byId, element, keep, write } from './dom.js';
 import { count } from './format.js';
 import { makeHands, updateHands } from './room-hands.js';
-import { age, millis, perSecond } from './room-words.js';
+import { age, perSecond } from './room-words.js';
 
 const BUDGET_SECONDS = 5;
 const DOT_GAP_PIXELS = 26;
@@ -78,18 +78,24 @@ function drawChoice(list, { choice, candidate }, room) {
 
 const choiceFigures = ({ chosen, group, shed }) => [
   { name: 'by choice', value: perSecond(chosen) },
-  { name: 'to the group', value: perSecond(group) },
-  { name: 'shed unsent', value: perSecond(shed) },
+  { name: 'to group', value: perSecond(group) },
+  { name: 'shed', value: perSecond(shed) },
 ];
 
 /** Of those that somebody else has started, it is not known what they tell. */
 function candidateFigures({ wait_seconds: wait, limit_seconds: limit, room: left, share }, { broker }) {
   const told = [
-    { name: 'expected wait', value: millis(wait && 1000 * wait) },
-    { name: 'limit', value: millis(limit && 1000 * limit) },
+    { name: 'would wait', value: shortTime(wait) },
+    { name: 'limit', value: shortTime(limit) },
     { name: 'room', value: ROOM[left] ?? '–', bad: left === 'critical_only' },
   ];
   return [...(broker ? told : []), { name: 'chosen', value: share === undefined ? '–' : Math.round(100 * share) + ' %' }];
+}
+
+/** Always about as long, so that its neighbours stay where they are. */
+function shortTime(seconds) {
+  if (seconds === undefined) return '–';
+  return seconds > 0 && seconds < 0.1 ? Math.max(1, Math.round(1000 * seconds)) + ' ms' : seconds.toFixed(2) + ' s';
 }
 
 function makeFigure({ name }) {

@@ -55,6 +55,17 @@ record RoomBoxes(Tab tab) {
 		assertThat(badge(name)).hasText("killed");
 	}
 
+	/**
+	 * Has all services started again.
+	 */
+	void changePolicy(String overload, String balance) {
+		this.tab.button("Change the policy").click();
+		this.tab.text("#policy-form-overload").selectOption(overload);
+		this.tab.text("#policy-form-balance").selectOption(balance);
+		this.tab.button("Restart all services with it").click();
+		assertThat(this.tab.text("#said")).containsText("all are started again: core, " + overload + ", " + balance);
+	}
+
 	Locator box(String name) {
 		return this.tab.text("#flow .party[data-key='" + name + "']");
 	}
@@ -73,6 +84,10 @@ record RoomBoxes(Tab tab) {
 
 	Locator term(String outcome) {
 		return this.tab.text("#law-terms [data-key='" + outcome + "']");
+	}
+
+	Locator choice(String name) {
+		return box(name).locator(".box-choice");
 	}
 
 	Locator network(String name) {

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -84,9 +86,35 @@ class RoomApiTests {
 	}
 
 	@Test
+	void whatConsumersTellAndWhomProducersChooseIsInTheFeed() {
+		await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+			JsonNode fast = party("fast-1").path("candidate");
+			assertThat(fast.path("wait_seconds").asDouble(-1)).isNotNegative();
+			assertThat(fast.path("limit_seconds").asDouble()).isPositive();
+			assertThat(fast.path("room").asString()).isIn("all", "not_sheddable", "critical_only");
+			assertThat(fast.path("share").asDouble()).isPositive();
+			JsonNode choice = party("producer-1").path("choice");
+			assertThat(choice.path("chosen").asDouble()).isPositive();
+			assertThat(choice.has("group")).isTrue();
+			assertThat(choice.has("shed")).isTrue();
+		});
+	}
+
+	@Test
 	void nobodyHasTurnedIntoSomebodyElse() throws Exception {
 		post("/api/room/parties/fast-1/settings", "{\"rate\":5}");
 		assertThat(parties()).contains("\"name\":\"fast-1\",\"role\":\"consumer\"");
+	}
+
+	private static JsonNode party(String name) throws IOException, InterruptedException {
+		String room = parties();
+		return JsonMapper.shared()
+			.readTree(room.substring(room.indexOf(':') + 1))
+			.findValue("parties")
+			.valueStream()
+			.filter((each) -> each.path("name").asString().equals(name))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	/**
