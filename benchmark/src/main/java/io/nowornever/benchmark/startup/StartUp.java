@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.nowornever.benchmark.report.Report;
 import io.nowornever.benchmark.report.Spread;
@@ -13,7 +15,8 @@ import io.nowornever.testbed.service.ServiceProcess;
 import io.nowornever.testbed.service.Testbed;
 
 /**
- * Starts each service's executable jar several times.
+ * Starts each service several times by its executable jar, and in turns with that by its
+ * quick start; at the end of each turn, five services at once.
  */
 public final class StartUp {
 
@@ -21,13 +24,21 @@ public final class StartUp {
 
 	private static final String CONSUMER = "consumer-service";
 
-	private static final Duration SETTLED = Duration.ofSeconds(5);
+	private static final String TOGETHER = "five at once";
+
+	private static final List<String> WHAT = List.of(PRODUCER, CONSUMER, TOGETHER);
+
+	private static final String QUICK = "quick start";
+
+	private static final String PLAIN = "`java -jar`";
 
 	private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
 	private final int starts;
 
 	private final Report report;
+
+	private final List<Start> measured = new ArrayList<>();
 
 	/**
 	 * Creates the measurement.
@@ -41,58 +52,92 @@ public final class StartUp {
 
 	/**
 	 * Measures.
-	 * @throws InterruptedException when the calling thread was told to end
 	 */
-	public void run() throws InterruptedException {
-		Table table = new Table(1,
-				List.of("service", "ready after s", "resident MiB when ready", "resident MiB 5 s later"));
-		boolean memoryTold = true;
-		try (Testbed testbed = Testbed.builder().plain().start()) {
-			for (String service : List.of(PRODUCER, CONSUMER)) {
-				List<Start> measured = new ArrayList<>();
-				for (int i = 1; i <= this.starts; i++) {
-					Start start = start(testbed, service);
-					measured.add(start);
-					this.report.progress(String.format(Locale.ROOT, "%s, start %d: ready after %.2f s", service, i,
-							start.seconds()));
+	public void run() {
+		try (Testbed plain = Testbed.builder().plain().start(); Testbed quick = Testbed.start()) {
+			for (int i = 1; i <= this.starts; i++) {
+				for (String what : WHAT) {
+					measure(plain, PLAIN, what, i);
+					measure(quick, QUICK, what, i);
 				}
-				memoryTold &= measured.stream().noneMatch((start) -> Double.isNaN(start.ready()));
-				table.add(List.of(service, spread(measured, Start::seconds).show(2),
-						spread(measured, Start::ready).show(0), spread(measured, Start::settled).show(0)));
 			}
 		}
 		this.report.add("## Start-up and memory");
-		this.report.add("`java -jar` with default flags, from the start of the process until its readiness is UP; "
-				+ this.starts + " starts each; median (least..most)."
-				+ (memoryTold ? "" : " This system has no /proc, so memory is not measured."));
-		this.report.add(table.markdown());
+		this.report.add("From the start of the process until its readiness is UP; " + this.starts
+				+ " starts each, in turns; median (least..most). Of five at once, two are producers: the last one's time,"
+				+ " the mean of their processor time and memory. What this system does not tell is a -.");
+		this.report.add(table().markdown());
 	}
 
-	private static Start start(Testbed testbed, String service) throws InterruptedException {
+	private void measure(Testbed testbed, String way, String what, int turn) {
 		long began = System.nanoTime();
-		ServiceProcess process = service.equals(PRODUCER) ? testbed.producer(service) : testbed.consumer(service);
-		process.awaitReady();
+		List<ServiceProcess> services = services(testbed, what, turn);
+		services.forEach(ServiceProcess::awaitReady);
 		double seconds = (System.nanoTime() - began) / 1e9;
-		double ready = process.residentMebibytes();
-		Thread.sleep(SETTLED);
-		Start start = new Start(seconds, ready, process.residentMebibytes());
-		process.terminate();
-		process.awaitExit(STOP_LIMIT);
-		return start;
+		this.measured.add(new Start(way, what, seconds, mean(services, ServiceProcess::processorSeconds),
+				mean(services, ServiceProcess::residentMebibytes)));
+		this.report
+			.progress(String.format(Locale.ROOT, "%s, by %s, turn %d: ready after %.2f s", what, way, turn, seconds));
+		services.forEach(ServiceProcess::terminate);
+		services.forEach((service) -> service.awaitExit(STOP_LIMIT));
+	}
+
+	private static List<ServiceProcess> services(Testbed testbed, String what, int turn) {
+		return switch (what) {
+			case PRODUCER -> List.of(testbed.producer(what + "-" + turn));
+			case CONSUMER -> List.of(testbed.consumer(what + "-" + turn));
+			default -> Stream
+				.concat(IntStream.range(0, 2).mapToObj((i) -> testbed.producer("five-producer-" + turn + "-" + i)),
+						IntStream.range(0, 3).mapToObj((i) -> testbed.consumer("five-consumer-" + turn + "-" + i)))
+				.toList();
+		};
+	}
+
+	private static double mean(List<ServiceProcess> services, ToDoubleFunction<ServiceProcess> figure) {
+		return services.stream().mapToDouble(figure).average().orElseThrow();
+	}
+
+	private Table table() {
+		Table table = new Table(2, List.of("what", "by", "ready after s", "processor s", "resident MiB"));
+		for (String what : WHAT) {
+			List<Start> plain = of(PLAIN, what);
+			List<Start> quick = of(QUICK, what);
+			for (List<Start> starts : List.of(plain, quick)) {
+				table.add(List.of(what, starts.getFirst().way(), spread(starts, Start::seconds).show(2),
+						spread(starts, Start::processor).show(2), spread(starts, Start::resident).show(0)));
+			}
+			table.add(List.of(what, "quick / jar", ratio(quick, plain, Start::seconds),
+					ratio(quick, plain, Start::processor), ratio(quick, plain, Start::resident)));
+		}
+		return table;
+	}
+
+	private List<Start> of(String way, String what) {
+		return this.measured.stream().filter((start) -> start.way().equals(way) && start.what().equals(what)).toList();
 	}
 
 	private static Spread spread(List<Start> starts, ToDoubleFunction<Start> figure) {
 		return Spread.of(starts.stream().mapToDouble(figure).toArray());
 	}
 
+	private static String ratio(List<Start> of, List<Start> to, ToDoubleFunction<Start> figure) {
+		return Spread
+			.of(IntStream.range(0, of.size())
+				.mapToDouble((i) -> figure.applyAsDouble(of.get(i)) / figure.applyAsDouble(to.get(i)))
+				.toArray())
+			.show(2);
+	}
+
 	/**
 	 * One start.
 	 *
+	 * @param way how it was started
+	 * @param what which service, or all of them
 	 * @param seconds until it was ready
-	 * @param ready MiB then, or NaN where the system does not tell
-	 * @param settled MiB some time later
+	 * @param processor seconds of processor time until then, or NaN
+	 * @param resident MiB then, or NaN
 	 */
-	private record Start(double seconds, double ready, double settled) {
+	private record Start(String way, String what, double seconds, double processor, double resident) {
 	}
 
 }

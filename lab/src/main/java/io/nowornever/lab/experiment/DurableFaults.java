@@ -36,8 +36,6 @@ final class DurableFaults {
 
 	private static final int SIGNS_PER_WAIT = 3;
 
-	private static final String KILL = "kill ";
-
 	/**
 	 * So many workers that one is always free: what comes again is taken at once.
 	 */
@@ -83,7 +81,7 @@ final class DurableFaults {
 				List.of(scenario),
 				new Expectation(
 						"No request is lost that had its ack-wait and the longest task before it when a consumer"
-								+ " was killed",
+								+ " was killed, unless one after the other so many are killed with it that it is given up",
 						(runs) -> {
 							ScenarioRun run = runs.only();
 							List<Outage> kills = outages(run);
@@ -135,21 +133,26 @@ final class DurableFaults {
 	}
 
 	/**
-	 * Requests that were not answered although each outage in their lives left them
-	 * enough of their budgets.
+	 * Requests that were lost although each outage in their lives left them enough of
+	 * their budgets.
 	 */
 	private static Finding lost(ScenarioRun run, List<Outage> outages, long neededMillis) {
+		DurableLosses losses = new DurableLosses(run.timeline().received(), run.marks());
 		List<Asked> notAnswered = run.asked().filter((each) -> each.outcome() != Outcome.ANSWERED).toList();
 		long budget = run.millis(Scenario.BUDGET);
 		long lost = notAnswered.stream()
+			.filter(losses::isLost)
 			.filter((asked) -> outages.stream()
 				.filter((outage) -> outage.isInLifeOf(asked))
 				.allMatch((outage) -> asked.startedMillis() + budget - outage.toMillis() >= neededMillis))
 			.count();
+		long refused = notAnswered.stream().filter((each) -> each.outcome() == Outcome.REFUSED).count();
 		long longest = outages.stream().mapToLong((each) -> each.toMillis() - each.fromMillis()).max().orElse(0);
 		return Finding.of(lost == 0 && !outages.isEmpty(),
-				"%d lost; %d of %d not answered at all; %d times gone, for %.2f s at the most", lost,
-				notAnswered.size(), run.account().started(), outages.size(),
+				"%d lost; %d of %d not answered, of them %d refused at once and %d given up after %d consumers had been"
+						+ " killed with them; %d times gone, for %.2f s at the most",
+				lost, notAnswered.size(), run.account().started(), refused,
+				notAnswered.stream().filter(losses::isGivenUp).count(), DurableLosses.MAX_DELIVER, outages.size(),
 				run.scenario().speed().originalSeconds(longest));
 	}
 
@@ -187,8 +190,8 @@ final class DurableFaults {
 		long signEvery = Math.max(ackWait / SIGNS_PER_WAIT, 1);
 		return run.marks()
 			.stream()
-			.filter((mark) -> mark.label().equals(KILL + first.consumer()) && mark.atMillis() >= first.atMillis()
-					&& mark.atMillis() <= again.atMillis())
+			.filter((mark) -> mark.label().equals(DurableLosses.KILL + first.consumer())
+					&& mark.atMillis() >= first.atMillis() && mark.atMillis() <= again.atMillis())
 			.limit(1)
 			.mapToLong((kill) -> {
 				long lived = kill.atMillis() - first.atMillis();
@@ -208,7 +211,7 @@ final class DurableFaults {
 				case BrokerProcess.KILL, BrokerProcess.STOP -> gone = mark.atMillis();
 				case BrokerProcess.BACK -> outages.add(new Outage(gone, mark.atMillis()));
 				default -> {
-					if (mark.label().startsWith(KILL)) {
+					if (mark.label().startsWith(DurableLosses.KILL)) {
 						outages.add(new Outage(mark.atMillis(), mark.atMillis()));
 					}
 				}

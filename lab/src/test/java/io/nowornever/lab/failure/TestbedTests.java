@@ -2,6 +2,7 @@ package io.nowornever.lab.failure;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
@@ -39,6 +40,17 @@ class TestbedTests {
 		assertThatExceptionOfType(TestbedException.class).isThrownBy(wrong::awaitReady)
 			.withMessageContaining("wrong ended with exit code 1")
 			.withMessageContaining("consumer.workers");
+	}
+
+	@Test
+	void servicesStartAsTheyWereWiredByTheBuildAndAskTheirSettingsAllTheSame() throws IOException {
+		ServiceProcess producer = testbed.producer("wired", "--producer.load.enabled=false").awaitReady();
+		ServiceProcess idle = testbed.consumer("idle", "--consumer.role=operator", "--durable.create=true");
+		assertThat(Files.readString(producer.log())).contains("Starting AOT-processed ProducerApplication");
+		assertThat(producer.metrics().value("task_requests_started_total")).isZero();
+		assertThat(Files.readString(idle.awaitReady().log())).contains("Starting AOT-processed ConsumerApplication");
+		producer.kill();
+		idle.kill();
 	}
 
 	@Test

@@ -163,6 +163,14 @@ public final class ChildProcess {
 		}
 	}
 
+	/**
+	 * How much processor time it has taken so far.
+	 * @return seconds, or NaN where the system does not tell
+	 */
+	public double processorSeconds() {
+		return this.process.info().totalCpuDuration().map((taken) -> taken.toNanos() / 1e9).orElse(Double.NaN);
+	}
+
 	@Override
 	public String toString() {
 		return this.name + " (process " + pid() + ")";

@@ -87,6 +87,14 @@ public final class ServiceProcess {
 	}
 
 	/**
+	 * How much processor time it has taken so far.
+	 * @return seconds, or NaN where the system does not tell
+	 */
+	public double processorSeconds() {
+		return this.process.processorSeconds();
+	}
+
+	/**
 	 * Whether the process exists; a paused one does.
 	 * @return {@code true} until it has ended
 	 */
