@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -98,6 +99,20 @@ class HttpDoorTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "health,*/*,application/vnd.spring-boot.actuator.v3+json",
+			"health/liveness,application/json,application/json",
+			"prometheus,*/*,text/plain;version=0.0.4;charset=utf-8",
+			"prometheus,'application/openmetrics-text;version=1.0.0,text/plain;q=0.5',application/openmetrics-text;version=1.0.0;charset=utf-8" })
+	void bothTellInTheTypeThatIsAccepted(String endpoint, String accepted, String type) throws IOException {
+		for (String service : services.keySet()) {
+			RawHttp answer = send(service,
+					"GET /actuator/" + endpoint + " HTTP/1.1\r\n" + HOST + "Accept: " + accepted + "\r\n\r\n");
+			assertThat(answer.status()).as(service).isEqualTo(200);
+			assertThat(answer.headers().get("content-type")).as(service).isEqualTo(type);
+		}
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "producer", "consumer" })
 	void oneConnectionIsGoodForAHundredRequests(String service) throws IOException {
 		String one = "HEAD /actuator/health/liveness HTTP/1.1\r\nHost: localhost\r\n\r\n";
@@ -136,6 +151,8 @@ class HttpDoorTests {
 				new Rude("two hosts", "GET /actuator/health HTTP/1.1\r\nHost: a\r\n" + HOST + "\r\n", 400),
 				new Rude("bad host", "GET /actuator/health HTTP/1.1\r\nHost: a b/<\r\nConnection: close\r\n\r\n", 400),
 				new Rude("list of endpoints", get("/actuator"), 404), new Rude("info", get("/actuator/info"), 404),
+				new Rude("no such group", get("/actuator/health/nothing"), 404),
+				new Rude("no such figure", get("/actuator/prometheus/nothing"), 404),
 				new Rude("environment", get("/actuator/env"), 404),
 				new Rude("heap dump", get("/actuator/heapdump"), 404), new Rude("root", get("/"), 404),
 				new Rude("nothing, in HTML", "GET /nothing HTTP/1.1\r\n" + HOST + "Accept: text/html\r\n\r\n", 404),

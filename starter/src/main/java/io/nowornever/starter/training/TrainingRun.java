@@ -7,6 +7,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContext;
 
@@ -17,6 +19,8 @@ import org.springframework.context.ApplicationContext;
  * {@code -XX:AOTCacheOutput=FILE} and the flags of the runs that use the cache.
  */
 public final class TrainingRun {
+
+	private static final Logger log = LoggerFactory.getLogger(TrainingRun.class);
 
 	private static final String KEY = "now-or-never.training-run";
 
@@ -32,17 +36,25 @@ public final class TrainingRun {
 	 * Goes on, unless this is a training run: then the service is asked what it will be
 	 * asked, and the process ends. To be called at the end of {@code main}.
 	 * @param service a service that has started its web server
-	 * @throws UncheckedIOException if the service cannot be reached
 	 */
 	public static void endsHere(ApplicationContext service) {
-		if (!Boolean.getBoolean(KEY)) {
-			return;
+		if (Boolean.getBoolean(KEY)) {
+			try {
+				train(service);
+			}
+			catch (RuntimeException ex) {
+				log.error("No training without an answer", ex);
+				System.exit(1);
+			}
+			System.exit(SpringApplication.exit(service));
 		}
+	}
+
+	private static void train(ApplicationContext service) {
 		int port = service.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 		for (int i = 0; i < TIMES; i++) {
 			DOORS.forEach((door) -> ask(port, door));
 		}
-		System.exit(SpringApplication.exit(service));
 	}
 
 	/**
