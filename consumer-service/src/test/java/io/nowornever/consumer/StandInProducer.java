@@ -43,6 +43,7 @@ public final class StandInProducer implements AutoCloseable {
 		try {
 			return new StandInProducer(Nats.connect(Options.builder()
 				.server(brokerUrl)
+				.connectionTimeout(Duration.ofSeconds(30))
 				.inboxPrefix((userInfo != null) ? "_INBOX." + userInfo.split(":", -1)[0] : "_INBOX")
 				.maxReconnects(-1)
 				.reconnectWait(Duration.ofMillis(50))

@@ -13,6 +13,7 @@ import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
 import io.nats.client.Message;
 import io.nats.client.Nats;
+import io.nats.client.Options;
 import io.nats.client.impl.Headers;
 import org.awaitility.Awaitility;
 
@@ -61,7 +62,7 @@ public final class StandInConsumer implements AutoCloseable {
 	static StandInConsumer start(String brokerUrl, String name, String group, List<String> further,
 			BiConsumer<StandInConsumer, Message> reaction) {
 		try {
-			Connection connection = Nats.connect(brokerUrl);
+			Connection connection = connect(brokerUrl);
 			StandInConsumer consumer = new StandInConsumer(connection, name);
 			Dispatcher dispatcher = connection.createDispatcher((request) -> {
 				consumer.received.add(request);
@@ -119,7 +120,7 @@ public final class StandInConsumer implements AutoCloseable {
 	 */
 	public static StandInConsumer full(String brokerUrl, BiConsumer<Connection, Message> reaction) {
 		try {
-			Connection connection = Nats.connect(brokerUrl);
+			Connection connection = connect(brokerUrl);
 			connection.createDispatcher((question) -> reaction.accept(connection, question))
 				.subscribe("$SRV.PING.tasks-now");
 			connection.flush(Duration.ofSeconds(30));
@@ -198,6 +199,10 @@ public final class StandInConsumer implements AutoCloseable {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	private static Connection connect(String brokerUrl) throws IOException, InterruptedException {
+		return Nats.connect(Options.builder().server(brokerUrl).connectionTimeout(Duration.ofSeconds(30)).build());
 	}
 
 }
