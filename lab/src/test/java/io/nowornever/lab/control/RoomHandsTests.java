@@ -17,7 +17,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 class RoomHandsTests {
 
 	@RegisterExtension
-	private static final RoomOfClass lab = new RoomOfClass();
+	private static final RoomOfClass lab = RoomOfClass.empty();
 
 	private Tab tab;
 

@@ -2,6 +2,7 @@ package io.nowornever.lab.control;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 import com.microsoft.playwright.options.ColorScheme;
 import io.nowornever.lab.LabProcess;
@@ -19,12 +20,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * One lab and one browser for all tests of a class, to be registered as a static field.
- * Each test finds the page open and nobody in the room, and must leave no complaint in
- * the browser.
+ * Each test finds the page open, and in the room nobody or what the class wants all its
+ * tests to look at. It must leave no complaint in the browser.
  */
 final class RoomOfClass implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
 
 	static final int WIDE = 1600;
+
+	private final @Nullable Consumer<RoomBoxes> scene;
 
 	private @Nullable Chromium chromium;
 
@@ -35,6 +38,25 @@ final class RoomOfClass implements BeforeAllCallback, BeforeEachCallback, AfterE
 	private String page = "";
 
 	private @Nullable Tab tab;
+
+	private RoomOfClass(@Nullable Consumer<RoomBoxes> scene) {
+		this.scene = scene;
+	}
+
+	/**
+	 * Where each test starts what it needs, which the next one ends.
+	 */
+	static RoomOfClass empty() {
+		return new RoomOfClass(null);
+	}
+
+	/**
+	 * Where all tests look at what came of one scene.
+	 * @param scene starts processes and does something to them, once
+	 */
+	static RoomOfClass after(Consumer<RoomBoxes> scene) {
+		return new RoomOfClass(scene);
+	}
 
 	/**
 	 * The page.
@@ -77,16 +99,31 @@ final class RoomOfClass implements BeforeAllCallback, BeforeEachCallback, AfterE
 		this.folder = TemporaryFolder.create("now-or-never-room-");
 		this.lab = LabProcess.start(folder(), "--server.port=0");
 		this.page = this.lab.page().toString();
+		if (this.scene != null) {
+			begin();
+			this.scene.accept(boxes());
+			end();
+		}
 	}
 
 	@Override
 	public void beforeEach(ExtensionContext context) {
-		this.tab = open(WIDE, ColorScheme.LIGHT);
-		boxes().end();
+		begin();
+		if (this.scene == null) {
+			boxes().end();
+		}
 	}
 
 	@Override
 	public void afterEach(ExtensionContext context) {
+		end();
+	}
+
+	private void begin() {
+		this.tab = open(WIDE, ColorScheme.LIGHT);
+	}
+
+	private void end() {
 		try (Tab closed = tab()) {
 			assertThat(closed.complaints()).isEmpty();
 			assertThat(closed.requested()).allMatch(

@@ -7,20 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.options.ColorScheme;
 import io.nowornever.lab.ledger.LedgerCommand;
 import io.nowornever.testbed.browser.Tab;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,12 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("integration")
 class RoomPageTests {
 
-	private static final Path PICTURES = Path.of("target", "pictures");
-
-	private static final Pattern COST = Pattern.compile("killed slow-1: held (\\d+), lost (\\d+)");
-
 	@RegisterExtension
-	private static final RoomOfClass lab = new RoomOfClass();
+	private static final RoomOfClass lab = RoomOfClass.empty();
 
 	private Tab tab;
 
@@ -50,18 +41,6 @@ class RoomPageTests {
 	void open() {
 		this.tab = lab.tab();
 		this.room = lab.boxes();
-	}
-
-	@Test
-	void aConsumerIsKilledByAClickAndItsLossAppearsBesideTheMarkWithItsCauses() {
-		this.room.start(RoomBoxes.ORIGINAL);
-		this.room.killWithWorkInHand("slow-1");
-		assertThat(this.room.badge("slow-1")).hasText("killed");
-		assertThat(this.room.mark("killed slow-1")).hasText(Pattern.compile(".*held [1-9]\\d*, lost [1-9]\\d*$"));
-		assertThat(this.tab.text("#causes")).containsText("died waiting");
-		Matcher cost = COST.matcher(this.room.mark("killed slow-1").textContent());
-		assertThat(cost.find()).isTrue();
-		assertThat(Integer.parseInt(cost.group(2))).isLessThanOrEqualTo(Integer.parseInt(cost.group(1)) + 2);
 	}
 
 	@Test
@@ -84,19 +63,6 @@ class RoomPageTests {
 		}
 		assertThat(this.tab.text("#law-started"))
 			.hasText(String.format(Locale.ENGLISH, "%,d", ledger.get("started").asLong()));
-	}
-
-	@Test
-	void theWayOfALostRequestIsShown() {
-		this.room.start(RoomBoxes.ORIGINAL);
-		this.room.killWithWorkInHand("slow-1");
-		this.tab.text("#unanswered").scrollIntoViewIfNeeded();
-		Locator lost = this.tab.text("#unanswered-rows tr:has-text('slow-1') button").first();
-		String task = lost.textContent();
-		lost.click();
-		assertThat(this.tab.text("#way-title")).hasText("The way of " + task);
-		assertThat(this.tab.text("#way-events")).containsText(Pattern.compile("producer-[12].*slow-1", Pattern.DOTALL));
-		assertThat(this.tab.text("#way-picture circle").nth(2)).isVisible();
 	}
 
 	@Test
@@ -125,48 +91,6 @@ class RoomPageTests {
 		assertThat(this.tab.text("#expectations")).containsText("not known yet");
 		this.tab.button("Stop it").click();
 		assertThat(this.tab.text("#experiment-state")).hasText("stopped");
-	}
-
-	@Test
-	void anotherTabAndAReloadSeeTheSame() {
-		this.room.start(RoomBoxes.REMEDY);
-		this.room.hand("slow-1", "Kill").click();
-		assertThat(this.room.mark("killed slow-1")).isVisible();
-		try (Tab other = lab.open(RoomOfClass.WIDE, ColorScheme.DARK)) {
-			assertThat(other.text("#marks")).containsText("killed slow-1");
-			assertThat(other.text("#consumers-list .party[data-key='slow-1'] .badge")).hasText("killed");
-		}
-		this.tab.reload();
-		assertThat(this.room.mark("killed slow-1")).isVisible();
-	}
-
-	@Test
-	void theRunIsKeptAsAFileThatNeedsNoServer() {
-		this.room.start(RoomBoxes.ORIGINAL);
-		this.room.killWithWorkInHand("slow-1");
-		assertThat(this.room.mark("killed slow-1")).isVisible();
-		Path kept = lab.folder().resolve("run.html");
-		this.tab.keepFile(() -> this.tab.button("Run as HTML file").click(), kept);
-		try (Tab opened = lab.open(kept.toUri().toString(), RoomOfClass.WIDE, ColorScheme.LIGHT)) {
-			assertThat(opened.text("#marks")).containsText("killed slow-1");
-			assertThat(opened.text("#chart-rates svg")).isVisible();
-			assertThat(opened.requested()).containsExactly(kept.toUri().toString());
-			assertThat(json(opened.text("#account").textContent()).get("started").asLong()).isPositive();
-		}
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "1600, LIGHT", "900, DARK", "360, LIGHT" })
-	void itFitsAnyWindow(int width, ColorScheme colors) {
-		this.room.start(RoomBoxes.ORIGINAL);
-		this.room.killWithWorkInHand("slow-1");
-		assertThat(this.room.mark("killed slow-1")).hasText(Pattern.compile(".*lost [1-9]\\d*$"));
-		try (Tab window = lab.open(width, colors)) {
-			assertThat(window.text("#law-check")).hasText("it adds up");
-			assertThat(window.overflow()).isZero();
-			window.photograph("header", PICTURES.resolve("room-" + width + ".png"));
-			assertThat(window.complaints()).isEmpty();
-		}
 	}
 
 	private static String ledger() throws IOException {
