@@ -27,6 +27,7 @@ RUN apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq 
 WORKDIR /build
 ENV MAVEN="-B -ntp -Dmaven.repo.local=/repository -pl producer-service,consumer-service -am -Dmaven.test.skip -Djacoco.skip -Dspring-javaformat.validate.skip"
 # What the poms name is fetched before any code is there, so that a change of code fetches nothing.
+COPY .mvn .mvn
 COPY pom.xml ./
 COPY testbed/pom.xml testbed/
 COPY common/pom.xml common/
