@@ -11,13 +11,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 /**
- * The hands on the control room's page in a real browser, against real processes.
+ * The hands on the control room's page in a real browser, against real processes. All
+ * tests share these, and each leaves all of them up.
  */
 @Tag("integration")
 class RoomHandsTests {
 
 	@RegisterExtension
-	private static final RoomOfClass lab = RoomOfClass.empty();
+	private static final RoomOfClass lab = RoomOfClass.after((room) -> room.start(RoomBoxes.REMEDY));
 
 	private Tab tab;
 
@@ -31,7 +32,6 @@ class RoomHandsTests {
 
 	@Test
 	void everyHandOnAServiceWorks() {
-		this.room.start(RoomBoxes.REMEDY);
 		this.room.hand("fast-1", "Freeze").click();
 		assertThat(this.room.badge("fast-1")).hasText("frozen");
 		this.room.hand("fast-1", "Thaw").click();
@@ -55,7 +55,6 @@ class RoomHandsTests {
 
 	@Test
 	void everyHandOnTheNetworkWorks() {
-		this.room.start(RoomBoxes.REMEDY);
 		this.room.hand("fast-1", "Adjust").click();
 		this.tab.button("Cut the way to the broker").click();
 		assertThat(this.room.network("fast-1")).hasText("Network: cut to the broker");
@@ -76,7 +75,6 @@ class RoomHandsTests {
 
 	@Test
 	void everyHandOnTheBrokerWorks() {
-		this.room.start(RoomBoxes.REMEDY);
 		this.room.hand("nats-server", "Kill").click();
 		assertThat(this.room.badge("nats-server")).hasText("killed");
 		assertThat(this.room.term("disconnected")).isVisible();
@@ -93,7 +91,6 @@ class RoomHandsTests {
 
 	@Test
 	void thePolicyIsChangedForAll() {
-		this.room.start(RoomBoxes.REMEDY);
 		this.room.changePolicy("skip", "group");
 		assertThat(this.tab.text("#shown-balance")).containsText("anybody of the group");
 		for (String party : List.of("producer-1", "producer-2", "slow-1", "fast-1")) {
@@ -103,7 +100,6 @@ class RoomHandsTests {
 
 	@Test
 	void theKeyboardAloneIsEnoughAndTabReachesNothingThatKills() {
-		this.room.start(RoomBoxes.REMEDY);
 		this.room.hand("fast-1", "Adjust").focus();
 		this.tab.press("End");
 		assertThat(this.room.hand("fast-1", "Kill")).isFocused();
@@ -115,6 +111,8 @@ class RoomHandsTests {
 		assertThat(this.tab.text("#adjust")).isVisible();
 		this.tab.press("Escape");
 		assertThat(this.room.hand("fast-1", "Adjust")).isFocused();
+		this.room.hand("fast-1", "Start").click();
+		assertThat(this.room.badge("fast-1")).hasText("up");
 	}
 
 }
