@@ -78,7 +78,9 @@ public final class LinkProxy implements AutoCloseable {
 			listener.setReceiveBufferSize(SOCKET_BUFFER_BYTES);
 			listener.bind(new InetSocketAddress(LOOPBACK, 0), BACKLOG);
 			LinkProxy proxy = new LinkProxy(brokerPort, listener, seed);
-			Thread.ofVirtual().name("link-" + proxy.port()).start(proxy::acceptAll);
+			// Under a virtual thread that accepts, a socket still listens for a moment
+			// after it was closed.
+			Thread.ofPlatform().daemon().name("link-" + proxy.port()).start(proxy::acceptAll);
 			return proxy;
 		}
 		catch (IOException ex) {
