@@ -169,7 +169,9 @@ class ToolsTests {
 			Files.createFile(project.resolve(module).resolve("pom.xml"));
 			Files.createFile(target.resolve(module + ".jar"));
 		}
-		Files.createDirectories(project.resolve("target"));
+		for (String further : List.of("container", "nats", "target")) {
+			Files.createDirectories(project.resolve(further));
+		}
 		Files.createFile(project.resolve("target/built"));
 	}
 
