@@ -16,8 +16,6 @@ import io.nowornever.lab.ledger.Cause;
 import io.nowornever.lab.ledger.Timeline;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,11 +25,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Whatever happens to real processes, each request is accounted for, in each run; and all
  * holds that is expected. Experiments with the same services share one run, one after the
- * other, and each is judged by its own part of that. They mostly wait, so a free thread
- * takes the next run.
+ * other, and each is judged by its own part of that.
  */
 @Tag("integration")
-@Execution(ExecutionMode.CONCURRENT)
 class FaultExperimentsTests {
 
 	private static final Speed SPEED = new Speed(10);
