@@ -12,6 +12,7 @@ import { say } from './room-say.js';
 
 const SECONDS_KEPT = 300;
 const NEWS_MILLIS = 15_000;
+const FRAME_MILLIS = 1000;
 
 /** What the feed told: all that the parts draw. */
 const told = { lab: true, feeds: 0, run: 0, room: null, seconds: [], marks: new Map(), experiment: null };
@@ -64,10 +65,16 @@ function begin() {
 function schedule() {
   if (waiting) return;
   waiting = true;
-  requestAnimationFrame(() => {
+  const frame = requestAnimationFrame(drawNow);
+  // A window that is covered may get no frames, and is looked at again at any moment.
+  const timer = setTimeout(drawNow, FRAME_MILLIS);
+
+  function drawNow() {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
     waiting = false;
     draw();
-  });
+  }
 }
 
 function draw() {
