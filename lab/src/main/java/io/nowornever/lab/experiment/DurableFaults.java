@@ -146,12 +146,11 @@ final class DurableFaults {
 				.filter((outage) -> outage.isInLifeOf(asked))
 				.allMatch((outage) -> asked.startedMillis() + budget - outage.toMillis() >= neededMillis))
 			.count();
-		long refused = notAnswered.stream().filter((each) -> each.outcome() == Outcome.REFUSED).count();
 		long longest = outages.stream().mapToLong((each) -> each.toMillis() - each.fromMillis()).max().orElse(0);
 		return Finding.of(lost == 0 && !outages.isEmpty(),
-				"%d lost; %d of %d not answered, of them %d refused at once and %d given up after %d consumers had been"
-						+ " killed with them; %d times gone, for %.2f s at the most",
-				lost, notAnswered.size(), run.account().started(), refused,
+				"%d lost; %d of %d not answered, of them %d given up after %d consumers had been killed with them; %d"
+						+ " times gone, for %.2f s at the most",
+				lost, notAnswered.size(), run.account().started(),
 				notAnswered.stream().filter(losses::isGivenUp).count(), DurableLosses.MAX_DELIVER, outages.size(),
 				run.scenario().speed().originalSeconds(longest));
 	}

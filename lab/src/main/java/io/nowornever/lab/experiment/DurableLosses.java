@@ -11,10 +11,10 @@ import io.nowornever.lab.ledger.Timeline.Asked;
 import io.nowornever.lab.ledger.Timeline.Received;
 
 /**
- * Which of the requests that a stream kept were lost. Not lost is what was refused at
- * once, and what was given up by rule: it was begun so often as
- * {@code durable.max-deliver} allows, each time by a consumer that was killed with it, so
- * that it may be what kills them.
+ * Which of the requests that a stream kept were lost: all that were not answered, but for
+ * what was given up by rule, having been begun so often as {@code durable.max-deliver}
+ * allows, each time by a consumer that was killed with it, so that it may be what kills
+ * them.
  */
 final class DurableLosses {
 
@@ -45,11 +45,11 @@ final class DurableLosses {
 	}
 
 	/**
-	 * Whether somebody waited for it in vain, or was told of a failure that was none.
+	 * Whether somebody asked in vain.
 	 * @param asked the request
 	 */
 	boolean isLost(Asked asked) {
-		return asked.outcome() != Outcome.ANSWERED && asked.outcome() != Outcome.REFUSED && !isGivenUp(asked);
+		return asked.outcome() != Outcome.ANSWERED && !isGivenUp(asked);
 	}
 
 	/**

@@ -72,10 +72,9 @@ record TournamentGoals(TournamentEntries entries, Speed speed) {
 								+ " 0.6 s at p95",
 						(runs) -> durable.of(Tournament.SLOW_AND_FAST).at(0.5).worst(runs, EVEN)),
 				new Expectation(
-						"With durable delivery, beyond the capacity, a request that is shed is told so within 10 ms (not"
-								+ " scaled) in the median",
-						(runs) -> durable.only((entry) -> entry.load() > 1)
-							.worstShedding(runs, shedWithin(this.speed.originalSeconds(TOLD_MILLIS)))));
+						"With durable delivery a request that is shed is told so within 10 ms (not scaled) in the median,"
+								+ " wherever at least 1 of 100 is shed",
+						(runs) -> durable.worstShedding(runs, shedWithin(this.speed.originalSeconds(TOLD_MILLIS)))));
 	}
 
 	static Expectation nearsTheClairvoyant(String who, TournamentEntries entries) {

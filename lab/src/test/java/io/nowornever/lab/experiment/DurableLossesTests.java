@@ -18,7 +18,7 @@ class DurableLossesTests {
 			new Received("t", "c-2", 120, 2), new Received("t", "c-1", 230, 3));
 
 	@ParameterizedTest
-	@CsvSource({ "ANSWERED,false", "REFUSED,false", "TIMED_OUT,true", "DISCONNECTED,true", "FAILED,true", ",true" })
+	@CsvSource({ "ANSWERED,false", "REFUSED,true", "TIMED_OUT,true", "DISCONNECTED,true", "FAILED,true", ",true" })
 	void whatWaitedInVainIsLost(Outcome outcome, boolean lost) {
 		assertThat(new DurableLosses(THRICE, List.of()).isLost(asked(outcome))).isEqualTo(lost);
 	}
