@@ -180,6 +180,8 @@ class DoorTests {
 			assertThat(firstLine(socket)).contains("200");
 			socket.getOutputStream().write(next.substring(30).getBytes(StandardCharsets.US_ASCII));
 			consumer.awaitReceived(2);
+			// The producer would wait for it when it stops.
+			consumer.answer(consumer.received().getLast());
 		}
 	}
 
