@@ -13,17 +13,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.nowornever.benchmark.bare.BareConnection;
+import io.nowornever.benchmark.product.Accounts;
 import io.nowornever.benchmark.product.Product;
 import io.nowornever.benchmark.report.Host;
 import io.nowornever.benchmark.report.Report;
+import io.nowornever.benchmark.requests.CostPerRequest;
 import io.nowornever.benchmark.requests.RequestReply;
 import io.nowornever.benchmark.requests.RequestSettings;
 import io.nowornever.benchmark.requests.Side;
+import io.nowornever.benchmark.soak.SoakCommand;
 import io.nowornever.benchmark.stale.StaleBacklog;
 import io.nowornever.benchmark.startup.StartUp;
 import io.nowornever.benchmark.throughput.BareFlood;
 import io.nowornever.benchmark.throughput.Throughput;
 import io.nowornever.testbed.broker.Broker;
+import io.nowornever.testbed.command.Commands;
 import io.nowornever.testbed.process.TemporaryFolder;
 import io.nowornever.testbed.service.ProjectJars;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +41,8 @@ import picocli.CommandLine.Spec;
 /**
  * The command {@code ./bench}.
  */
-@Command(name = "./bench", subcommands = BareFlood.class, synopsisSubcommandLabel = "", mixinStandardHelpOptions = true,
-		sortOptions = false, usageHelpWidth = 110,
+@Command(name = "./bench", subcommands = { SoakCommand.class, BareFlood.class }, synopsisSubcommandLabel = "[soak]",
+		mixinStandardHelpOptions = true, sortOptions = false, usageHelpWidth = 110,
 		description = "Measures this product against the bare client library, in turns within one run, on a"
 				+ " nats-server of its own. Ends with 1 if a request was not answered.")
 public final class Benchmark implements Callable<Integer> {
@@ -48,23 +52,9 @@ public final class Benchmark implements Callable<Integer> {
 	 */
 	private static final String NO_PINGS = "ping_interval: \"1h\"";
 
-	/**
-	 * The product without a gate has an account of its own: otherwise it would share the
-	 * product's requests.
-	 */
-	private static final String ACCOUNTS = """
-			accounts {
-				EVERYBODY { users: [ { user: everybody, password: everybody } ] }
-				GROUPED { users: [ { user: grouped, password: grouped } ] }
-				UNGATED { users: [ { user: ungated, password: ungated } ] }
-				JOURNALLED { users: [ { user: journalled, password: journalled } ] }
-				DURABLE { jetstream: enabled, users: [ { user: durable, password: durable } ] }
-				UNCONFIRMED { jetstream: enabled, users: [ { user: unconfirmed, password: unconfirmed } ] }
-			}
-			no_auth_user: everybody
-			""";
-
 	private static final int MAX_IN_FLIGHT = 10_000;
+
+	private static final int MOST_CONSUMERS = 64;
 
 	private static final int FEWEST_FLOODING = 1_000;
 
@@ -103,6 +93,10 @@ public final class Benchmark implements Callable<Integer> {
 			description = "Tasks that the product's consumer works on at once (default: ${DEFAULT-VALUE}).")
 	private int workers;
 
+	@Option(names = "--consumers", split = ",", paramLabel = "N",
+			description = "Consumers that share the work in the cost section, 1 to 64 (default: 1,4,16,64).")
+	private List<Integer> consumers = List.of(1, 4, 16, 64);
+
 	@Option(names = "--set", paramLabel = "KEY=VALUE",
 			description = "A further setting for both services; may be repeated.")
 	private List<String> settings = List.of();
@@ -125,11 +119,11 @@ public final class Benchmark implements Callable<Integer> {
 	 * @param args its options
 	 */
 	public static void main(String[] args) {
-		System.exit(commandLine().execute(args));
+		Commands.run(commandLine(), args);
 	}
 
 	static CommandLine commandLine() {
-		return new CommandLine(new Benchmark()).setCaseInsensitiveEnumValuesAllowed(true);
+		return Commands.prepare(new CommandLine(new Benchmark()).setCaseInsensitiveEnumValuesAllowed(true));
 	}
 
 	@Override
@@ -139,9 +133,16 @@ public final class Benchmark implements Callable<Integer> {
 		Report report = new Report(commandLine.getOut(), commandLine.getErr());
 		report.add("# Measurements");
 		report.add("Command: `" + command() + "`");
-		try (Broker broker = Broker.builder().jetStream().configuration(NO_PINGS).configuration(ACCOUNTS).start()) {
+		try (Broker broker = Broker.builder()
+			.jetStream()
+			.configuration(NO_PINGS)
+			.configuration(accounts().configuration())
+			.start()) {
 			if (this.sections.contains(Section.REQUESTS) || this.sections.contains(Section.STALE)) {
 				measureProduct(broker, report);
+			}
+			if (this.sections.contains(Section.COST)) {
+				new CostPerRequest(broker, accounts(), requestSettings(), report).run(this.consumers);
 			}
 			if (this.sections.contains(Section.STARTUP)) {
 				new StartUp(orElse(this.starts, 3, 1), report).run();
@@ -174,7 +175,12 @@ public final class Benchmark implements Callable<Integer> {
 			if (this.sections.contains(Section.REQUESTS)) {
 				for (Map.Entry<Side, List<String>> variant : variants(journals).entrySet()) {
 					if (this.sides.contains(variant.getKey())) {
-						products.put(variant.getKey(), start(broker, own(variant)));
+						products.put(variant.getKey(),
+								start(broker,
+										Stream
+											.concat(variant.getValue().stream(),
+													accounts().login(account(variant.getKey())).stream())
+											.toList()));
 					}
 				}
 				new RequestReply(broker, requestSettings(), report).run(products);
@@ -198,19 +204,21 @@ public final class Benchmark implements Callable<Integer> {
 				List.of("--delivery=durable", "--durable.confirm=false")));
 	}
 
-	/**
-	 * Each in an account of its own, so that none gets what another sends.
-	 */
-	private static List<String> own(Map.Entry<Side, List<String>> variant) {
-		String account = variant.getKey().name().toLowerCase(Locale.ROOT);
-		return Stream
-			.concat(variant.getValue().stream(), Stream.of("--nats.user=" + account, "--nats.password=" + account))
-			.toList();
+	private Accounts accounts() {
+		return new Accounts(Stream
+			.concat(Stream.of(Side.values()).map(Benchmark::account),
+					this.consumers.stream().map(CostPerRequest::account))
+			.distinct()
+			.toList());
+	}
+
+	private static String account(Side side) {
+		return side.name().toLowerCase(Locale.ROOT);
 	}
 
 	private Product start(Broker broker, List<String> own) throws InterruptedException {
 		Stream<String> given = this.settings.stream().map((setting) -> "--" + setting);
-		return Product.start(broker.url(), this.workers, Stream.concat(given, own.stream()).toList());
+		return Product.start(broker.url(), 1, this.workers, Stream.concat(given, own.stream()).toList());
 	}
 
 	private RequestSettings requestSettings() {
@@ -228,6 +236,8 @@ public final class Benchmark implements Callable<Integer> {
 	private void check() {
 		require(this.inFlight.stream().allMatch((count) -> count >= 1 && count <= MAX_IN_FLIGHT),
 				"--in-flight takes numbers from 1 to " + MAX_IN_FLIGHT);
+		require(this.consumers.stream().allMatch((count) -> count >= 1 && count <= MOST_CONSUMERS),
+				"--consumers takes numbers from 1 to " + MOST_CONSUMERS);
 		require(orElse(this.rounds, 1, 1) >= 1, "--rounds takes 1 or more");
 		require(orElse(this.seconds, 1.0, 1.0) >= 0.1, "--seconds takes 0.1 or more");
 		require(orElse(this.stale, 1, 1) >= 1, "--stale takes 1 or more");

@@ -11,6 +11,11 @@ enum Section {
 	REQUESTS,
 
 	/**
+	 * What a request costs with more consumers and with more in flight.
+	 */
+	COST,
+
+	/**
 	 * The stale backlog.
 	 */
 	STALE,

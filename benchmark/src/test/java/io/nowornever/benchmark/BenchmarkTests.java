@@ -51,6 +51,23 @@ class BenchmarkTests {
 	}
 
 	@Test
+	void tellsTheCostOfARequestForEachNumberOfConsumers() {
+		int status = run("--sections=cost", "--seconds=0.2", "--rounds=1", "--in-flight=20,300", "--workers=2",
+				"--consumers=1,3");
+		assertThat(status).as(this.out + "\n" + this.err).isZero();
+		assertThat(this.out.toString()).contains("300 in flight", "3 / 1");
+	}
+
+	@Test
+	void aSoakTellsOfRequestsAndMemoryAndDrawsThem(@TempDir Path folder) {
+		int status = run("soak", "--minutes=0.1", "--rate=50", "--consumers=1", "--charts=" + folder);
+		assertThat(status).as(this.out + "\n" + this.err).isZero();
+		assertThat(this.out.toString()).contains("every one that ended was answered", "consumer-1", "nats-server");
+		assertThat(folder.resolve("soak-memory.svg")).content().contains("consumer-1");
+		assertThat(folder.resolve("soak-latency.svg")).content().contains("p99");
+	}
+
+	@Test
 	void endsWithOneAndSaysSoWhenARequestIsNotAnswered() {
 		int status = run("--sections=requests", "--sides=product", "--seconds=0.2", "--rounds=1", "--in-flight=20",
 				"--set", "producer.max-in-flight=10");
@@ -74,6 +91,10 @@ class BenchmarkTests {
 		assertThat(this.err.toString()).contains("--in-flight takes numbers from 1 to 10000");
 		assertThat(run("--flood=999")).isEqualTo(CommandLine.ExitCode.USAGE);
 		assertThat(this.err.toString()).contains("--flood takes 1000 to 1000000");
+		assertThat(run("--consumers=65")).isEqualTo(CommandLine.ExitCode.USAGE);
+		assertThat(this.err.toString()).contains("--consumers takes numbers from 1 to 64");
+		assertThat(run("soak", "--consumers=7")).isEqualTo(CommandLine.ExitCode.USAGE);
+		assertThat(this.err.toString()).contains("--consumers takes 1 to 6");
 	}
 
 	@Test

@@ -3,9 +3,10 @@ package io.nowornever.benchmark.product;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.nats.client.Connection;
 import io.nowornever.common.connection.NatsLink;
 import io.nowornever.common.time.NanoClock;
 import io.nowornever.consumer.ConsumerApplication;
@@ -13,7 +14,6 @@ import io.nowornever.consumer.UserTaskHandler;
 import io.nowornever.producer.ProducerApplication;
 import io.nowornever.request.Destination;
 import io.nowornever.request.RequestClient;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -21,7 +21,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
- * The producer and the consumer as they are wired in production, without their HTTP
+ * The producer and its consumers as they are wired in production, without their HTTP
  * doors, with a handler that returns at once.
  */
 public final class Product implements AutoCloseable {
@@ -33,32 +33,36 @@ public final class Product implements AutoCloseable {
 	private static final String PRODUCER_WIRING = "io.nowornever.producer.ProducerAutoConfiguration,"
 			+ "io.nowornever.producer.load.LoadAutoConfiguration,io.nowornever.producer.api.ApiAutoConfiguration";
 
-	private final ConfigurableApplicationContext consumer;
+	private final List<ConfigurableApplicationContext> consumers;
 
 	private final ConfigurableApplicationContext producer;
 
-	private Product(ConfigurableApplicationContext consumer, ConfigurableApplicationContext producer) {
-		this.consumer = consumer;
+	private Product(List<ConfigurableApplicationContext> consumers, ConfigurableApplicationContext producer) {
+		this.consumers = List.copyOf(consumers);
 		this.producer = producer;
 	}
 
 	/**
 	 * Starts both services.
 	 * @param brokerUrl the broker
-	 * @param workers how many tasks the consumer works on at once
+	 * @param consumers how many consumers
+	 * @param workers how many tasks each of them works on at once
 	 * @param settings further settings for both, in the form {@code --key=value}
 	 * @return the services, both linked to the broker
 	 * @throws InterruptedException when the calling thread was told to end
 	 */
-	public static Product start(String brokerUrl, int workers, List<String> settings) throws InterruptedException {
+	public static Product start(String brokerUrl, int consumers, int workers, List<String> settings)
+			throws InterruptedException {
 		List<String> common = new ArrayList<>(List.of("--nats.servers=" + brokerUrl, "--spring.config.name=none",
 				"--spring.threads.virtual.enabled=true", "--logging.level.root=WARN"));
 		common.addAll(settings);
-		ConfigurableApplicationContext consumer = run(ConsumerApplication.class, common, PRODUCER_WIRING,
-				"--spring.application.name=consumer", "--now-or-never.requester.enabled=false",
-				"--consumer.name=consumer-1", "--consumer.workers=" + workers, "--consumer.work.min=0s",
-				"--consumer.work.max=0s");
-		Product product = new Product(consumer,
+		List<ConfigurableApplicationContext> answering = IntStream.rangeClosed(1, consumers)
+			.mapToObj((number) -> run(ConsumerApplication.class, common, PRODUCER_WIRING,
+					"--spring.application.name=consumer", "--now-or-never.requester.enabled=false",
+					"--consumer.name=consumer-" + number, "--consumer.workers=" + workers, "--consumer.work.min=0s",
+					"--consumer.work.max=0s"))
+			.toList();
+		Product product = new Product(answering,
 				run(ProducerApplication.class, common, CONSUMER_WIRING, "--spring.application.name=producer",
 						"--now-or-never.responder.enabled=false", "--producer.load.enabled=false"));
 		product.awaitLinks();
@@ -104,32 +108,29 @@ public final class Product implements AutoCloseable {
 	}
 
 	/**
-	 * What the consumer counts.
+	 * What the first consumer counts.
 	 * @return its meters
 	 */
 	public MeterRegistry consumerMeters() {
-		return this.consumer.getBean(MeterRegistry.class);
+		return this.consumers.getFirst().getBean(MeterRegistry.class);
 	}
 
 	@Override
 	public void close() {
 		this.producer.close();
-		this.consumer.close();
+		this.consumers.forEach(ConfigurableApplicationContext::close);
 	}
 
 	private void awaitLinks() throws InterruptedException {
 		long end = System.nanoTime() + LIMIT.toNanos();
-		while (connection(this.consumer) == null || connection(this.producer) == null) {
+		while (Stream.concat(this.consumers.stream(), Stream.of(this.producer))
+			.anyMatch((service) -> service.getBean(NatsLink.class).connection() == null)) {
 			if (System.nanoTime() > end) {
 				close();
 				throw new IllegalStateException("The services found no broker within " + LIMIT.toSeconds() + " s");
 			}
 			Thread.sleep(Duration.ofMillis(5));
 		}
-	}
-
-	private static @Nullable Connection connection(ConfigurableApplicationContext service) {
-		return service.getBean(NatsLink.class).connection();
 	}
 
 }

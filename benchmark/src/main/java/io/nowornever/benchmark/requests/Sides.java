@@ -48,7 +48,7 @@ final class Sides implements AutoCloseable {
 		return sides;
 	}
 
-	private static Requester requester(Product product) {
+	static Requester requester(Product product) {
 		RequestClient client = product.client();
 		Destination tasks = product.tasks();
 		NanoClock clock = product.clock();

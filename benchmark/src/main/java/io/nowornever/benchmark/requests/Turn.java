@@ -12,7 +12,7 @@ import org.HdrHistogram.AtomicHistogram;
 
 /**
  * One side's turn: keeps a number of requests in flight, for a lead-in that is not
- * measured and for a while that is.
+ * measured and for a while that is, until the first is answered in any case.
  */
 final class Turn {
 
@@ -28,14 +28,14 @@ final class Turn {
 
 	private final CountDownLatch lanes;
 
-	private final long beginNanos;
+	private final CountDownLatch firstMeasured = new CountDownLatch(1);
 
-	private final long endNanos;
+	private volatile boolean measuring;
 
-	private Turn(int inFlight, Duration leadIn, Duration measured) {
+	private volatile boolean over;
+
+	private Turn(int inFlight) {
 		this.lanes = new CountDownLatch(inFlight);
-		this.beginNanos = System.nanoTime() + leadIn.toNanos();
-		this.endNanos = this.beginNanos + measured.toNanos();
 	}
 
 	/**
@@ -51,16 +51,19 @@ final class Turn {
 	static Measured take(Requester requester, int inFlight, Duration leadIn, Duration measured, long brokerPid)
 			throws InterruptedException {
 		System.gc();
-		Turn turn = new Turn(inFlight, leadIn, measured);
+		Turn turn = new Turn(inFlight);
+		long begin = System.nanoTime() + leadIn.toNanos();
 		for (int i = 0; i < inFlight; i++) {
 			new Lane(requester, turn).start();
 		}
-		TimeUnit.NANOSECONDS.sleep(turn.beginNanos - System.nanoTime());
+		TimeUnit.NANOSECONDS.sleep(begin - System.nanoTime());
 		Costs before = Costs.read(brokerPid);
-		long answeredBefore = turn.latencies.getTotalCount();
-		TimeUnit.NANOSECONDS.sleep(turn.endNanos - System.nanoTime());
+		turn.measuring = true;
+		TimeUnit.NANOSECONDS.sleep(measured.toNanos());
+		turn.firstMeasured.await(LAST_ANSWER_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+		long answered = turn.latencies.getTotalCount();
 		Costs costs = Costs.read(brokerPid).since(before);
-		long answered = turn.latencies.getTotalCount() - answeredBefore;
+		turn.over = true;
 		if (!turn.lanes.await(LAST_ANSWER_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
 			turn.count("never_ended").add(turn.lanes.getCount());
 		}
@@ -74,12 +77,13 @@ final class Turn {
 	 * @return true if the next one is to be started
 	 */
 	boolean answered(long startedNanos, long nowNanos) {
-		if (nowNanos - this.endNanos >= 0) {
+		if (this.over) {
 			this.lanes.countDown();
 			return false;
 		}
-		if (nowNanos - this.beginNanos >= 0) {
+		if (this.measuring) {
 			this.latencies.recordValue(Math.min(nowNanos - startedNanos, LONGEST_NANOS));
+			this.firstMeasured.countDown();
 		}
 		return true;
 	}
@@ -87,6 +91,9 @@ final class Turn {
 	void failed(String outcome) {
 		count(outcome).increment();
 		this.lanes.countDown();
+		if (this.lanes.getCount() == 0) {
+			this.firstMeasured.countDown();
+		}
 	}
 
 	private LongAdder count(String outcome) {

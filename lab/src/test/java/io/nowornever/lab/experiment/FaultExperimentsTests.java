@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import io.nowornever.lab.ledger.Account;
 import io.nowornever.lab.ledger.Cause;
 import io.nowornever.lab.ledger.Timeline;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * holds that is expected. Experiments with the same services share one run, one after the
  * other, and each is judged by its own part of that.
  */
+@Order(1)
 @Tag("integration")
 class FaultExperimentsTests {
 

@@ -11,6 +11,7 @@ import io.nowornever.testbed.browser.Chromium;
 import io.nowornever.testbed.browser.Tab;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The page in a real browser. All tests share one server, as people do: a test leaves no
  * run under way.
  */
+@Order(1)
 @Tag("integration")
 class PageTests {
 

@@ -122,6 +122,15 @@ public final class Broker implements AutoCloseable {
 	}
 
 	/**
+	 * How much memory the server holds.
+	 * @return MiB, or NaN where the system does not tell or it was never started
+	 */
+	public double residentMebibytes() {
+		ChildProcess current = this.process;
+		return (current != null) ? current.residentMebibytes() : Double.NaN;
+	}
+
+	/**
 	 * Whether the process exists; a paused one does.
 	 * @return {@code true} until it was stopped or killed, or ended by itself
 	 */

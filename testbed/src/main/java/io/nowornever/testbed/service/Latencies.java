@@ -33,6 +33,17 @@ public record Latencies(NavigableMap<Double, Long> cumulative) {
 	}
 
 	/**
+	 * Takes away what an earlier reading of the same histogram held.
+	 * @param earlier the earlier reading
+	 * @return what was added since
+	 */
+	public Latencies minus(Latencies earlier) {
+		NavigableMap<Double, Long> difference = new TreeMap<>(this.cumulative);
+		earlier.cumulative.forEach((limit, count) -> difference.merge(limit, -count, Long::sum));
+		return new Latencies(difference);
+	}
+
+	/**
 	 * Estimates a quantile, taking latencies as evenly spread within their bucket.
 	 * @param quantile from 0 to 1
 	 * @return seconds, at most the limit of the last finite bucket; empty without any

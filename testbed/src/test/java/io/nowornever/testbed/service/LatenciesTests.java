@@ -36,4 +36,11 @@ class LatenciesTests {
 		assertThat(sum.cumulative()).containsEntry(0.2, 20L).containsEntry(Double.POSITIVE_INFINITY, 40L);
 	}
 
+	@Test
+	void ofALaterReadingItKeepsWhatWasAdded() {
+		Latencies added = this.latencies.plus(this.latencies).minus(this.latencies);
+		assertThat(added).isEqualTo(this.latencies);
+		assertThat(this.latencies.minus(Latencies.NONE)).isEqualTo(this.latencies);
+	}
+
 }
