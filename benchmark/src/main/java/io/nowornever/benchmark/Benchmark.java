@@ -1,6 +1,7 @@
 package io.nowornever.benchmark;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -111,6 +112,10 @@ public final class Benchmark implements Callable<Integer> {
 			description = "Messages of a flood of the throughput section, 1000 to 1000000 (default: 1000000).")
 	private @Nullable Integer flood;
 
+	@Option(names = "--nats-cli", paramLabel = "FILE",
+			description = "The program nats: the throughput section sets its nats bench against ours as well.")
+	private @Nullable Path natsCli;
+
 	@Option(names = "--markdown", paramLabel = "FILE", description = "Write the results there as well.")
 	private @Nullable Path markdown;
 
@@ -150,7 +155,7 @@ public final class Benchmark implements Callable<Integer> {
 			if (this.sections.contains(Section.THROUGHPUT)) {
 				new Throughput(broker, ProjectJars.find(), orElse(this.flood, 1_000_000, 200_000),
 						orElse(this.rounds, 5, 2), report)
-					.run();
+					.run(this.natsCli);
 			}
 			report.add(Host.describe(version(broker)));
 		}
@@ -245,6 +250,8 @@ public final class Benchmark implements Callable<Integer> {
 		require(orElse(this.flood, FEWEST_FLOODING, FEWEST_FLOODING) >= FEWEST_FLOODING
 				&& orElse(this.flood, 1, 1) <= MOST_FLOODING,
 				"--flood takes " + FEWEST_FLOODING + " to " + MOST_FLOODING);
+		require(this.natsCli == null || Files.isExecutable(this.natsCli),
+				"--nats-cli takes a program, as of 'which nats'");
 		require(!this.sides.contains(Side.UNGATED)
 				|| this.settings.stream().noneMatch((setting) -> setting.startsWith("consumer.overload=")),
 				"--sides=ungated and --set consumer.overload=… exclude each other: that side sets it to none, the product has the default");

@@ -1,8 +1,6 @@
 package io.nowornever.benchmark.throughput;
 
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,10 +15,12 @@ import io.nowornever.benchmark.report.Spread;
 import io.nowornever.testbed.broker.Broker;
 import io.nowornever.testbed.report.Table;
 import io.nowornever.testbed.service.ProjectJars;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Floods three subscribers, in turns by the lab's {@code simulate} and by the bare client
- * library. Each turn is a process of its own, as {@code nats bench} is.
+ * Floods three subscribers, in turns by the lab's {@code simulate}, by the bare client
+ * library and, where it is to be had, by the Go client's {@code nats bench}. Each turn is
+ * a process of its own.
  */
 public final class Throughput {
 
@@ -31,6 +31,8 @@ public final class Throughput {
 	private static final String BARE = "bare";
 
 	private static final String SIMULATE = "simulate";
+
+	private static final String GO = "nats bench";
 
 	private final Broker broker;
 
@@ -60,60 +62,58 @@ public final class Throughput {
 
 	/**
 	 * Measures.
+	 * @param natsCli the program {@code nats}, whose {@code nats bench} takes turns too;
+	 * null for none
 	 * @throws IOException when a side cannot be started
 	 * @throws InterruptedException when the calling thread was told to end
 	 */
-	public void run() throws IOException, InterruptedException {
-		Map<String, List<String>> sides = new LinkedHashMap<>();
-		sides.put(BARE, List.of(this.jars.of("benchmark").toString(), "bare-flood", "--server=" + this.broker.url(),
+	public void run(@Nullable Path natsCli) throws IOException, InterruptedException {
+		Map<String, Flooding> sides = new LinkedHashMap<>();
+		sides.put(BARE, java(this.jars.of("benchmark"), "bare-flood", "--server=" + this.broker.url(),
 				"--messages=" + this.messages, "--subscribers=" + SUBSCRIBERS, "--payload-bytes=" + PAYLOAD_BYTES));
 		sides.put(SIMULATE,
-				List.of(this.jars.of("lab").toString(), "simulate", "--json", "--nats.servers=" + this.broker.url(),
+				java(this.jars.of("lab"), "simulate", "--json", "--nats.servers=" + this.broker.url(),
 						"--messages=" + this.messages, "--subscribers=" + SUBSCRIBERS,
 						"--payload=" + PAYLOAD_BYTES + "B", "--limit-seconds=300"));
+		if (natsCli != null) {
+			sides.put(GO, new NatsBench(natsCli, this.broker, this.messages, SUBSCRIBERS, PAYLOAD_BYTES));
+		}
 		Map<String, List<Rates>> seen = new LinkedHashMap<>();
 		for (int round = 1; round <= this.rounds; round++) {
-			for (Map.Entry<String, List<String>> side : sides.entrySet()) {
-				Rates rates = flood(side.getKey(), side.getValue());
+			for (Map.Entry<String, Flooding> side : sides.entrySet()) {
+				Rates rates = side.getValue().flood();
 				this.report.progress(
 						String.format(Locale.ROOT, "throughput, round %d, %s: %,.0f sent, %,.0f received a second",
 								round, side.getKey(), rates.sent(), rates.received()));
 				seen.computeIfAbsent(side.getKey(), (_) -> new ArrayList<>()).add(rates);
 			}
 		}
-		print(seen.getOrDefault(BARE, List.of()), seen.getOrDefault(SIMULATE, List.of()));
+		print(seen);
 	}
 
-	private Rates flood(String side, List<String> command) throws IOException, InterruptedException {
-		List<String> whole = new ArrayList<>();
-		whole.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		whole.add("-jar");
-		whole.addAll(command);
-		Process process = new ProcessBuilder(whole).redirectError(Redirect.INHERIT).start();
-		Thread guard = new Thread(process::destroyForcibly);
-		Runtime.getRuntime().addShutdownHook(guard);
-		try {
-			String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-			this.report.failure("throughput, " + side + ": a flood in which messages were missing",
-					(process.waitFor() == 0) ? 0 : 1);
-			return Rates.read(printed);
-		}
-		finally {
-			Runtime.getRuntime().removeShutdownHook(guard);
-		}
+	private static Flooding java(Path jar, String... arguments) {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString()));
+		command.addAll(List.of(arguments));
+		return () -> Rates.read(RunningProgram.start(command).awaitOutput());
 	}
 
-	private void print(List<Rates> bare, List<Rates> simulate) {
+	private void print(Map<String, List<Rates>> seen) {
 		this.report.add("## Throughput");
 		this.report.add(String.format(Locale.ROOT,
 				"One publisher sends %,d messages of %d bytes to %d subscribers, each on a connection of its own; %d rounds"
-						+ " in turns, each turn a new JVM; median (least..most) over the rounds.",
+						+ " in turns, each turn a new process; median (least..most) over the rounds.",
 				this.messages, PAYLOAD_BYTES, SUBSCRIBERS, this.rounds));
 		Table table = new Table(1, List.of("side", "sent a second", "received a second"));
-		table.add(List.of(BARE, spread(bare, Rates::sent).show(0), spread(bare, Rates::received).show(0)));
-		table.add(List.of(SIMULATE, spread(simulate, Rates::sent).show(0), spread(simulate, Rates::received).show(0)));
-		table.add(List.of(SIMULATE + " / " + BARE, ratio(simulate, bare, Rates::sent).show(2),
-				ratio(simulate, bare, Rates::received).show(2)));
+		seen.forEach((side, rates) -> table
+			.add(List.of(side, spread(rates, Rates::sent).show(0), spread(rates, Rates::received).show(0))));
+		List<Rates> simulate = seen.getOrDefault(SIMULATE, List.of());
+		seen.forEach((side, rates) -> {
+			if (!side.equals(SIMULATE)) {
+				table.add(List.of(SIMULATE + " / " + side, ratio(simulate, rates, Rates::sent).show(2),
+						ratio(simulate, rates, Rates::received).show(2)));
+			}
+		});
 		this.report.add(table.markdown());
 	}
 

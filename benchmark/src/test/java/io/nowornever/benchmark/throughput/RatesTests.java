@@ -19,4 +19,15 @@ class RatesTests {
 			.withMessageContaining("delivery_rate");
 	}
 
+	@Test
+	void areReadFromWhatNatsBenchPrints() {
+		String publisher = "NATS Core NATS publisher stats: 210,007 msgs/sec ~ 26 MiB/sec ~ 4.76us";
+		assertThat(Rates.readNatsBench(publisher, """
+				NATS Core NATS subscriber aggregated stats: 536,590 msgs/sec ~ 66 MiB/sec
+				  [1] 181,436 msgs/sec ~ 22 MiB/sec ~ 5.51us (100,000 msgs)
+				""")).isEqualTo(new Rates(210_007, 536_590));
+		assertThat(Rates.readNatsBench(publisher, "NATS Core NATS subscriber stats: 181,436 msgs/sec ~ 22 MiB/sec"))
+			.isEqualTo(new Rates(210_007, 181_436));
+	}
+
 }
