@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -140,19 +141,30 @@ final class DurableFaults {
 		DurableLosses losses = new DurableLosses(run.timeline().received(), run.marks());
 		List<Asked> notAnswered = run.asked().filter((each) -> each.outcome() != Outcome.ANSWERED).toList();
 		long budget = run.millis(Scenario.BUDGET);
-		long lost = notAnswered.stream()
+		List<Asked> lost = notAnswered.stream()
 			.filter(losses::isLost)
 			.filter((asked) -> outages.stream()
 				.filter((outage) -> outage.isInLifeOf(asked))
 				.allMatch((outage) -> asked.startedMillis() + budget - outage.toMillis() >= neededMillis))
-			.count();
+			.toList();
 		long longest = outages.stream().mapToLong((each) -> each.toMillis() - each.fromMillis()).max().orElse(0);
-		return Finding.of(lost == 0 && !outages.isEmpty(),
-				"%d lost; %d of %d not answered, of them %d given up after %d consumers had been killed with them; %d"
+		return Finding.of(lost.isEmpty() && !outages.isEmpty(),
+				"%d lost%s; %d of %d not answered, of them %d given up after %d consumers had been killed with them; %d"
 						+ " times gone, for %.2f s at the most",
-				lost, notAnswered.size(), run.account().started(),
+				lost.size(), first(lost), notAnswered.size(), run.account().started(),
 				notAnswered.stream().filter(losses::isGivenUp).count(), DurableLosses.MAX_DELIVER, outages.size(),
 				run.scenario().speed().originalSeconds(longest));
+	}
+
+	/**
+	 * Something to begin with: where the journals are kept, the page of {@code watch}
+	 * tells its way.
+	 */
+	private static String first(List<Asked> lost) {
+		return lost.stream()
+			.limit(1)
+			.map((asked) -> " (first " + asked.task() + ", " + asked.outcome() + ")")
+			.collect(Collectors.joining());
 	}
 
 	/**

@@ -62,6 +62,10 @@ public final class ExperimentCommand implements Callable<Integer> {
 			description = "Where the report goes (${DEFAULT-VALUE}).")
 	private Path folder = Path.of("");
 
+	@CommandLine.Option(names = "--keep-journals", paramLabel = "DIR",
+			description = "Keep there what the services wrote, a folder for each scene, for the commands ledger and watch.")
+	private @Nullable Path journals;
+
 	@CommandLine.Option(names = { "-h", "--help" }, usageHelp = true, description = "Show this and end.")
 	boolean help;
 
@@ -126,7 +130,7 @@ public final class ExperimentCommand implements Callable<Integer> {
 
 	private int run(List<Experiment> chosen, Speed speed, PrintWriter out) {
 		StopRequest.watch();
-		ExperimentRunner runner = new ExperimentRunner(out, Terminal.ansi(), this.seed);
+		ExperimentRunner runner = new ExperimentRunner(out, Terminal.ansi(), this.seed, this.journals);
 		List<Findings> findings = new ArrayList<>();
 		String title = ALL.equals(this.name) ? "experiments" : chosen.getFirst().name();
 		Path report = this.folder;

@@ -1,9 +1,11 @@
 package io.nowornever.lab.experiment;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -12,8 +14,10 @@ import picocli.CommandLine.Help.Ansi;
  * @param out where to
  * @param ansi whether with colours
  * @param seed makes load and work the same ones each time
+ * @param journals the folder in which journals are kept, by experiment and scene; null
+ * where they go with the experiment
  */
-record ExperimentRunner(PrintWriter out, Ansi ansi, long seed) {
+record ExperimentRunner(PrintWriter out, Ansi ansi, long seed, @Nullable Path journals) {
 
 	/**
 	 * What is seen while more of the processors' time than this is stolen says little
@@ -36,7 +40,7 @@ record ExperimentRunner(PrintWriter out, Ansi ansi, long seed) {
 		this.out.println("Expected:");
 		experiment.expectations().forEach((expectation) -> this.out.println("  - " + expectation.statement()));
 		Progress progress = Progress.of(this.out, experiment.scenarios().size());
-		List<ScenarioRun> runs = run(experiment.scenarios(), progress);
+		List<ScenarioRun> runs = run(experiment, progress);
 		progress.end();
 		Findings findings = Findings.of(experiment, new ScenarioRuns(runs));
 		this.out.println("Seen:");
@@ -52,18 +56,19 @@ record ExperimentRunner(PrintWriter out, Ansi ansi, long seed) {
 	 * Runs all scenarios; then again those during which the machine was disturbed, as
 	 * disturbances pass. The quietest run counts, whatever was seen in it.
 	 */
-	private List<ScenarioRun> run(List<Scenario> scenarios, Progress progress) {
+	private List<ScenarioRun> run(Experiment experiment, Progress progress) {
+		List<Scenario> scenarios = experiment.scenarios();
 		List<ScenarioRun> runs = new ArrayList<>();
-		for (Scenario scenario : scenarios) {
-			progress.begin(scenario.name(), runs.size() + 1);
-			runs.add(run(scenario, progress));
+		for (int i = 0; i < scenarios.size(); i++) {
+			progress.begin(scenarios.get(i).name(), i + 1);
+			runs.add(run(experiment, i, progress));
 		}
 		for (int tries = 2; tries <= MOST_RUNS; tries++) {
 			for (int i = 0; i < runs.size(); i++) {
 				ScenarioRun quietest = runs.get(i);
 				if (quietest.stolen() > MOST_STOLEN) {
 					progress.again(scenarios.get(i).name(), i + 1, quietest.stolen());
-					ScenarioRun another = run(scenarios.get(i), progress);
+					ScenarioRun another = run(experiment, i, progress);
 					runs.set(i, (another.stolen() < quietest.stolen()) ? another : quietest);
 				}
 			}
@@ -71,9 +76,13 @@ record ExperimentRunner(PrintWriter out, Ansi ansi, long seed) {
 		return runs;
 	}
 
-	private ScenarioRun run(Scenario scenario, Progress progress) {
-		try (ScenarioRunner runner = new ScenarioRunner(scenario, this.seed, progress)) {
-			return runner.run();
+	private ScenarioRun run(Experiment experiment, int scene, Progress progress) {
+		try (ScenarioRunner runner = new ScenarioRunner(experiment.scenarios().get(scene), this.seed, progress)) {
+			ScenarioRun run = runner.run();
+			if (this.journals != null) {
+				runner.keepJournals(this.journals.resolve(experiment.name() + "-" + (scene + 1)));
+			}
+			return run;
 		}
 	}
 

@@ -1,6 +1,9 @@
 package io.nowornever.lab.experiment;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -122,6 +125,22 @@ final class Journals {
 	 */
 	Timeline timeline() {
 		return Timeline.read(this.written);
+	}
+
+	/**
+	 * Keeps them beyond the experiment.
+	 * @param kept the folder where to; made if it is not there
+	 */
+	void copyTo(Path kept) {
+		try {
+			Files.createDirectories(kept);
+			for (Path journal : this.written) {
+				Files.copy(journal, kept.resolve(journal.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+			}
+		}
+		catch (IOException ex) {
+			throw new TestbedException("Cannot keep the journals in " + kept + ": " + ex, ex);
+		}
 	}
 
 	private Path of(String name) {

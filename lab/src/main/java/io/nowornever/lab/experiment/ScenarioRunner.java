@@ -217,6 +217,14 @@ final class ScenarioRunner implements AutoCloseable {
 	}
 
 	/**
+	 * Keeps what the services wrote beyond its end.
+	 * @param folder where to
+	 */
+	void keepJournals(Path folder) {
+		this.journals.copyTo(folder);
+	}
+
+	/**
 	 * Ends at once whatever is left.
 	 */
 	@Override

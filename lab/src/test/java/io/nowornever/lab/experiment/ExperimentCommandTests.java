@@ -1,5 +1,6 @@
 package io.nowornever.lab.experiment;
 
+import java.io.File;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.nowornever.lab.LabProcess;
+import io.nowornever.lab.ledger.Ledger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -106,13 +108,15 @@ class ExperimentCommandTests {
 	 * @return the expectations that failed
 	 */
 	private List<JsonNode> runTwoGroups() {
-		int exitCode = run("two-groups", "--speed", "10", "--out", this.folder.toString());
+		int exitCode = run("two-groups", "--speed", "10", "--out", this.folder.toString(), "--keep-journals",
+				this.folder.toString());
 		JsonNode seen = JsonMapper.shared()
 			.readTree(this.folder.resolve("two-groups.json").toFile())
 			.at("/experiments/0");
 		JsonNode account = seen.at("/scenes/0/account");
 		assertThat(account.get("started").asLong()).isPositive();
 		assertThat(account.get("unaccounted")).isEmpty();
+		assertThat(startedByTheKeptJournals()).isEqualTo(account.get("started").asLong());
 		assertThat(seen.get("expectations")).isNotEmpty();
 		List<JsonNode> failed = seen.get("expectations")
 			.valueStream()
@@ -120,6 +124,14 @@ class ExperimentCommandTests {
 			.toList();
 		assertThat(exitCode).isEqualTo(failed.isEmpty() ? 0 : 1);
 		return failed;
+	}
+
+	private long startedByTheKeptJournals() {
+		Ledger ledger = new Ledger();
+		for (File journal : this.folder.resolve("two-groups-1").toFile().listFiles()) {
+			ledger.read(journal.toPath());
+		}
+		return ledger.account().started();
 	}
 
 	private int run(String... args) {
