@@ -77,13 +77,21 @@ function drawMarks(marks, now) {
   byId('marks-none').hidden = marks.length > 0;
   byId('marks').parentElement.hidden = marks.length === 0;
   keep(byId('marks'), marks, ({ number }) => number, makeMark, (item, mark) => {
-    item.classList.toggle('costly', mark.lost > 0);
-    write(item.querySelector('.mark-text'), mark.text + (mark.lost !== null && now - mark.at < BUDGET_MILLIS ? ' so far' : ''));
+    item.classList.toggle('costly', mark.failed || mark.lost > 0);
+    write(item.querySelector('.mark-text'), mark.text.split('\n')[0] + (mark.lost !== null && now - mark.at < BUDGET_MILLIS ? ' so far' : ''));
   });
 }
 
-function makeMark({ number, at }) {
+function makeMark({ number, at, text }) {
   const item = document.createElement('li');
   item.append(element('span', String(number), { class: 'mark-number' }), element('time', clock(at)), element('span', '', { class: 'mark-text' }));
+  const [, title, ...lines] = text.split('\n');
+  if (title) item.append(makeMore(title.replace(/:$/, ''), lines.join('\n')));
   return item;
+}
+
+function makeMore(title, text) {
+  const more = element('details', '', { class: 'mark-more' });
+  more.append(element('summary', title), element('pre', text));
+  return more;
 }

@@ -21,7 +21,7 @@ for (const place of document.querySelectorAll('[data-policy]')) {
 preset('original');
 
 export function draw(told) {
-  if (room && room.state !== told.room.state && CHANGES[told.room.state]) say(CHANGES[told.room.state], told.room.state === 'failed');
+  if (room && room.state !== told.room.state && CHANGES[told.room.state]) say(CHANGES[told.room.state], told.room.state === 'failed' || Boolean(told.room.text));
   room = told.room;
   const idle = room.state === 'empty' || room.state === 'failed';
   badge(byId('state'), room.state === 'empty' ? 'nothing runs' : room.state, KINDS[room.state] ?? '');

@@ -40,7 +40,7 @@ const takes = {
   },
   mark: (mark) => {
     told.marks.set(mark.number, mark);
-    if (told.room && told.room.now - mark.at < NEWS_MILLIS) say(`${mark.number}: ${mark.text}`);
+    if (told.room && told.room.now - mark.at < NEWS_MILLIS) say(`${mark.number}: ${mark.text.split('\n')[0]}`, mark.failed);
   },
   experiment: (experiment) => {
     told.experiment = experiment;

@@ -84,7 +84,7 @@ public final class ControlRoom implements AutoCloseable {
 			throw othersAreThere();
 		}
 		become(State.STARTING, "Starting a broker …");
-		PartyHands.beside("room-start", () -> {
+		Thread.ofVirtual().name("room-start").start(() -> {
 			try {
 				Testbed testbed = Testbed.builder()
 					.jetStream(true)
@@ -115,14 +115,10 @@ public final class ControlRoom implements AutoCloseable {
 	public synchronized void end() {
 		Hands ending = hands();
 		become(State.ENDING, "Ending in good order, the producers first …");
-		PartyHands.beside("room-end", () -> {
-			try {
-				ending.endAll();
-			}
-			finally {
-				close();
-				become(State.EMPTY, "");
-			}
+		Thread.ofVirtual().name("room-end").start(() -> {
+			String problem = ending.endAll();
+			close();
+			become(State.EMPTY, problem);
 		});
 	}
 

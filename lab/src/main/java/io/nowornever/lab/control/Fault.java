@@ -30,7 +30,12 @@ record Fault(String label, String past, String party, Target target, Effect effe
 		 * It is there, but others cannot reach it and may not notice that at once, so
 		 * that what is sent to it reaches nobody.
 		 */
-		SEVERED
+		SEVERED,
+
+		/**
+		 * Nothing came of what was wanted.
+		 */
+		FAILED
 
 	}
 
@@ -60,6 +65,16 @@ record Fault(String label, String past, String party, Target target, Effect effe
 	 */
 	boolean kills() {
 		return this.effect == Effect.DIES && (this.target == Target.PRODUCER || this.target == Target.CONSUMER);
+	}
+
+	/**
+	 * Something that was wanted and could not be done.
+	 * @param label what
+	 * @param party to whom, or an empty text for all
+	 * @param reason why not: a sentence, and what is to be seen of it in lines below
+	 */
+	static Fault failed(String label, String party, String reason) {
+		return new Fault(label, label + ": not done. " + reason, party, Target.NONE, Effect.FAILED);
 	}
 
 	/**

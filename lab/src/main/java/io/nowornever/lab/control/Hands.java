@@ -8,6 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import io.nowornever.lab.control.Fault.Effect;
 import io.nowornever.lab.ledger.Role;
+import io.nowornever.testbed.TestbedException;
 import io.nowornever.testbed.network.Cut;
 import io.nowornever.testbed.network.LinkConditions;
 import io.nowornever.testbed.service.ServiceProcess;
@@ -160,7 +161,7 @@ public final class Hands {
 						: " is a producer: it has a rate"));
 			}
 			mark("change " + name, name + " is started again with other settings", name);
-			restartBeside(List.of(party), spec);
+			restartBeside("restart " + name + " with other settings", name, List.of(party), spec);
 		});
 	}
 
@@ -174,31 +175,39 @@ public final class Hands {
 			this.stage.setPolicy(policy);
 			mark("change policy", "all are started again: " + policy.delivery().name().toLowerCase(Locale.ROOT) + ", "
 					+ policy.overload() + ", " + policy.balance(), "");
-			restartBeside(this.stage.parties(), null);
+			restartBeside("restart all with another policy", "", this.stage.parties(), null);
 		});
 	}
 
 	/**
 	 * Ends all in good order, the producers first, and waits for that.
+	 * @return why not all did, or an empty text
 	 */
-	void endAll() {
-		exclusively(() -> {
-			this.services.stop(this.stage.parties());
-		});
+	String endAll() {
+		try {
+			exclusively(() -> {
+				this.services.stop(this.stage.parties());
+			});
+			return "";
+		}
+		catch (TestbedException | NotNowException ex) {
+			return "Not all ended in good order, the others by force. " + ex.getMessage();
+		}
 	}
 
 	private void act(Party party, Deed deed) {
 		if (deed == Deed.RESTART) {
-			mark("restart " + party.name(), "restarted " + party.name(), party.name());
-			restartBeside(List.of(party), party.spec());
+			String label = "restart " + party.name();
+			mark(label, "restarted " + party.name(), party.name());
+			restartBeside(label, party.name(), List.of(party), party.spec());
 		}
 		else {
 			this.services.act(party, deed);
 		}
 	}
 
-	private void restartBeside(List<Party> parties, @Nullable PartySpec spec) {
-		PartyHands.beside("restart", () -> exclusively(() -> {
+	private void restartBeside(String label, String whom, List<Party> parties, @Nullable PartySpec spec) {
+		this.services.beside(label, whom, () -> exclusively(() -> {
 			this.services.restart(parties, spec);
 		}));
 	}

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.nowornever.lab.control.Fault.Effect;
 import io.nowornever.lab.control.Fault.Target;
 import io.nowornever.lab.ledger.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +34,11 @@ final class Mark {
 	 * @param held how many requests that party had then, or {@code null} if that says
 	 * nothing
 	 * @param lost how many were lost by it up to now, or {@code null} where none can be
-	 * @param text all that in words
+	 * @param failed whether it could not be done
+	 * @param text all that in words: a sentence, which may have lines below
 	 */
 	record View(int number, long at, String label, String party, @Nullable Long held, @Nullable Long lost,
-			String text) {
+			boolean failed, String text) {
 	}
 
 	private final int number;
@@ -104,12 +106,13 @@ final class Mark {
 	View view() {
 		if (this.fault.target() == Target.NONE) {
 			return new View(this.number, this.atMillis, this.fault.label(), this.fault.party(), null, null,
-					this.fault.past());
+					this.fault.effect() == Effect.FAILED, this.fault.past());
 		}
 		Long holding = (this.fault.target() == Target.BROKER) ? null : (long) this.held.size();
 		String text = this.fault.past() + ":" + ((holding != null) ? " held " + holding + "," : "") + " lost "
 				+ this.lost;
-		return new View(this.number, this.atMillis, this.fault.label(), this.fault.party(), holding, this.lost, text);
+		return new View(this.number, this.atMillis, this.fault.label(), this.fault.party(), holding, this.lost, false,
+				text);
 	}
 
 }

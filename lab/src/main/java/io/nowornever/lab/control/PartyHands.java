@@ -9,15 +9,11 @@ import io.nowornever.lab.control.Party.State;
 import io.nowornever.lab.ledger.Role;
 import io.nowornever.testbed.TestbedException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What can be done to producers and consumers.
  */
 final class PartyHands {
-
-	private static final Logger logger = LoggerFactory.getLogger(PartyHands.class);
 
 	private final Stage stage;
 
@@ -43,7 +39,7 @@ final class PartyHands {
 			case STOP -> {
 				Hands.require(party.isThere(), name + " is not there: start it first");
 				stopInGoodOrder(party);
-				beside("stop-" + name, () -> this.stage.awaitExit(party));
+				beside("stop " + name, name, () -> this.stage.awaitExit(party));
 				this.watch.mark(new Fault("stop " + name, "stopped " + name, name,
 						(party.role() == Role.CONSUMER) ? Target.CONSUMER : Target.NONE, Effect.LEAVES));
 			}
@@ -72,13 +68,14 @@ final class PartyHands {
 	}
 
 	private void remove(Party party) {
-		note("remove " + party.name(), "removed " + party.name(), party.name());
+		String label = "remove " + party.name();
+		note(label, "removed " + party.name(), party.name());
 		if (!party.isThere()) {
 			this.stage.remove(party);
 			return;
 		}
 		stopInGoodOrder(party);
-		beside("remove-" + party.name(), () -> {
+		beside(label, party.name(), () -> {
 			this.stage.awaitExit(party);
 			this.stage.remove(party);
 		});
@@ -118,15 +115,17 @@ final class PartyHands {
 	}
 
 	/**
-	 * Does what takes its time on a thread of its own.
+	 * Does what takes its time on a thread of its own. If that fails, a mark says so.
+	 * @param label what is wanted
+	 * @param party of whom, or an empty text for all
 	 */
-	static void beside(String name, Runnable what) {
-		Thread.ofVirtual().name(name).start(() -> {
+	void beside(String label, String party, Runnable deed) {
+		Thread.ofVirtual().name(label).start(() -> {
 			try {
-				what.run();
+				deed.run();
 			}
 			catch (TestbedException | NotNowException ex) {
-				logger.warn("{} failed: {}", name, ex.getMessage());
+				this.watch.mark(Fault.failed(label, party, String.valueOf(ex.getMessage())));
 			}
 		});
 	}

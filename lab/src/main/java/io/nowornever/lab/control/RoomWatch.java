@@ -108,13 +108,16 @@ final class RoomWatch implements AutoCloseable {
 	}
 
 	/**
-	 * Notes a fault that has just happened, with all that its party had told by then.
+	 * Notes a fault that has just happened, with all that its party had told by then;
+	 * unless nobody looks any more.
 	 */
 	void mark(Fault fault) {
 		long now = System.currentTimeMillis();
 		tell((watching) -> {
-			watching.read(now);
-			watching.mark(fault, now);
+			if (!this.ended) {
+				watching.read(now);
+				watching.mark(fault, now);
+			}
 		});
 		this.show.run();
 	}
@@ -180,7 +183,8 @@ final class RoomWatch implements AutoCloseable {
 			this.show.run();
 		}
 		finally {
-			this.observation.close();
+			this.ended = true;
+			tell(Observation::close);
 		}
 	}
 

@@ -100,6 +100,17 @@ class ObservationTests {
 	}
 
 	@Test
+	void whatCouldNotBeDoneIsToldWithItsReasonAndCostsNothing() {
+		start(100, "t-1").send(100, "t-1", "fast-1").received("fast-1", 101, "t-1");
+		mark(Fault.failed("stop fast-1", "fast-1", "It has not ended within 90 s"), 200);
+		settle(5_100, "t-1", "timed_out");
+		Mark.View told = lastMark(6_000);
+		assertThat(told.text()).isEqualTo("stop fast-1: not done. It has not ended within 90 s");
+		assertThat(told.failed()).isTrue();
+		assertThat(told.lost()).isNull();
+	}
+
+	@Test
 	void theLatestFaultThatCanBeIsBlamed() {
 		start(100, "t-1").send(100, "t-1", "fast-1").received("fast-1", 101, "t-1");
 		mark(kill(Stage.BROKER, Target.BROKER), 200);

@@ -84,6 +84,21 @@ class RoomPageTests {
 	}
 
 	@Test
+	void whatFailsLaterIsToldToAll() throws IOException {
+		this.room.start(RoomBoxes.REMEDY);
+		keepServicesFromStarting();
+		this.room.hand("fast-1", "Adjust").click();
+		this.tab.button("Restart it with that").click();
+		String told = "restart fast-1 with other settings: not done. fast-1 ended with exit code 1 before it could listen";
+		assertThat(this.tab.text(".said.bad #said")).containsText(told);
+		assertThat(this.room.badge("fast-1")).hasText("ended");
+		this.tab.reload();
+		assertThat(this.tab.text("#marks .costly .mark-text").first()).hasText(told);
+		this.tab.text("#marks summary").click();
+		assertThat(this.tab.text("#marks pre")).containsText("temporary");
+	}
+
+	@Test
 	void anExperimentIsPlayedAndStopped() {
 		this.tab.text("#experiment-speed").selectOption("10");
 		this.tab.button("Play kill-consumer").click();
@@ -91,6 +106,17 @@ class RoomPageTests {
 		assertThat(this.tab.text("#expectations")).containsText("not known yet");
 		this.tab.button("Stop it").click();
 		assertThat(this.tab.text("#experiment-state")).hasText("stopped");
+	}
+
+	/**
+	 * As where somebody clears the folder for temporary files.
+	 */
+	private static void keepServicesFromStarting() throws IOException {
+		try (Stream<Path> files = Files.walk(lab.folder(), 2)) {
+			Path temporary = files.filter((file) -> file.endsWith("temporary")).findFirst().orElseThrow();
+			Files.move(temporary, temporary.resolveSibling("away"));
+			Files.createFile(temporary);
+		}
 	}
 
 	private static String ledger() throws IOException {

@@ -101,7 +101,7 @@ public final class ProcessLog {
 		if (lines.isEmpty()) {
 			return "; it printed nothing";
 		}
-		return "; it printed last:\n    "
+		return "\nIt printed last:\n    "
 				+ String.join("\n    ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
 	}
 
