@@ -3,15 +3,12 @@ import { byId, element, keep, write } from './dom.js';
 import { count, plural } from './format.js';
 import { CAUSES, clock, OPEN, OUTCOMES, words } from './room-words.js';
 
-/** Only then is it known which of the requests under way are lost. */
-const BUDGET_MILLIS = 5000;
-
 export function draw({ room, marks }) {
   byId('law').hidden = byId('losses').hidden = byId('export').hidden = !room.account;
   if (!room.account) return;
   drawLaw(room.account);
   drawCauses(room.account);
-  drawMarks([...marks.values()].sort((one, other) => other.number - one.number), room.now);
+  drawMarks([...marks.values()].sort((one, other) => other.number - one.number), room);
 }
 
 function drawLaw(account) {
@@ -73,12 +70,13 @@ function makeCause({ name }) {
   return cause;
 }
 
-function drawMarks(marks, now) {
+/** Only when a budget has passed is it known which of the requests under way are lost. */
+function drawMarks(marks, { now, timeout_millis: budget }) {
   byId('marks-none').hidden = marks.length > 0;
   byId('marks').parentElement.hidden = marks.length === 0;
   keep(byId('marks'), marks, ({ number }) => number, makeMark, (item, mark) => {
     item.classList.toggle('costly', mark.failed || mark.lost > 0);
-    write(item.querySelector('.mark-text'), mark.text.split('\n')[0] + (mark.lost !== null && now - mark.at < BUDGET_MILLIS ? ' so far' : ''));
+    write(item.querySelector('.mark-text'), mark.text.split('\n')[0] + (mark.lost !== null && now - mark.at < budget ? ' so far' : ''));
   });
 }
 

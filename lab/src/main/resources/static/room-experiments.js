@@ -1,6 +1,7 @@
-// The experiments: a list to play from, and the expectations of the one that runs, ticked off as they come true.
+// The experiments: a list to play from, and the expectations of the one that runs, ticked off when a scene has ended.
 import { badge, byId, element, keep, read, write } from './dom.js';
 import { act, onClick } from './room-say.js';
+import { millis } from './room-words.js';
 
 const KINDS = { running: 'running', done: 'done', failed: 'bad', stopped: '' };
 let askedIn = 0;
@@ -12,7 +13,7 @@ export function draw({ feeds, room, experiment }) {
   if (askedIn !== feeds && room.hands !== false) load(feeds);
   drawList();
   byId('experiment').hidden = !experiment;
-  if (experiment) drawExperiment(experiment);
+  if (experiment) drawExperiment(experiment, room);
 }
 
 /** Once in each feed: the lab's next start may have others. Draws the list itself, since in an empty room the feed is silent. */
@@ -48,10 +49,11 @@ function drawItem(item) {
   write(item.querySelector('small'), runs ? 'ends what runs' : '');
 }
 
-function drawExperiment({ name, scene, state, text, progress, expectations }) {
+function drawExperiment({ name, speed, scene, state, text, progress, expectations }, { timeout_millis: budget }) {
   write(byId('experiment-title'), name);
   badge(byId('experiment-state'), state, KINDS[state] ?? '');
   write(byId('experiment-text'), [scene, text].filter(Boolean).join(': '));
+  write(byId('experiment-time'), speed === 1 ? '' : `Played ${speed} times as fast${budget ? `: a request has ${millis(budget)}` : ''}. Boxes, charts and marks show time as it passes here; what is expected, and seen of that, is in the original's time, where a request has 5 s.`);
   byId('experiment-stop').hidden = byId('experiment-progress').hidden = state !== 'running';
   byId('experiment-progress').value = progress ?? 0;
   keep(byId('expectations'), expectations.map((each, index) => ({ ...each, index })), ({ index, statement }) => index + statement,

@@ -2,9 +2,8 @@
 import { byId, element, keep, write } from './dom.js';
 import { count } from './format.js';
 import { makeHands, updateHands } from './room-hands.js';
-import { age, perSecond } from './room-words.js';
+import { age, millis, perSecond } from './room-words.js';
 
-const BUDGET_SECONDS = 5;
 const DOT_GAP_PIXELS = 26;
 const ROOM = { all: 'yes', not_sheddable: 'little', critical_only: 'no' };
 const CUTS = { both: 'cut', 'to-broker': 'cut to the broker', 'from-broker': 'cut from the broker' };
@@ -54,7 +53,7 @@ function drawBox(item, party, room) {
   write(badge, party.state);
   write(item.querySelector('.box-facts'), facts(party, room));
   drawFigures(item.querySelector('.box-figures'), FIGURES[party.role](party, room));
-  if (party.role === 'consumer') drawMeter(item.querySelector('.meter'), party);
+  if (party.role === 'consumer') drawMeter(item.querySelector('.meter'), party, room);
   if (party.role !== 'broker') drawChoice(item.querySelector('.box-choice'), party, room);
   const network = item.querySelector('.box-network');
   write(network, networkText(party.network));
@@ -141,14 +140,15 @@ function workText({ work_min_millis: least, work_max_millis: most }) {
 }
 
 /** How much work waits, against the time that a request has. */
-function drawMeter(meter, { waiting = 0, waiting_seconds: seconds }) {
+function drawMeter(meter, { waiting = 0, waiting_seconds: seconds }, { timeout_millis: budget }) {
   const known = seconds !== null && seconds !== undefined;
   const text = `${count(waiting)} waiting${known ? `, ${seconds.toFixed(1)} s of work` : ''}`;
-  if (meter.dataset.text === text) return;
+  const label = budget ? `${text}; a request has ${millis(budget)}` : text;
+  if (meter.getAttribute('aria-label') === label) return;
   meter.dataset.text = text;
-  meter.setAttribute('aria-label', `${text}; a request has ${BUDGET_SECONDS} s`);
-  meter.firstChild.style.width = Math.min(100, known ? 100 * seconds / BUDGET_SECONDS : 0) + '%';
-  meter.classList.toggle('over', known && seconds > BUDGET_SECONDS);
+  meter.setAttribute('aria-label', label);
+  meter.firstChild.style.width = Math.min(100, known ? 100_000 * seconds / budget : 0) + '%';
+  meter.classList.toggle('over', known && 1000 * seconds > budget);
 }
 
 function networkText(network) {

@@ -1,13 +1,15 @@
 // What runs, by which policy, and the forms that start, change and end it.
 import { badge, byId, element, write } from './dom.js';
 import { act, dialog, onClick, say } from './room-say.js';
-import { POLICY, POLICY_LABELS } from './room-words.js';
+import { millis, POLICY, POLICY_LABELS } from './room-words.js';
 
 const PRESETS = {
   original: { title: 'the original experiment', delivery: 'core', overload: 'none', balance: 'group' },
   remedy: { title: 'the remedy', delivery: 'core', overload: 'gate', balance: 'least-wait' },
   durable: { title: 'the durable one', delivery: 'durable', overload: 'gate', balance: 'least-wait' },
 };
+/** Of whatever can be started here. */
+const BUDGET = '5 s';
 const KINDS = { running: 'done', starting: 'running', ending: 'running', failed: 'bad' };
 
 const start = byId('start');
@@ -26,6 +28,7 @@ export function draw(told) {
   const idle = room.state === 'empty' || room.state === 'failed';
   badge(byId('state'), room.state === 'empty' ? 'nothing runs' : room.state, KINDS[room.state] ?? '');
   write(byId('state-text'), room.text ?? '');
+  write(byId('budget'), idle ? BUDGET : room.timeout_millis ? millis(room.timeout_millis) : 'their budget');
   start.hidden = !idle || room.hands === false;
   byId('run-bar').hidden = idle || !room.delivery;
   for (const name of Object.keys(POLICY)) write(byId('shown-' + name), POLICY[name][room[name]] ?? room[name] ?? '–');

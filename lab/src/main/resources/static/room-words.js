@@ -7,7 +7,7 @@ export const words = (name) => name.replaceAll('_', ' ');
 export const OPEN = { in_flight: 'in flight', producer_died: 'lost with their producer' };
 
 export const CAUSES = {
-  answered_late: 'The answer was made, but the 5 seconds were over.',
+  answered_late: 'The answer was made, but the time for it was over.',
   reply_lost: 'A consumer answered in time, and the answer did not reach its producer.',
   died_working: 'A worker had begun it and did not end it: its consumer died, or still works on it.',
   died_waiting: 'A consumer had it in its line, and no worker took it: the consumer died or stopped, or it waits there still.',

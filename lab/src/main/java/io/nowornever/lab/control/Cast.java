@@ -1,5 +1,6 @@
 package io.nowornever.lab.control;
 
+import java.time.Duration;
 import java.util.List;
 
 import io.nowornever.lab.control.RoomView.BrokerView;
@@ -15,6 +16,11 @@ interface Cast extends AutoCloseable {
 	 * How their requests travel, or {@code null} if that is not known.
 	 */
 	@Nullable Policy policy();
+
+	/**
+	 * The budget of their requests, or {@code null} if that is not known.
+	 */
+	@Nullable Duration timeout();
 
 	/**
 	 * The broker, or {@code null} if nothing is known of it.

@@ -3,6 +3,7 @@ package io.nowornever.lab.control;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +48,11 @@ final class JournalFolder implements Cast {
 
 	@Override
 	public @Nullable Policy policy() {
+		return null;
+	}
+
+	@Override
+	public @Nullable Duration timeout() {
 		return null;
 	}
 

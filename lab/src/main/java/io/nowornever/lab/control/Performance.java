@@ -1,13 +1,13 @@
 package io.nowornever.lab.control;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
 import io.nowornever.lab.experiment.Play;
 import io.nowornever.lab.experiment.Spectator;
 import io.nowornever.lab.experiment.Verdict;
-import io.nowornever.lab.ledger.Role;
 import io.nowornever.testbed.TestbedException;
 import io.nowornever.testbed.command.Json;
 import io.nowornever.testbed.service.ServiceProcess;
@@ -42,13 +42,15 @@ final class Performance implements Spectator {
 	 * How it is told.
 	 *
 	 * @param name the experiment's name
+	 * @param speed how much faster than the original it is played; what it expects and
+	 * what was seen of that is in the original's time
 	 * @param scene the scene that is played
 	 * @param state how far it is
 	 * @param text why it failed, or an empty text
 	 * @param progress how much of the time that passes now has passed, 0 to 1
 	 * @param expectations what is expected
 	 */
-	record View(String name, String scene, State state, String text, double progress,
+	record View(String name, double speed, String scene, State state, String text, double progress,
 			List<ExpectationView> expectations) {
 	}
 
@@ -112,20 +114,23 @@ final class Performance implements Spectator {
 	}
 
 	@Override
-	public void begins(String name, Testbed testbed) {
+	public void begins(String name, Duration budget, Testbed testbed) {
 		this.scene = name;
 		this.progress = 0;
-		PlayedCast entering = new PlayedCast(testbed);
+		PlayedCast entering = new PlayedCast(testbed, budget);
 		this.cast = entering;
 		this.watch = this.open.apply(entering);
 		tell(State.RUNNING, "");
 	}
 
 	@Override
-	public void enters(ServiceProcess process, Role role, Path journal) {
-		if (this.cast != null && this.watch != null && this.cast.enter(process, role)) {
-			this.watch.follow(journal, process.name());
-		}
+	public void producerEnters(ServiceProcess process, Path journal) {
+		enter(process, PartySpec.producer(null), journal);
+	}
+
+	@Override
+	public void consumerEnters(ServiceProcess process, Duration shortest, Duration longest, Path journal) {
+		enter(process, PartySpec.consumer(new Durations(shortest, longest)), journal);
 	}
 
 	@Override
@@ -140,6 +145,12 @@ final class Performance implements Spectator {
 		if (Math.abs(done - this.progress) >= STEP) {
 			this.progress = done;
 			tell(State.RUNNING, "");
+		}
+	}
+
+	private void enter(ServiceProcess process, PartySpec spec, Path journal) {
+		if (this.cast != null && this.watch != null && this.cast.enter(process, spec)) {
+			this.watch.follow(journal, process.name());
 		}
 	}
 
@@ -168,8 +179,8 @@ final class Performance implements Spectator {
 	}
 
 	private void tell(State state, String text) {
-		this.screen.experiment(
-				Json.write(new View(this.play.name(), this.scene, state, text, this.progress, this.expectations)));
+		this.screen.experiment(Json.write(new View(this.play.name(), this.play.speed(), this.scene, state, text,
+				this.progress, this.expectations)));
 	}
 
 }

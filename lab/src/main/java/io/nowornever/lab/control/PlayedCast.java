@@ -1,6 +1,7 @@
 package io.nowornever.lab.control;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,8 @@ final class PlayedCast implements Cast {
 
 	private final Broker broker;
 
+	private final Duration timeout;
+
 	private final long beganMillis = System.currentTimeMillis();
 
 	private final Map<String, Party> parties = new LinkedHashMap<>();
@@ -30,21 +33,27 @@ final class PlayedCast implements Cast {
 
 	private volatile long brokerSinceMillis = this.beganMillis;
 
-	PlayedCast(Testbed testbed) {
+	/**
+	 * Creates a cast of which nobody has entered.
+	 * @param testbed where they are started
+	 * @param timeout the budget of their requests
+	 */
+	PlayedCast(Testbed testbed, Duration timeout) {
 		this.broker = testbed.broker();
+		this.timeout = timeout;
 	}
 
 	/**
 	 * A service was started, for the first time or again.
 	 * @return whether it is the first time
 	 */
-	synchronized boolean enter(ServiceProcess process, Role role) {
+	synchronized boolean enter(ServiceProcess process, PartySpec spec) {
 		Party known = this.parties.get(process.name());
 		if (known != null) {
 			known.begin(known.spec(), process);
 			return false;
 		}
-		this.parties.put(process.name(), new Party(process.name(), PartySpec.unknown(role), process));
+		this.parties.put(process.name(), new Party(process.name(), spec, process));
 		return true;
 	}
 
@@ -73,6 +82,11 @@ final class PlayedCast implements Cast {
 	@Override
 	public @Nullable Policy policy() {
 		return null;
+	}
+
+	@Override
+	public Duration timeout() {
+		return this.timeout;
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.nowornever.lab.control;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,14 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param delivery how requests travel, or {@code null} if that is not known
  * @param overload what consumers do about more than they can work on
  * @param balance who decides which consumer gets a request
+ * @param timeoutMillis the budget of a request, or {@code null} if that is not known
  * @param now the moment, milliseconds since the epoch
  * @param broker the broker, or {@code null} if there is none
  * @param parties producers and consumers
  * @param account what became of the requests, or {@code null} if there were none
  */
 record RoomView(State state, String text, boolean hands, @Nullable String delivery, @Nullable String overload,
-		@Nullable String balance, long now, @Nullable BrokerView broker, List<PartyView> parties,
-		@Nullable AccountView account) {
+		@Nullable String balance, @Nullable Long timeoutMillis, long now, @Nullable BrokerView broker,
+		List<PartyView> parties, @Nullable AccountView account) {
 
 	/**
 	 * What a room does.
@@ -255,13 +257,14 @@ record RoomView(State state, String text, boolean hands, @Nullable String delive
 		String delivery = (policy != null) ? policy.delivery().name().toLowerCase(Locale.ROOT) : null;
 		String overload = (policy != null) ? policy.overload().toString() : null;
 		String balance = (policy != null) ? policy.balance().toString() : null;
-		return new RoomView(state, text, hands, delivery, overload, balance, System.currentTimeMillis(), null,
+		return new RoomView(state, text, hands, delivery, overload, balance, null, System.currentTimeMillis(), null,
 				List.of(), null);
 	}
 
-	RoomView with(@Nullable BrokerView someBroker, List<PartyView> someParties, AccountView someAccount) {
-		return new RoomView(this.state, this.text, this.hands, this.delivery, this.overload, this.balance, this.now,
-				someBroker, someParties, someAccount);
+	RoomView with(@Nullable Duration timeout, @Nullable BrokerView someBroker, List<PartyView> someParties,
+			AccountView someAccount) {
+		return new RoomView(this.state, this.text, this.hands, this.delivery, this.overload, this.balance,
+				(timeout != null) ? (Long) timeout.toMillis() : null, this.now, someBroker, someParties, someAccount);
 	}
 
 }

@@ -143,7 +143,7 @@ final class RoomWatch implements AutoCloseable {
 	 */
 	RoomView complete(RoomView room) {
 		boolean gone = room.state() == RoomView.State.EMPTY;
-		return ask((watching) -> room.with(gone ? null : this.cast.broker(),
+		return ask((watching) -> room.with(this.cast.timeout(), gone ? null : this.cast.broker(),
 				gone ? List.of() : this.cast.views(watching, room.now()),
 				AccountView.of(watching.account(), watching.inFlight())));
 	}

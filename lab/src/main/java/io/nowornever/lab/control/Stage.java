@@ -96,6 +96,11 @@ final class Stage implements Cast {
 	}
 
 	@Override
+	public Duration timeout() {
+		return this.timeout;
+	}
+
+	@Override
 	public BrokerView broker() {
 		Broker broker = process();
 		return new BrokerView(BROKER, brokerState(), broker.pid(), this.brokerSinceMillis, broker.url());

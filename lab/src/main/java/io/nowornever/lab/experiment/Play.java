@@ -16,8 +16,11 @@ public final class Play {
 
 	private final Experiment experiment;
 
-	private Play(Experiment experiment) {
+	private final double speed;
+
+	private Play(Experiment experiment, double speed) {
 		this.experiment = experiment;
+		this.speed = speed;
 	}
 
 	/**
@@ -29,7 +32,7 @@ public final class Play {
 		return Catalogue.at(new Speed(speed), DurableFaults.USUAL_KILLS)
 			.stream()
 			.filter((experiment) -> experiment.layout() == Layout.SCENARIOS)
-			.map(Play::new)
+			.map((experiment) -> new Play(experiment, speed))
 			.toList();
 	}
 
@@ -39,6 +42,15 @@ public final class Play {
 	 */
 	public String name() {
 		return this.experiment.name();
+	}
+
+	/**
+	 * How fast it is played.
+	 * @return how much faster than the original; what the experiment says is in the
+	 * original's time
+	 */
+	public double speed() {
+		return this.speed;
 	}
 
 	/**

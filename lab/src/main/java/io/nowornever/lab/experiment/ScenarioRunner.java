@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.nowornever.lab.baseline.Policy;
-import io.nowornever.lab.ledger.Role;
 import io.nowornever.testbed.service.ServiceProcess;
 import io.nowornever.testbed.service.Testbed;
 import io.nowornever.testbed.service.TestbedBuilder;
@@ -75,7 +74,7 @@ final class ScenarioRunner implements AutoCloseable {
 		this.network = new Network(this.testbed, scenario.speed(), this.deeds);
 		this.journals = new Journals(this.testbed.folder());
 		this.baselines = new BaselineProcesses(this.testbed, scenario, seed);
-		spectator.begins(scenario.name(), this.testbed);
+		spectator.begins(scenario.name(), scenario.speed().real(Scenario.BUDGET), this.testbed);
 	}
 
 	/**
@@ -247,7 +246,8 @@ final class ScenarioRunner implements AutoCloseable {
 		Path journal = this.journals.begin(spec.name());
 		ServiceProcess process = this.testbed.consumer(spec.name(), this.settings.of(spec, journal));
 		this.consumers.put(spec.name(), process);
-		this.spectator.enters(process, Role.CONSUMER, journal);
+		this.spectator.consumerEnters(process, this.scenario.speed().real(spec.shortest()),
+				this.scenario.speed().real(spec.longest()), journal);
 	}
 
 	private void launch(ProducerSpec spec) {
@@ -260,7 +260,7 @@ final class ScenarioRunner implements AutoCloseable {
 		ServiceProcess process = this.testbed.producer(spec.name(),
 				this.settings.of(spec, this.producers.size(), journal));
 		this.producers.put(spec.name(), process);
-		this.spectator.enters(process, Role.PRODUCER, journal);
+		this.spectator.producerEnters(process, journal);
 	}
 
 	private long longestWaitNanos() {

@@ -1,8 +1,8 @@
 package io.nowornever.lab.experiment;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
-import io.nowornever.lab.ledger.Role;
 import io.nowornever.testbed.service.ServiceProcess;
 import io.nowornever.testbed.service.Testbed;
 
@@ -15,18 +15,28 @@ public interface Spectator {
 	/**
 	 * A scenario begins; its broker is there.
 	 * @param scene its name
+	 * @param budget the time that each request has, as the scenario runs
 	 * @param testbed the broker, and where services are started
 	 */
-	default void begins(String scene, Testbed testbed) {
+	default void begins(String scene, Duration budget, Testbed testbed) {
 	}
 
 	/**
-	 * A service was started, for the first time or again.
+	 * A producer was started, for the first time or again.
 	 * @param process the service
-	 * @param role its side
 	 * @param journal where it writes
 	 */
-	default void enters(ServiceProcess process, Role role, Path journal) {
+	default void producerEnters(ServiceProcess process, Path journal) {
+	}
+
+	/**
+	 * A consumer was started, for the first time or again.
+	 * @param process the service
+	 * @param shortest how long it works on a task at the least, as the scenario runs
+	 * @param longest how long at the most
+	 * @param journal where it writes
+	 */
+	default void consumerEnters(ServiceProcess process, Duration shortest, Duration longest, Path journal) {
 	}
 
 	/**

@@ -99,11 +99,14 @@ class RoomPageTests {
 	}
 
 	@Test
-	void anExperimentIsPlayedAndStopped() {
+	void anExperimentIsPlayedInTheTimesThatItHasHereAndStopped() {
 		this.tab.text("#experiment-speed").selectOption("10");
 		this.tab.button("Play kill-consumer").click();
 		assertThat(this.tab.text("#experiment-state")).hasText("running");
 		assertThat(this.tab.text("#expectations")).containsText("not known yet");
+		assertThat(this.room.box("consumer-1")).containsText("a task takes0.08–0.12 s");
+		assertThat(this.tab.text("#run-title + p")).containsText("answer within 500 ms or never");
+		assertThat(this.tab.text("#experiment-time")).containsText("Played 10 times as fast: a request has 500 ms");
 		this.tab.button("Stop it").click();
 		assertThat(this.tab.text("#experiment-state")).hasText("stopped");
 	}
