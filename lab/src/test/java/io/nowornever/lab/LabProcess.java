@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import io.nowornever.testbed.service.ProjectJars;
 import org.awaitility.Awaitility;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,10 +45,27 @@ public final class LabProcess implements AutoCloseable {
 	 * @throws IOException if it cannot be started
 	 */
 	public static LabProcess start(Path temporary, String... arguments) throws IOException {
+		return start(temporary, List.of("-cp", System.getProperty("java.class.path"), LabCommand.class.getName()),
+				arguments);
+	}
+
+	/**
+	 * Starts a command from a jar, as users do.
+	 * @param jar the lab's jar, wherever it is
+	 * @param temporary an empty folder for its temporary files
+	 * @param arguments the command and its options
+	 * @return the process
+	 * @throws IOException if it cannot be started
+	 */
+	public static LabProcess startJar(Path jar, Path temporary, String... arguments) throws IOException {
+		return start(temporary, List.of("-Dlab.root=" + ProjectJars.find().root(), "-jar", jar.toString()), arguments);
+	}
+
+	private static LabProcess start(Path temporary, List<String> program, String... arguments) throws IOException {
 		List<String> command = new ArrayList<>(signalsAsInAShell());
 		command.addAll(List.of("setsid", Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + temporary, "-cp",
-				System.getProperty("java.class.path"), LabCommand.class.getName()));
+				"-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + temporary));
+		command.addAll(program);
 		command.addAll(List.of(arguments));
 		return new LabProcess(new ProcessBuilder(command).redirectErrorStream(true).start(), temporary);
 	}

@@ -1,5 +1,6 @@
 package io.nowornever.lab.demo;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -7,9 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.nowornever.lab.LabProcess;
+import io.nowornever.testbed.service.ProjectJars;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -71,6 +75,31 @@ class DemoTests {
 			assertThat(demo.exitCode()).isZero();
 			assertAccountsAddUp(lines);
 			assertThat(lines).as("the signal did not reach the services").noneMatch((line) -> line.contains("silent"));
+			demo.assertNothingIsLeft();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "producer-service", "consumer-service", "lab", "benchmark" })
+	void aBuildNeverWritesIntoAJarThatRuns(String module) {
+		Path jar = ProjectJars.find().of(module);
+		assertThat(jar.resolveSibling("plain").resolve(jar.getFileName()))
+			.as("what the build packs before it makes the executable jar anew")
+			.isRegularFile();
+	}
+
+	@Test
+	void aDemoWhoseJarIsBuiltAnewMeanwhileEndsInGoodOrder(@TempDir Path folder) throws Exception {
+		Path jar = Files.copy(ProjectJars.find().of("lab"), folder.resolve("lab.jar"));
+		try (LabProcess demo = LabProcess.startJar(jar, this.temporary, "demo", "--rate", "10", "--slow", "0",
+				"--fast-work", "10ms-20ms")) {
+			demo.readTo(A_SECONDS_LINE);
+			Files.delete(jar);
+			Files.copy(ProjectJars.find().of("consumer-service"), jar);
+			demo.interrupt();
+			List<String> lines = demo.readToEnd();
+			assertThat(demo.exitCode()).isZero();
+			assertAccountsAddUp(lines);
 			demo.assertNothingIsLeft();
 		}
 	}
