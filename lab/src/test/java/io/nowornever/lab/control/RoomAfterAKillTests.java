@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import io.nowornever.testbed.browser.Tab;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,53 +35,43 @@ class RoomAfterAKillTests {
 		room.killWithWorkInHand("slow-1");
 	});
 
-	private Tab tab;
-
-	private RoomBoxes room;
-
-	@BeforeEach
-	void open() {
-		this.tab = lab.tab();
-		this.room = lab.boxes();
-	}
-
 	@Test
-	void aConsumerIsKilledByAClickAndItsLossAppearsBesideTheMarkWithItsCauses() {
-		assertThat(this.room.badge("slow-1")).hasText("killed");
-		assertThat(this.room.mark("killed slow-1")).hasText(Pattern.compile(".*held [1-9]\\d*, lost [1-9]\\d*$"));
-		assertThat(this.tab.text("#causes")).containsText("died waiting");
-		Matcher cost = COST.matcher(this.room.mark("killed slow-1").textContent());
+	void aConsumerIsKilledByAClickAndItsLossAppearsBesideTheMarkWithItsCauses(RoomBoxes room, Tab tab) {
+		assertThat(room.badge("slow-1")).hasText("killed");
+		assertThat(room.mark("killed slow-1")).hasText(Pattern.compile(".*held [1-9]\\d*, lost [1-9]\\d*$"));
+		assertThat(tab.text("#causes")).containsText("died waiting");
+		Matcher cost = COST.matcher(room.mark("killed slow-1").textContent());
 		assertThat(cost.find()).isTrue();
 		assertThat(Integer.parseInt(cost.group(2))).isLessThanOrEqualTo(Integer.parseInt(cost.group(1)) + 2);
 	}
 
 	@Test
-	void theWayOfALostRequestIsShown() {
-		this.tab.text("#unanswered").scrollIntoViewIfNeeded();
-		Locator lost = this.tab.text("#unanswered-rows tr:has-text('slow-1') button").first();
+	void theWayOfALostRequestIsShown(Tab tab) {
+		tab.text("#unanswered").scrollIntoViewIfNeeded();
+		Locator lost = tab.text("#unanswered-rows tr:has-text('slow-1') button").first();
 		String task = lost.textContent();
 		lost.click();
-		assertThat(this.tab.text("#way-title")).hasText("The way of " + task);
-		assertThat(this.tab.text("#way-events")).containsText(Pattern.compile("producer-[12].*slow-1", Pattern.DOTALL));
-		assertThat(this.tab.text("#way-picture circle").nth(2)).isVisible();
+		assertThat(tab.text("#way-title")).hasText("The way of " + task);
+		assertThat(tab.text("#way-events")).containsText(Pattern.compile("producer-[12].*slow-1", Pattern.DOTALL));
+		assertThat(tab.text("#way-picture circle").nth(2)).isVisible();
 	}
 
 	@Test
-	void anotherTabAndAReloadSeeTheSame() {
-		assertThat(this.room.mark("killed slow-1")).isVisible();
+	void anotherTabAndAReloadSeeTheSame(RoomBoxes room, Tab tab) {
+		assertThat(room.mark("killed slow-1")).isVisible();
 		try (Tab other = lab.open(RoomOfClass.WIDE, ColorScheme.DARK)) {
 			assertThat(other.text("#marks")).containsText("killed slow-1");
 			assertThat(other.text("#consumers-list .party[data-key='slow-1'] .badge")).hasText("killed");
 		}
-		this.tab.reload();
-		assertThat(this.room.mark("killed slow-1")).isVisible();
+		tab.reload();
+		assertThat(room.mark("killed slow-1")).isVisible();
 	}
 
 	@Test
-	void theRunIsKeptAsAFileThatNeedsNoServer() {
-		assertThat(this.room.mark("killed slow-1")).isVisible();
+	void theRunIsKeptAsAFileThatNeedsNoServer(RoomBoxes room, Tab tab) {
+		assertThat(room.mark("killed slow-1")).isVisible();
 		Path kept = lab.folder().resolve("run.html");
-		this.tab.keepFile(() -> this.tab.button("Run as HTML file").click(), kept);
+		tab.keepFile(() -> tab.button("Run as HTML file").click(), kept);
 		try (Tab opened = lab.open(kept.toUri().toString(), RoomOfClass.WIDE, ColorScheme.LIGHT)) {
 			assertThat(opened.text("#marks")).containsText("killed slow-1");
 			assertThat(opened.text("#chart-rates svg")).isVisible();
@@ -93,8 +82,8 @@ class RoomAfterAKillTests {
 
 	@ParameterizedTest
 	@CsvSource({ "1600, LIGHT", "900, DARK", "360, LIGHT" })
-	void itFitsAnyWindow(int width, ColorScheme colors) {
-		assertThat(this.room.mark("killed slow-1")).hasText(Pattern.compile(".*lost [1-9]\\d*$"));
+	void itFitsAnyWindow(int width, ColorScheme colors, RoomBoxes room) {
+		assertThat(room.mark("killed slow-1")).hasText(Pattern.compile(".*lost [1-9]\\d*$"));
 		try (Tab window = lab.open(width, colors)) {
 			assertThat(window.text("#law-check")).hasText("it adds up");
 			assertThat(window.overflow()).isZero();

@@ -15,15 +15,20 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * One lab and one browser for all tests of a class, to be registered as a static field.
  * Each test finds the page open, and in the room nobody or what the class wants all its
- * tests to look at. It must leave no complaint in the browser.
+ * tests to look at. It is handed the page as a {@link Tab}, and what is on it as
+ * {@link RoomBoxes}, if it has such parameters. It must leave no complaint in the
+ * browser.
  */
-final class RoomOfClass implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+final class RoomOfClass
+		implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
 
 	static final int WIDE = 1600;
 
@@ -56,20 +61,6 @@ final class RoomOfClass implements BeforeAllCallback, BeforeEachCallback, AfterE
 	 */
 	static RoomOfClass after(Consumer<RoomBoxes> scene) {
 		return new RoomOfClass(scene);
-	}
-
-	/**
-	 * The page.
-	 */
-	Tab tab() {
-		return Objects.requireNonNull(this.tab, "no test has begun");
-	}
-
-	/**
-	 * What is on it.
-	 */
-	RoomBoxes boxes() {
-		return new RoomBoxes(tab());
 	}
 
 	/**
@@ -117,6 +108,25 @@ final class RoomOfClass implements BeforeAllCallback, BeforeEachCallback, AfterE
 	@Override
 	public void afterEach(ExtensionContext context) {
 		end();
+	}
+
+	@Override
+	public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+		Class<?> type = parameter.getParameter().getType();
+		return type == Tab.class || type == RoomBoxes.class;
+	}
+
+	@Override
+	public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+		return (parameter.getParameter().getType() == Tab.class) ? tab() : boxes();
+	}
+
+	private Tab tab() {
+		return Objects.requireNonNull(this.tab, "no test has begun");
+	}
+
+	private RoomBoxes boxes() {
+		return new RoomBoxes(tab());
 	}
 
 	private void begin() {

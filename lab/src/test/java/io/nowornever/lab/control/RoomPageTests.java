@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 
 import io.nowornever.lab.ledger.LedgerCommand;
 import io.nowornever.testbed.browser.Tab;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,82 +32,72 @@ class RoomPageTests {
 	@RegisterExtension
 	private static final RoomOfClass lab = RoomOfClass.empty();
 
-	private Tab tab;
-
-	private RoomBoxes room;
-
-	@BeforeEach
-	void open() {
-		this.tab = lab.tab();
-		this.room = lab.boxes();
-	}
-
 	@Test
-	void theAccountAgreesWithTheLedgerOverTheSameJournals() throws IOException {
-		this.room.start(RoomBoxes.ORIGINAL);
-		this.room.killWithWorkInHand("slow-1");
-		assertThat(this.room.mark("killed slow-1")).containsText("lost");
+	void theAccountAgreesWithTheLedgerOverTheSameJournals(RoomBoxes room, Tab tab) throws IOException {
+		room.start(RoomBoxes.ORIGINAL);
+		room.killWithWorkInHand("slow-1");
+		assertThat(room.mark("killed slow-1")).containsText("lost");
 		for (String producer : List.of("producer-1", "producer-2")) {
-			this.room.hand(producer, "Stop").click();
-			assertThat(this.room.badge(producer)).hasText("stopped");
+			room.hand(producer, "Stop").click();
+			assertThat(room.badge(producer)).hasText("stopped");
 		}
-		assertThat(this.room.term("in_flight")).hasText("0 in flight");
-		assertThat(this.tab.text("#law-check")).hasText("it adds up");
+		assertThat(room.term("in_flight")).hasText("0 in flight");
+		assertThat(tab.text("#law-check")).hasText("it adds up");
 		Path kept = lab.folder().resolve("account.json");
-		this.tab.keepFile(() -> this.tab.button("Account as JSON").click(), kept);
+		tab.keepFile(() -> tab.button("Account as JSON").click(), kept);
 		JsonNode page = json(Files.readString(kept));
 		JsonNode ledger = json(ledger());
 		for (String part : List.of("conserved", "started", "outcomes", "producer_died", "causes")) {
 			assertThat(page.get(part)).as(part).isNotNull().isEqualTo(ledger.get(part));
 		}
-		assertThat(this.tab.text("#law-started"))
+		assertThat(tab.text("#law-started"))
 			.hasText(String.format(Locale.ENGLISH, "%,d", ledger.get("started").asLong()));
 	}
 
 	@Test
-	void whyAConsumerIsChosenIsShownWhereSomebodyChooses() {
-		this.room.start(RoomBoxes.REMEDY);
-		assertThat(this.room.choice("fast-1"))
+	void whyAConsumerIsChosenIsShownWhereSomebodyChooses(RoomBoxes room, Tab tab) {
+		room.start(RoomBoxes.REMEDY);
+		assertThat(room.choice("fast-1"))
 			.hasText(Pattern.compile("would wait[\\d.]+ m?slimit[\\d.]+ m?sroom(yes|little|no)chosen[1-9]\\d* %"));
-		assertThat(this.room.choice("slow-1")).hasText(Pattern.compile("would wait.*chosen\\d+ %"));
-		assertThat(this.room.choice("producer-1"))
+		assertThat(room.choice("slow-1")).hasText(Pattern.compile("would wait.*chosen\\d+ %"));
+		assertThat(room.choice("producer-1"))
 			.hasText(Pattern.compile("by choice[\\d.]+/sto group[\\d.]+/sshed[\\d.]+/s"));
-		assertThat(this.tab.text("#flow-chosen")).isVisible();
-		this.room.changePolicy("gate", "group");
-		String answered = this.room.term("answered").textContent();
-		assertThat(this.room.term("answered")).not().hasText(answered);
+		assertThat(tab.text("#flow-chosen")).isVisible();
+		room.changePolicy("gate", "group");
+		String answered = room.term("answered").textContent();
+		assertThat(room.term("answered")).not().hasText(answered);
 		for (String party : List.of("producer-1", "producer-2", "slow-1", "fast-1")) {
-			assertThat(this.room.choice(party)).isHidden();
+			assertThat(room.choice(party)).isHidden();
 		}
-		assertThat(this.tab.text("#flow-chosen")).isHidden();
+		assertThat(tab.text("#flow-chosen")).isHidden();
 	}
 
 	@Test
-	void whatFailsLaterIsToldToAll() throws IOException {
-		this.room.start(RoomBoxes.REMEDY);
+	void whatFailsLaterIsToldToAll(RoomBoxes room, Tab tab) throws IOException {
+		room.start(RoomBoxes.REMEDY);
 		keepServicesFromStarting();
-		this.room.hand("fast-1", "Adjust").click();
-		this.tab.button("Restart it with that").click();
+		room.hand("fast-1", "Adjust").click();
+		tab.button("Restart it with that").click();
 		String told = "restart fast-1 with other settings: not done. fast-1 ended with exit code 1 before it could listen";
-		assertThat(this.tab.text(".said.bad #said")).containsText(told);
-		assertThat(this.room.badge("fast-1")).hasText("ended");
-		this.tab.reload();
-		assertThat(this.tab.text("#marks .costly .mark-text").first()).hasText(told);
-		this.tab.text("#marks summary").click();
-		assertThat(this.tab.text("#marks pre")).containsText("temporary");
+		assertThat(tab.text(".said.bad #said")).containsText(told);
+		assertThat(room.badge("fast-1")).hasText("ended");
+		tab.reload();
+		assertThat(tab.text("#marks .costly .mark-text").first()).hasText(told);
+		tab.text("#marks summary").click();
+		assertThat(tab.text("#marks pre")).containsText("temporary");
 	}
 
 	@Test
-	void anExperimentIsPlayedInTheTimesThatItHasHereAndStopped() {
-		this.tab.text("#experiment-speed").selectOption("10");
-		this.tab.button("Play kill-consumer").click();
-		assertThat(this.tab.text("#experiment-state")).hasText("running");
-		assertThat(this.tab.text("#expectations")).containsText("not known yet");
-		assertThat(this.room.box("consumer-1")).containsText("a task takes0.08–0.12 s");
-		assertThat(this.tab.text("#run-title + p")).containsText("answer within 500 ms or never");
-		assertThat(this.tab.text("#experiment-time")).containsText("Played 10 times as fast: a request has 500 ms");
-		this.tab.button("Stop it").click();
-		assertThat(this.tab.text("#experiment-state")).hasText("stopped");
+	void anExperimentIsPlayedInTheTimesThatItHasHereAndStopped(RoomBoxes room, Tab tab) {
+		tab.text("#experiment-speed").selectOption("10");
+		tab.button("Play kill-consumer").click();
+		assertThat(tab.text("#experiment-state")).hasText("running");
+		assertThat(tab.text("#expectations")).containsText("not known yet");
+		assertThat(room.box("consumer-1")).containsText("a task takes0.08–0.12 s");
+		assertThat(tab.text("#run-title + p")).containsText("answer within 500 ms or never");
+		assertThat(tab.text("#experiment-time")).containsText("Played 10 times as fast: a request has 500 ms");
+		tab.button("Stop it").click();
+		assertThat(tab.text("#experiment-state")).hasText("stopped");
 	}
 
 	/**
