@@ -90,6 +90,6 @@ function makeMark({ number, at, text }) {
 
 function makeMore(title, text) {
   const more = element('details', '', { class: 'mark-more' });
-  more.append(element('summary', title), element('pre', text));
+  more.append(element('summary', title), element('pre', text.replaceAll(/^    /gm, '')));
   return more;
 }

@@ -53,7 +53,8 @@ function drawExperiment({ name, speed, scene, state, text, progress, expectation
   write(byId('experiment-title'), name);
   badge(byId('experiment-state'), state, KINDS[state] ?? '');
   write(byId('experiment-text'), [scene, text].filter(Boolean).join(': '));
-  write(byId('experiment-time'), speed === 1 ? '' : `Played ${speed} times as fast${budget ? `: a request has ${millis(budget)}` : ''}. Boxes, charts and marks show time as it passes here; what is expected, and seen of that, is in the original's time, where a request has 5 s.`);
+  const faster = speed === 1 ? '' : `Played ${speed} times as fast${budget ? `: a request has ${millis(budget)}` : ''}. Boxes, charts and marks show time as it passes here; what is expected, and seen of that, is in the original's time, where a request has 5 s. `;
+  write(byId('experiment-time'), faster + (state === 'running' ? 'What is expected is judged when a scene has ended.' : ''));
   byId('experiment-stop').hidden = byId('experiment-progress').hidden = state !== 'running';
   byId('experiment-progress').value = progress ?? 0;
   keep(byId('expectations'), expectations.map((each, index) => ({ ...each, index })), ({ index, statement }) => index + statement,
