@@ -9,27 +9,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.nowornever.testbed.TestbedException;
 import io.nowornever.testbed.network.Cut;
 import io.nowornever.testbed.network.LinkConditions;
 import io.nowornever.testbed.network.LinkProxy;
 import io.nowornever.testbed.process.FreePort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Three brokers that are one cluster, the third of which can be cut off from the other
- * two. All that the third and the others have to do with each other goes through proxies:
- * it finds them there, and they tell each other no other addresses.
+ * Brokers that pass messages on to each other until they are cut off from each other:
+ * three that are one cluster, whose third can be cut off from the other two, or two
+ * regions joined by gateways, of one broker each. What goes where the cut is goes through
+ * proxies: they find each other there, and tell each other no other addresses.
  * <p>
  * Every method may be called from any thread. Problems are {@link TestbedException}s.
  */
 public final class BrokerCluster implements AutoCloseable {
-
-	private static final int SIZE = 3;
 
 	private static final Duration JOIN_LIMIT = Duration.ofSeconds(60);
 
@@ -37,23 +34,45 @@ public final class BrokerCluster implements AutoCloseable {
 
 	private static final long POLL_MILLIS = 50;
 
-	private static final Pattern ROUTES = Pattern.compile("\"num_routes\":\\s*(\\d+)");
+	private static final JsonMapper JSON = new JsonMapper();
+
+	private final Joint joint;
+
+	private final LinkConditions usual;
+
+	private final HttpClient http = HttpClient.newHttpClient();
 
 	/** For each broker, the way to it from whoever is cut off from it. */
 	private final List<LinkProxy> fronts = new ArrayList<>();
 
 	private final List<Broker> brokers = new ArrayList<>();
 
-	private BrokerCluster() {
+	private BrokerCluster(Joint joint, LinkConditions usual) {
+		this.joint = joint;
+		this.usual = usual;
 	}
 
 	/**
-	 * Starts the three on free ports, without JetStream.
+	 * Starts three on free ports, without JetStream.
 	 * @param configuration further settings of each, in the syntax of nats-server
 	 * @return the cluster, once each has routes to both others
 	 */
 	public static BrokerCluster start(String configuration) {
-		BrokerCluster cluster = new BrokerCluster();
+		return start(Joint.ROUTES, LinkConditions.GOOD, configuration);
+	}
+
+	/**
+	 * Starts two regions on free ports, without JetStream.
+	 * @param delay how long bytes are on their way from one region to the other
+	 * @param configuration further settings of each broker, in the syntax of nats-server
+	 * @return the two, once each has a gateway to the other
+	 */
+	public static BrokerCluster startRegions(Duration delay, String configuration) {
+		return start(Joint.GATEWAYS, LinkConditions.GOOD.withDelay(delay, Duration.ZERO), configuration);
+	}
+
+	private static BrokerCluster start(Joint joint, LinkConditions usual, String configuration) {
+		BrokerCluster cluster = new BrokerCluster(joint, usual);
 		boolean started = false;
 		try {
 			cluster.launch(configuration);
@@ -70,106 +89,106 @@ public final class BrokerCluster implements AutoCloseable {
 
 	/**
 	 * One of them.
-	 * @param number 1 to 3
+	 * @param number from 1
 	 * @return the broker
 	 */
 	public Broker broker(int number) {
-		if (number < 1 || number > SIZE) {
-			throw new TestbedException("There is no broker " + number + ": the cluster has 1 to " + SIZE);
+		if (number < 1 || number > this.joint.size()) {
+			throw new TestbedException("There is no broker " + number + ": the cluster has 1 to " + this.joint.size());
 		}
 		return this.brokers.get(number - 1);
 	}
 
 	/**
-	 * Cuts the third off from the other two, both ways. Connections stay open and are
-	 * silent.
+	 * Cuts the third off from the other two, or the regions from each other, both ways.
+	 * Connections stay open and are silent.
 	 */
 	public void split() {
-		this.fronts.forEach((front) -> front.change(LinkConditions.GOOD.withCut(Cut.BOTH)));
+		this.fronts.forEach((front) -> front.change(this.usual.withCut(Cut.BOTH)));
 	}
 
 	/**
 	 * Mends the cut. Does not wait until they have found each other again.
 	 */
 	public void mend() {
-		this.fronts.forEach((front) -> front.change(LinkConditions.GOOD));
+		this.fronts.forEach((front) -> front.change(this.usual));
 	}
 
 	/**
-	 * Waits until each has routes to both others, at most 60 s.
+	 * Waits until each has found all others, at most 60 s.
 	 */
 	public void awaitJoined() {
 		long beganNanos = System.nanoTime();
-		try (HttpClient http = HttpClient.newHttpClient()) {
-			while (!this.brokers.stream().allMatch((broker) -> routes(http, broker) >= SIZE - 1)) {
-				if (System.nanoTime() - beganNanos > JOIN_LIMIT.toNanos()) {
-					throw new TestbedException("The brokers found no way to each other within " + JOIN_LIMIT.toSeconds()
-							+ " s: " + this.brokers);
-				}
+		while (!this.brokers.stream().allMatch((broker) -> this.joint.isMade(told(broker)))) {
+			if (System.nanoTime() - beganNanos > JOIN_LIMIT.toNanos()) {
+				throw new TestbedException("The brokers found no way to each other within " + JOIN_LIMIT.toSeconds()
+						+ " s: " + this.brokers);
+			}
+			try {
 				TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
 			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new TestbedException("Interrupted while brokers joined", ex);
+			catch (InterruptedException ex) {
+				throw interrupted("brokers joined", ex);
+			}
 		}
 	}
 
 	/**
-	 * Stops all three. Further calls do nothing.
+	 * How many messages have come from one region to the other since they found each
+	 * other, both ways together.
+	 * @return how many, 0 of a cluster, which is one region
+	 */
+	public long crossed() {
+		return this.brokers.stream().map(this::told).mapToLong(Joint::fromOtherRegions).sum();
+	}
+
+	/**
+	 * Stops all. Further calls do nothing.
 	 */
 	@Override
 	public void close() {
 		this.fronts.forEach(LinkProxy::close);
 		this.brokers.forEach(Broker::close);
+		this.http.shutdownNow();
 	}
 
 	private void launch(String configuration) {
 		List<Integer> ports = new ArrayList<>();
-		for (int i = 0; i < SIZE; i++) {
+		for (int i = 0; i < this.joint.size(); i++) {
 			ports.add(FreePort.otherThan(ports.isEmpty() ? 0 : ports.getLast()));
 			this.fronts.add(LinkProxy.to(ports.getLast(), i));
 		}
+		mend();
 		List<Integer> front = this.fronts.stream().map(LinkProxy::port).toList();
-		List<List<Integer>> ways = List.of(List.of(ports.get(1)), List.of(ports.get(0)),
-				List.of(front.get(0), front.get(1)));
-		for (int i = 0; i < SIZE; i++) {
+		for (int i = 0; i < this.joint.size(); i++) {
 			this.brokers.add(Broker.builder()
 				.configuration(configuration)
-				.configuration(section(ports.get(i), front.get(i), ways.get(i)))
+				.configuration(this.joint.section(i, ports, front))
 				.start());
 		}
 	}
 
 	/**
-	 * One route a pair, so that they can be counted.
+	 * What a broker tells of the others, or nothing if it does not answer.
 	 */
-	private static String section(int port, int front, List<Integer> ways) {
-		String routes = ways.stream()
-			.map((way) -> "\"nats-route://127.0.0.1:" + way + '"')
-			.collect(Collectors.joining(", "));
-		return Stream
-			.of("cluster {", "  name: testbed", "  listen: \"127.0.0.1:" + port + '"',
-					"  advertise: \"127.0.0.1:" + front + '"', "  no_advertise: true", "  pool_size: -1",
-					"  routes: [" + routes + ']', "}")
-			.collect(Collectors.joining("\n"));
-	}
-
-	private static int routes(HttpClient http, Broker broker) {
+	private JsonNode told(Broker broker) {
 		try {
-			HttpRequest request = HttpRequest.newBuilder(URI.create(broker.monitoringUrl() + "/routez"))
+			HttpRequest request = HttpRequest.newBuilder(URI.create(broker.monitoringUrl() + this.joint.page()))
 				.timeout(REQUEST_LIMIT)
 				.build();
-			Matcher found = ROUTES.matcher(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
-			return found.find() ? Integer.parseInt(found.group(1)) : 0;
+			return JSON.readTree(this.http.send(request, HttpResponse.BodyHandlers.ofString()).body());
 		}
 		catch (IOException ex) {
-			return 0;
+			return JSON.createObjectNode();
 		}
 		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new TestbedException("Interrupted while " + broker + " was asked for its routes", ex);
+			throw interrupted(broker + " was asked for the others", ex);
 		}
+	}
+
+	private static TestbedException interrupted(String meanwhile, InterruptedException cause) {
+		Thread.currentThread().interrupt();
+		return new TestbedException("Interrupted while " + meanwhile, cause);
 	}
 
 }

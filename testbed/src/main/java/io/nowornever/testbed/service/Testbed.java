@@ -93,7 +93,7 @@ public final class Testbed implements AutoCloseable {
 	}
 
 	/**
-	 * The broker, or the first of a cluster.
+	 * The broker, or the first of several.
 	 * @return the broker, to be killed, paused and restarted at will
 	 */
 	public Broker broker() {
@@ -101,12 +101,14 @@ public final class Testbed implements AutoCloseable {
 	}
 
 	/**
-	 * The brokers, if this testbed was started with {@link TestbedBuilder#cluster}.
+	 * The brokers, if this testbed was started with {@link TestbedBuilder#cluster} or
+	 * {@link TestbedBuilder#regions}.
 	 * @return the cluster, to be split at will
 	 */
 	public BrokerCluster cluster() {
 		if (this.cluster == null) {
-			throw new TestbedException("There is one broker only: the testbed was not started with cluster(...)");
+			throw new TestbedException(
+					"There is one broker only: the testbed was started neither with cluster(...) nor with regions(...)");
 		}
 		return this.cluster;
 	}

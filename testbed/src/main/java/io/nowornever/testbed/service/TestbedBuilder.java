@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.nowornever.testbed.TestbedException;
 import io.nowornever.testbed.broker.Broker;
@@ -45,6 +46,8 @@ public final class TestbedBuilder {
 	private boolean proxied;
 
 	private Map<String, Integer> homes = Map.of();
+
+	private Function<String, BrokerCluster> clusters = BrokerCluster::start;
 
 	private boolean announced;
 
@@ -143,6 +146,21 @@ public final class TestbedBuilder {
 	 */
 	public TestbedBuilder cluster(Map<String, Integer> brokers) {
 		this.homes = Map.copyOf(brokers);
+		this.clusters = BrokerCluster::start;
+		return this;
+	}
+
+	/**
+	 * Starts two regions of one broker each, joined by gateways, in place of the one: on
+	 * free ports, without JetStream.
+	 * @param delay how long bytes are on their way from one region to the other
+	 * @param brokers which of them, 1 or 2, a service links to, by the service's name;
+	 * those that are not named link to the first
+	 * @return this
+	 */
+	public TestbedBuilder regions(Duration delay, Map<String, Integer> brokers) {
+		this.homes = Map.copyOf(brokers);
+		this.clusters = (configuration) -> BrokerCluster.startRegions(delay, configuration);
 		return this;
 	}
 
@@ -205,10 +223,10 @@ public final class TestbedBuilder {
 	private Testbed withCluster(Path folder, Children children, Map<String, Launch> launches) {
 		if (this.natsPort != 0 || this.jetStream || this.secured) {
 			throw new TestbedException(
-					"A cluster has free ports, no JetStream and no users: leave natsPort, jetStream and secured out");
+					"Several brokers have free ports, no JetStream and no users: leave natsPort, jetStream and secured out");
 		}
 		Map<String, Integer> brokers = this.homes;
-		BrokerCluster cluster = BrokerCluster.start(this.brokerConfiguration);
+		BrokerCluster cluster = this.clusters.apply(this.brokerConfiguration);
 		return new Testbed(folder, children, launches, List.copyOf(this.flags), cluster.broker(1), cluster,
 				new Links((service) -> cluster.broker(brokers.getOrDefault(service, 1)).port(), this.proxied), null);
 	}
