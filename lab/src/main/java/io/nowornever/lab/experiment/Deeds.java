@@ -26,6 +26,14 @@ final class Deeds {
 	}
 
 	/**
+	 * Notes how many there are of something.
+	 */
+	void note(String label, long count) {
+		this.marks.add(new Mark(label, System.currentTimeMillis(), count));
+		this.spectator.happened(label);
+	}
+
+	/**
 	 * Does something.
 	 */
 	void perform(String label, Runnable deed) {

@@ -41,10 +41,12 @@ final class FaultExperiments {
 		BrokerFaults broker = new BrokerFaults(speed);
 		CutFaults cuts = new CutFaults(speed);
 		NetworkFaults network = new NetworkFaults(speed);
+		RegionFaults regions = new RegionFaults(speed);
 		return Stream.of(services.killConsumer(), services.killProducer(), broker.killBroker(), broker.restartBroker(),
 				services.pauseConsumer(), new BalancedFaults(speed).pauseChosen(), broker.pauseBroker(),
 				services.rollingRestart(), services.clockSkew(), cuts.cutConsumer(), cuts.cutProducer(),
-				network.slowLink(), network.resetLink(), network.splitCluster());
+				network.slowLink(), network.resetLink(), network.splitCluster(), regions.twoRegions(),
+				regions.cutRegions(), regions.killRegion());
 	}
 
 }

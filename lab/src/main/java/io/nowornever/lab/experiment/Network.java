@@ -64,7 +64,14 @@ final class Network {
 	}
 
 	/**
-	 * Cuts the third broker off from the other two.
+	 * Notes how many messages have crossed between regions.
+	 */
+	void countCrossed(String label) {
+		this.deeds.note(label, this.testbed.cluster().crossed());
+	}
+
+	/**
+	 * Cuts the third broker off from the other two, or regions from each other.
 	 */
 	void split(String label) {
 		this.deeds.perform(label, this.testbed.cluster()::split);

@@ -87,11 +87,22 @@ record ScenarioRun(Scenario scenario, Account account, Timeline timeline, List<M
 	 * @return milliseconds since the epoch
 	 */
 	long at(String label) {
+		return mark(label).atMillis();
+	}
+
+	/**
+	 * How many there were of what was counted.
+	 * @param label what
+	 */
+	long counted(String label) {
+		return mark(label).count();
+	}
+
+	private Mark mark(String label) {
 		return this.marks.stream()
 			.filter((mark) -> mark.label().equals(label))
 			.findFirst()
-			.orElseThrow(() -> new IllegalArgumentException("Nothing is called " + label))
-			.atMillis();
+			.orElseThrow(() -> new IllegalArgumentException("Nothing is called " + label));
 	}
 
 	/**

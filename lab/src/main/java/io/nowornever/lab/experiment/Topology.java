@@ -1,42 +1,54 @@
 package io.nowornever.lab.experiment;
 
+import java.time.Duration;
 import java.util.Map;
 
 import io.nowornever.testbed.service.TestbedBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What lies between the services of a scenario.
  *
  * @param proxied whether each service has a network of its own to its broker, which can
  * be made bad; it costs some work of this process for each message
- * @param brokers which of three brokers, 1 to 3, a service links to, by its name; one
+ * @param brokers which of several brokers, from 1, a service links to, by its name; one
  * broker only if it is empty
+ * @param betweenRegions how long bytes are on their way from one of two brokers, which
+ * are regions joined by gateways, to the other, in real time; {@code null} of the three
+ * brokers of a cluster
  */
-record Topology(boolean proxied, Map<String, Integer> brokers) {
+record Topology(boolean proxied, Map<String, Integer> brokers, @Nullable Duration betweenRegions) {
 
 	/**
 	 * One broker, with nothing in between.
 	 */
-	static final Topology DIRECT = new Topology(false, Map.of());
+	static final Topology DIRECT = new Topology(false, Map.of(), null);
 
 	/**
 	 * One broker, and a network to it for each service.
 	 */
-	static final Topology PROXIED = new Topology(true, Map.of());
+	static final Topology PROXIED = new Topology(true, Map.of(), null);
 
 	Topology {
 		brokers = Map.copyOf(brokers);
 	}
 
 	static Topology cluster(Map<String, Integer> brokers) {
-		return new Topology(false, brokers);
+		return new Topology(false, brokers, null);
+	}
+
+	static Topology regions(Duration delay, Map<String, Integer> brokers) {
+		return new Topology(false, brokers, delay);
 	}
 
 	void configure(TestbedBuilder builder) {
 		if (this.proxied) {
 			builder.proxied();
 		}
-		if (!this.brokers.isEmpty()) {
+		if (this.betweenRegions != null) {
+			builder.regions(this.betweenRegions, this.brokers);
+		}
+		else if (!this.brokers.isEmpty()) {
 			builder.cluster(this.brokers);
 		}
 	}

@@ -41,7 +41,8 @@ class ExperimentCommandTests {
 				"slow-and-fast", "many-workers", "criticality", "burst", "slow-consumer-stops", "two-groups",
 				"two-producers", "kill-consumer", "kill-producer", "kill-broker", "restart-broker", "pause-consumer",
 				"pause-chosen", "pause-broker", "rolling-restart", "clock-skew", "cut-consumer", "cut-producer",
-				"slow-link", "reset-link", "split-cluster", "durable-kill-consumer", "durable-kill-broker");
+				"slow-link", "reset-link", "split-cluster", "two-regions", "cut-regions", "kill-region",
+				"durable-kill-consumer", "durable-kill-broker");
 	}
 
 	@Test
