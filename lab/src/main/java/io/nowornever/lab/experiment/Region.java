@@ -38,8 +38,8 @@ enum Region {
 	 * The producers of both.
 	 */
 	static final List<ProducerSpec> PRODUCERS = all()
-		.flatMap((region) -> Stream.of(ProducerSpec.asking(region.chooser(), 2),
-				ProducerSpec.asking(region.grouped(), 2).withoutBalancing()))
+		.flatMap((region) -> Stream.of(ProducerSpec.asking(region.chooser(), 1),
+				ProducerSpec.asking(region.grouped(), 1).withoutBalancing()))
 		.toList();
 
 	private final int broker;

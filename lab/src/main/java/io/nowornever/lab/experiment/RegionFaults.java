@@ -220,9 +220,9 @@ final class RegionFaults {
 			.filter((each) -> wentThere.test(each) && each.settledMillis() >= faultMillis
 					&& each.startedMillis() < over(faultMillis))
 			.count();
-		long last = lost.stream().mapToLong(Asked::startedMillis).max().orElse(faultMillis) - faultMillis;
-		return Finding.of(lost.size() == explained, "%d timed out, %d of them so, asked until %d ms (not scaled) %s it",
-				lost.size(), explained, Math.abs(last), (last < 0) ? "before" : "after");
+		String until = lost.isEmpty() ? "" : "; the last was asked %d ms (not scaled) after that"
+			.formatted(lost.stream().mapToLong(Asked::startedMillis).max().orElseThrow() - faultMillis);
+		return Finding.of(lost.size() == explained, "%d timed out, %d of them so%s", lost.size(), explained, until);
 	}
 
 	/**
