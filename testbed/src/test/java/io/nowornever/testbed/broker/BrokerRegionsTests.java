@@ -74,9 +74,11 @@ class BrokerRegionsTests {
 		awaitAnswer("there");
 		Dispatcher own = member(this.here, "here");
 		awaitAnswer("here");
-		for (int i = 0; i < 50; i++) {
+		long before = regions.crossed();
+		for (int i = 0; i < MANY; i++) {
 			assertThat(answer()).isEqualTo("here");
 		}
+		assertThat(regions.crossed() - before).isLessThanOrEqualTo(BROKERS_OWN);
 		this.here.closeDispatcher(own);
 		awaitAnswer("there");
 	}
