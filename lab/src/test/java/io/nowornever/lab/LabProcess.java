@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import io.nowornever.testbed.service.ProjectJars;
 import org.awaitility.Awaitility;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,13 +51,14 @@ public final class LabProcess implements AutoCloseable {
 	/**
 	 * Starts a command from a jar, as users do.
 	 * @param jar the lab's jar, wherever it is
+	 * @param root the folder with the services' modules
 	 * @param temporary an empty folder for its temporary files
 	 * @param arguments the command and its options
 	 * @return the process
 	 * @throws IOException if it cannot be started
 	 */
-	public static LabProcess startJar(Path jar, Path temporary, String... arguments) throws IOException {
-		return start(temporary, List.of("-Dlab.root=" + ProjectJars.find().root(), "-jar", jar.toString()), arguments);
+	public static LabProcess startJar(Path jar, Path root, Path temporary, String... arguments) throws IOException {
+		return start(temporary, List.of("-Dlab.root=" + root, "-jar", jar.toString()), arguments);
 	}
 
 	private static LabProcess start(Path temporary, List<String> program, String... arguments) throws IOException {

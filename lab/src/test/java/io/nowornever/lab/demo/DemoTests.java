@@ -1,11 +1,14 @@
 package io.nowornever.lab.demo;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.nowornever.lab.LabProcess;
 import io.nowornever.testbed.service.ProjectJars;
@@ -20,6 +23,8 @@ import static org.awaitility.Awaitility.await;
 
 @Tag("integration")
 class DemoTests {
+
+	private static final List<String> SERVICES = List.of("producer-service", "consumer-service");
 
 	private static final Pattern ACCOUNT = Pattern
 		.compile("Every request is accounted for: (\\d+) started = (.*) \\+ (\\d+) in flight\\.");
@@ -91,8 +96,8 @@ class DemoTests {
 	@Test
 	void aDemoWhoseJarIsBuiltAnewMeanwhileEndsInGoodOrder(@TempDir Path folder) throws Exception {
 		Path jar = Files.copy(ProjectJars.find().of("lab"), folder.resolve("lab.jar"));
-		try (LabProcess demo = LabProcess.startJar(jar, this.temporary, "demo", "--rate", "10", "--slow", "0",
-				"--fast-work", "10ms-20ms")) {
+		try (LabProcess demo = LabProcess.startJar(jar, ProjectJars.find().root(), this.temporary, "demo", "--rate",
+				"10", "--slow", "0", "--fast-work", "10ms-20ms")) {
 			demo.readTo(A_SECONDS_LINE);
 			Files.delete(jar);
 			Files.copy(ProjectJars.find().of("consumer-service"), jar);
@@ -114,6 +119,31 @@ class DemoTests {
 			assertThat(lines).as("no complaints").hasSizeLessThanOrEqualTo(2);
 			demo.assertNothingIsLeft();
 		}
+	}
+
+	@Test
+	void ctrlCThatIsHeardLastWhileQuickStartsAreMadeEndsADemoAsQuietly(@TempDir Path root) throws Exception {
+		for (String service : SERVICES) {
+			Path jar = root.resolve(service).resolve("target").resolve(service + ".jar");
+			Files.createDirectories(jar.getParent());
+			Files.copy(ProjectJars.find().of(service), jar);
+		}
+		try (LabProcess demo = LabProcess.startJar(ProjectJars.find().of("lab"), root, this.temporary, "demo")) {
+			await().atMost(Duration.ofMinutes(2)).until(() -> isTraining(root));
+			demo.interruptLast();
+			List<String> lines = demo.readToEnd();
+			assertThat(demo.exitCode()).isEqualTo(130);
+			assertThat(lines).as("no complaints").hasSizeLessThanOrEqualTo(2);
+			demo.assertNothingIsLeft();
+		}
+	}
+
+	private static boolean isTraining(Path root) {
+		return SERVICES.stream()
+			.map((service) -> root.resolve(service).resolve("target/quick-start").toFile().listFiles())
+			.filter(Objects::nonNull)
+			.flatMap(Stream::of)
+			.anyMatch((made) -> new File(made, "temporary").exists());
 	}
 
 	@Test

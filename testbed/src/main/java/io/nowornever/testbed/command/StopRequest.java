@@ -96,6 +96,15 @@ public final class StopRequest {
 		return (code == 0) ? OptionalInt.empty() : OptionalInt.of(code);
 	}
 
+	/**
+	 * Whether something failed only since this program was told to end. Waits two seconds
+	 * for the signal, if need be.
+	 * @return false also where nobody watches for signals
+	 */
+	public static boolean isReasonOfTrouble() {
+		return exitCodeOfTrouble().isPresent();
+	}
+
 	private void watch(String name, int exitCode) throws ReflectiveOperationException {
 		Class<?> signal = Class.forName("sun.misc.Signal");
 		Class<?> signalHandler = Class.forName("sun.misc.SignalHandler");

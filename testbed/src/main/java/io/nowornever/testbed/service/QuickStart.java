@@ -20,6 +20,7 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 import io.nowornever.testbed.TestbedException;
+import io.nowornever.testbed.command.StopRequest;
 import io.nowornever.testbed.process.ChildProcess;
 import io.nowornever.testbed.process.Children;
 import io.nowornever.testbed.process.ProcessLog;
@@ -76,7 +77,7 @@ final class QuickStart {
 			return prepared.launch();
 		}
 		catch (IOException ex) {
-			if (this.children.areClosed()) {
+			if (this.children.areClosed() || StopRequest.isReasonOfTrouble()) {
 				throw new TestbedException("The start was broken off", ex);
 			}
 			logger.warn("{} starts slowly, since no quick start could be made: {}", this.jar.getFileName(),
