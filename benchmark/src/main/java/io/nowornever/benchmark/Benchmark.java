@@ -59,7 +59,7 @@ public final class Benchmark implements Callable<Integer> {
 
 	private static final int FEWEST_FLOODING = 1_000;
 
-	private static final int MOST_FLOODING = 1_000_000;
+	private static final int MOST_FLOODING = 10_000_000;
 
 	@Spec
 	private @Nullable CommandSpec spec;
@@ -109,7 +109,7 @@ public final class Benchmark implements Callable<Integer> {
 	private @Nullable Integer starts;
 
 	@Option(names = "--flood", paramLabel = "N",
-			description = "Messages of a flood of the throughput section, 1000 to 1000000 (default: 1000000).")
+			description = "Messages of a flood of the throughput section, 1000 to 10000000 (default: 1000000).")
 	private @Nullable Integer flood;
 
 	@Option(names = "--nats-cli", paramLabel = "FILE",

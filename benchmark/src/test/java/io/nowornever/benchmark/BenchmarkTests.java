@@ -90,7 +90,7 @@ class BenchmarkTests {
 		assertThat(run("--in-flight=0")).isEqualTo(CommandLine.ExitCode.USAGE);
 		assertThat(this.err.toString()).contains("--in-flight takes numbers from 1 to 10000");
 		assertThat(run("--flood=999")).isEqualTo(CommandLine.ExitCode.USAGE);
-		assertThat(this.err.toString()).contains("--flood takes 1000 to 1000000");
+		assertThat(this.err.toString()).contains("--flood takes 1000 to 10000000");
 		assertThat(run("--consumers=65")).isEqualTo(CommandLine.ExitCode.USAGE);
 		assertThat(this.err.toString()).contains("--consumers takes numbers from 1 to 64");
 		assertThat(run("soak", "--consumers=7")).isEqualTo(CommandLine.ExitCode.USAGE);

@@ -46,7 +46,8 @@ record SoakFindings(List<Reading> readings) {
 					.map((each) -> String.format(Locale.ROOT, "%,d %s", each.getValue(), each.getKey()))
 					.collect(Collectors.joining(", "));
 		return String.format(Locale.ROOT,
-				"%,d requests within %.1f min: %s; p50 %.1f ms, p99 %.1f ms. Readings every %.0f s.",
+				"%,d requests within %.1f min: %s; about p50 %.0f ms, p99 %.0f ms, as the buckets of the producer's"
+						+ " histogram tell them. Readings every %.0f s.",
 				last().figures().settled(), last().seconds() / 60, others, last().latencyMillis(0.5, first()),
 				last().latencyMillis(0.99, first()), this.readings.get(1).seconds());
 	}

@@ -47,7 +47,7 @@ public final class SettingsText {
 
 	private static final int FEWEST_MESSAGES = 1_000;
 
-	private static final int MOST_MESSAGES = 1_000_000;
+	private static final int MOST_MESSAGES = 10_000_000;
 
 	private static final int MOST_SUBSCRIBERS = 32;
 

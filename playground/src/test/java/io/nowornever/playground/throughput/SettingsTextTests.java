@@ -26,8 +26,8 @@ class SettingsTextTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "messages | 999 | a whole number from 1,000 to 1,000,000",
-			"messages | 1000001 | a whole number from 1,000 to 1,000,000", "messages | 1e4 | a whole number",
+	@CsvSource(delimiter = '|', value = { "messages | 999 | a whole number from 1,000 to 10,000,000",
+			"messages | 10000001 | a whole number from 1,000 to 10,000,000", "messages | 1e4 | a whole number",
 			"messages | 99999999999 | a whole number", "messages | '' | a whole number",
 			"subscribers | 0 | from 1 to 32", "subscribers | 33 | from 1 to 32", "subscribers | -1 | from 1 to 32",
 			"payload | 2MB | at most 1MB", "payload | big | a size such as 128B", "payload | 1.5KB | a size",

@@ -89,7 +89,7 @@ class SimulateCommandTests {
 	void allThatIsNotAllowedIsNamed() {
 		assertThat(run("--messages", "many", "--mode", "broadcast")).isEqualTo(2);
 		assertThat(this.err.toString()).contains(
-				"--messages many is not allowed: a whole number from 1,000 to 1,000,000",
+				"--messages many is not allowed: a whole number from 1,000 to 10,000,000",
 				"--mode broadcast is not allowed: fan-out, queue, jetstream");
 	}
 

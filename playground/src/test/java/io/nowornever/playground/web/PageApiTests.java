@@ -61,7 +61,7 @@ class PageApiTests {
 		assertThat(response.statusCode()).isEqualTo(400);
 		assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
 		assertThat(response.body()).contains("\"field\":\"messages\"",
-				"'many' is not allowed: a whole number from 1,000 to 1,000,000");
+				"'many' is not allowed: a whole number from 1,000 to 10,000,000");
 	}
 
 	@Test

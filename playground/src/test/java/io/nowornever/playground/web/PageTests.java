@@ -178,7 +178,7 @@ class PageTests {
 		try (Tab tab = open(WIDE)) {
 			tab.fill("Messages", "many").fill("Subscribers", "33").button("Run benchmark").click();
 			assertThat(tab.text("#messages-error"))
-				.hasText("'many' is not allowed: a whole number from 1,000 to 1,000,000");
+				.hasText("'many' is not allowed: a whole number from 1,000 to 10,000,000");
 			assertThat(tab.text("#subscribers-error")).containsText("from 1 to 32");
 			assertThat(tab.text("#messages")).isFocused();
 			awaitReady(tab);
