@@ -44,28 +44,27 @@ public final class LabProcess implements AutoCloseable {
 	 * @throws IOException if it cannot be started
 	 */
 	public static LabProcess start(Path temporary, String... arguments) throws IOException {
-		return start(temporary, List.of("-cp", System.getProperty("java.class.path"), LabCommand.class.getName()),
-				arguments);
+		return start(temporary, List.of(), arguments);
 	}
 
 	/**
-	 * Starts a command from a jar, as users do.
-	 * @param jar the lab's jar, wherever it is
-	 * @param root the folder with the services' modules
+	 * Starts a command that finds the services elsewhere.
+	 * @param root the folder with their modules
 	 * @param temporary an empty folder for its temporary files
 	 * @param arguments the command and its options
 	 * @return the process
 	 * @throws IOException if it cannot be started
 	 */
-	public static LabProcess startJar(Path jar, Path root, Path temporary, String... arguments) throws IOException {
-		return start(temporary, List.of("-Dlab.root=" + root, "-jar", jar.toString()), arguments);
+	public static LabProcess startIn(Path root, Path temporary, String... arguments) throws IOException {
+		return start(temporary, List.of("-Dlab.root=" + root), arguments);
 	}
 
-	private static LabProcess start(Path temporary, List<String> program, String... arguments) throws IOException {
+	private static LabProcess start(Path temporary, List<String> settings, String... arguments) throws IOException {
 		List<String> command = new ArrayList<>(signalsAsInAShell());
 		command.addAll(List.of("setsid", Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + temporary));
-		command.addAll(program);
+		command.addAll(settings);
+		command.addAll(List.of("-cp", System.getProperty("java.class.path"), LabCommand.class.getName()));
 		command.addAll(List.of(arguments));
 		return new LabProcess(new ProcessBuilder(command).redirectErrorStream(true).start(), temporary);
 	}

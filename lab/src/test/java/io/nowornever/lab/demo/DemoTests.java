@@ -85,28 +85,12 @@ class DemoTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "producer-service", "consumer-service", "lab", "benchmark" })
+	@ValueSource(strings = { "producer-service", "consumer-service", "benchmark" })
 	void aBuildNeverWritesIntoAJarThatRuns(String module) {
 		Path jar = ProjectJars.find().of(module);
 		assertThat(jar.resolveSibling("plain").resolve(jar.getFileName()))
 			.as("what the build packs before it makes the executable jar anew")
 			.isRegularFile();
-	}
-
-	@Test
-	void aDemoWhoseJarIsBuiltAnewMeanwhileEndsInGoodOrder(@TempDir Path folder) throws Exception {
-		Path jar = Files.copy(ProjectJars.find().of("lab"), folder.resolve("lab.jar"));
-		try (LabProcess demo = LabProcess.startJar(jar, ProjectJars.find().root(), this.temporary, "demo", "--rate",
-				"10", "--slow", "0", "--fast-work", "10ms-20ms")) {
-			demo.readTo(A_SECONDS_LINE);
-			Files.delete(jar);
-			Files.copy(ProjectJars.find().of("consumer-service"), jar);
-			demo.interrupt();
-			List<String> lines = demo.readToEnd();
-			assertThat(demo.exitCode()).isZero();
-			assertAccountsAddUp(lines);
-			demo.assertNothingIsLeft();
-		}
 	}
 
 	@Test
@@ -128,7 +112,7 @@ class DemoTests {
 			Files.createDirectories(jar.getParent());
 			Files.copy(ProjectJars.find().of(service), jar);
 		}
-		try (LabProcess demo = LabProcess.startJar(ProjectJars.find().of("lab"), root, this.temporary, "demo")) {
+		try (LabProcess demo = LabProcess.startIn(root, this.temporary, "demo")) {
 			await().atMost(Duration.ofMinutes(2)).until(() -> isTraining(root));
 			demo.interruptLast();
 			List<String> lines = demo.readToEnd();
