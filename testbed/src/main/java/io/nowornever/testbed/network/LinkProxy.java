@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,6 +44,8 @@ public final class LinkProxy implements AutoCloseable {
 
 	private static final long ACCEPT_PAUSE_NANOS = 100_000_000;
 
+	private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
 	private final InetSocketAddress broker;
 
 	private final ServerSocket listener;
@@ -55,6 +58,8 @@ public final class LinkProxy implements AutoCloseable {
 
 	private final Set<LinkConnection> connections = ConcurrentHashMap.newKeySet();
 
+	private final Thread acceptor;
+
 	private volatile LinkConditions conditions = LinkConditions.GOOD;
 
 	private volatile boolean closed;
@@ -63,6 +68,7 @@ public final class LinkProxy implements AutoCloseable {
 		this.broker = new InetSocketAddress(LOOPBACK, brokerPort);
 		this.listener = listener;
 		this.random = new SplittableRandom(seed);
+		this.acceptor = Thread.ofPlatform().daemon().name("link-" + listener.getLocalPort()).unstarted(this::acceptAll);
 	}
 
 	/**
@@ -78,9 +84,7 @@ public final class LinkProxy implements AutoCloseable {
 			listener.setReceiveBufferSize(SOCKET_BUFFER_BYTES);
 			listener.bind(new InetSocketAddress(LOOPBACK, 0), BACKLOG);
 			LinkProxy proxy = new LinkProxy(brokerPort, listener, seed);
-			// Under a virtual thread that accepts, a socket still listens for a moment
-			// after it was closed.
-			Thread.ofPlatform().daemon().name("link-" + proxy.port()).start(proxy::acceptAll);
+			proxy.acceptor.start();
 			return proxy;
 		}
 		catch (IOException ex) {
@@ -149,6 +153,7 @@ public final class LinkProxy implements AutoCloseable {
 		catch (IOException ex) {
 			logger.debug("The link at port {} did not close well", port(), ex);
 		}
+		awaitPortFree();
 		reset();
 	}
 
@@ -164,6 +169,18 @@ public final class LinkProxy implements AutoCloseable {
 		socket.setTcpNoDelay(true);
 		socket.setReceiveBufferSize(SOCKET_BUFFER_BYTES);
 		socket.setSendBufferSize(SOCKET_BUFFER_BYTES);
+	}
+
+	/**
+	 * A closed socket goes on listening until the thread that accepts there has noticed.
+	 */
+	private void awaitPortFree() {
+		try {
+			this.acceptor.join(CLOSE_LIMIT);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private void acceptAll() {
