@@ -114,10 +114,7 @@ final class RegionFaults {
 				new Expectation("What the killed consumer held times out, and what was on its way to it", (runs) -> {
 					ScenarioRun run = runs.only();
 					return lost(run.asked(), run.at(kill), (each) -> each.mayHaveGoneTo(EAST.consumer()));
-				}), new Expectation(NONE_LATER + ", by the other region", (runs) -> {
-					ScenarioRun run = runs.only();
-					return Finding.goesOn(run.asked(over(run.at(kill)), run.at(back)));
-				}),
+				}), goesOn(NONE_LATER + ", by the other region", kill, back),
 				new Expectation("From 15 s after the consumer is back on, the queue group stays in its region again",
 						(runs) -> {
 							ScenarioRun run = runs.only();
@@ -147,10 +144,8 @@ final class RegionFaults {
 				new Expectation("Where the queue group chooses nothing is lost", (runs) -> {
 					ScenarioRun run = runs.only();
 					return Finding.allAnswered(Region.grouped(run, 0, Long.MAX_VALUE));
-				}), new Expectation("After that each region goes on by itself", (runs) -> {
-					ScenarioRun run = runs.only();
-					return Finding.goesOn(run.asked(over(run.at(CUT)), run.at(MEND)));
-				}), joinedAgain(MEND), Expectation.NOTHING_LATE);
+				}), goesOn("After that each region goes on by itself", CUT, MEND), joinedAgain(MEND),
+				Expectation.NOTHING_LATE);
 	}
 
 	Experiment killRegion() {
@@ -194,6 +189,13 @@ final class RegionFaults {
 	private Scenario scenario(String name, Scenario.Steps steps) {
 		return Scenario.of("two regions, " + name, this.speed, Region.CONSUMERS, Region.PRODUCERS, steps)
 			.in(Region.joined(this.speed.real(DELAY)));
+	}
+
+	private static Expectation goesOn(String statement, String fault, String end) {
+		return new Expectation(statement, (runs) -> {
+			ScenarioRun run = runs.only();
+			return Finding.goesOn(run.asked(over(run.at(fault)), run.at(end)));
+		});
 	}
 
 	private static Expectation joinedAgain(String label) {

@@ -1,9 +1,7 @@
 package io.nowornever.testbed.broker;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -11,8 +9,6 @@ import io.nowornever.testbed.TestbedException;
 import io.nowornever.testbed.process.ChildProcess;
 import io.nowornever.testbed.process.Children;
 import io.nowornever.testbed.process.ProcessLog;
-import io.nowornever.testbed.process.Room;
-import io.nowornever.testbed.process.TemporaryFolder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +25,6 @@ public final class Broker implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(Broker.class);
 
-	private static final Duration READY_LIMIT = Duration.ofSeconds(30);
-
 	private static final Duration STOP_GRACE = Duration.ofSeconds(10);
 
 	private static final Duration END_WITH_JVM_GRACE = Duration.ofSeconds(2);
@@ -41,32 +35,24 @@ public final class Broker implements AutoCloseable {
 
 	private final ReentrantLock lifecycle = new ReentrantLock();
 
-	private final Path executable;
-
 	private final BrokerConfiguration configuration;
-
-	private final TemporaryFolder folder;
-
-	private final Path configurationFile;
-
-	private final PortsFolder portsFolder;
 
 	private final ProcessLog log;
 
 	private final Children children;
+
+	private final BrokerLaunch launch;
 
 	private volatile @Nullable ChildProcess process;
 
 	private boolean closed;
 
 	Broker(Path executable, BrokerConfiguration configuration) {
-		this.executable = executable;
 		this.configuration = configuration;
 		this.children = new Children(END_WITH_JVM_GRACE);
-		this.folder = this.children.folder("now-or-never-broker-");
-		this.configurationFile = this.folder.path().resolve("nats-server.conf");
-		this.portsFolder = new PortsFolder(this.folder.path().resolve("ports"));
-		this.log = new ProcessLog(this.folder.path().resolve("nats-server.log"));
+		Path folder = this.children.folder("now-or-never-broker-").path();
+		this.log = new ProcessLog(folder.resolve("nats-server.log"));
+		this.launch = new BrokerLaunch(executable, configuration, folder, this.log, this.children);
 	}
 
 	/**
@@ -90,7 +76,7 @@ public final class Broker implements AutoCloseable {
 	 * @return {@code nats://127.0.0.1:PORT}
 	 */
 	public String url() {
-		return "nats://" + BrokerConfiguration.HOST + ":" + port();
+		return this.configuration.url();
 	}
 
 	/**
@@ -259,13 +245,11 @@ public final class Broker implements AutoCloseable {
 	}
 
 	void launch() {
-		prepareFiles();
-		ChildProcess started = this.children.start("nats-server",
-				List.of(this.executable.toString(), "-c", this.configurationFile.toString()), this.log, null);
+		ChildProcess started = this.launch.start();
 		this.process = started;
 		boolean ready = false;
 		try {
-			awaitReady(started);
+			this.launch.awaitReady(started);
 			ready = true;
 		}
 		finally {
@@ -274,49 +258,6 @@ public final class Broker implements AutoCloseable {
 			}
 		}
 		logger.debug("nats-server {} answers at {}", started.pid(), url());
-	}
-
-	private void prepareFiles() {
-		try {
-			this.configuration.write(this.configurationFile, this.portsFolder.path(),
-					this.folder.path().resolve("store"));
-			this.portsFolder.clear();
-			this.log.markStart();
-		}
-		catch (IOException ex) {
-			throw new TestbedException(Room.complaint(this.folder.path(), ex), ex);
-		}
-		requireRoom();
-	}
-
-	private void requireRoom() {
-		Room.complaint(this.folder.path()).ifPresent((complaint) -> {
-			throw new TestbedException("nats-server cannot start. " + complaint);
-		});
-	}
-
-	private void awaitReady(ChildProcess started) {
-		ReadinessProbe probe = new ReadinessProbe(port());
-		long deadlineNanos = System.nanoTime() + READY_LIMIT.toNanos();
-		while (!(this.portsFolder.isListening() && probe.answers())) {
-			if (!started.isAlive()) {
-				throw endedEarly(started);
-			}
-			requireRoom();
-			if (System.nanoTime() - deadlineNanos > 0) {
-				throw new TestbedException(this.executable + " did not answer at " + url() + " within "
-						+ READY_LIMIT.toSeconds() + " s" + this.log.lastLinesAsNote());
-			}
-			started.awaitExit(Duration.ofMillis(10));
-		}
-	}
-
-	private TestbedException endedEarly(ChildProcess ended) {
-		requireRoom();
-		String message = this.executable + " ended with exit code " + ended.exitCode() + " before it answered at "
-				+ url() + this.log.lastLinesAsNote();
-		return this.log.end().contains("address already in use") ? new PortInUseException(message)
-				: new TestbedException(message);
 	}
 
 	private static void pauseBeforeRetry(PortInUseException reason) {

@@ -49,6 +49,10 @@ record BrokerConfiguration(int port, int monitoringPort, boolean jetStream, @Nul
 		}
 	}
 
+	String url() {
+		return "nats://" + HOST + ":" + this.port;
+	}
+
 	void write(Path file, Path portsFolder, Path temporaryStore) throws IOException {
 		Files.writeString(file, text(portsFolder, temporaryStore));
 	}

@@ -1,7 +1,5 @@
 package io.nowornever.testbed.broker;
 
-import java.time.Duration;
-
 import io.nats.client.Connection;
 import io.nats.client.Nats;
 import io.nats.client.Options;
@@ -14,16 +12,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static io.nowornever.testbed.broker.Passing.LIMIT;
+import static io.nowornever.testbed.broker.Passing.SILENCE;
+import static io.nowornever.testbed.broker.Passing.awaitPassed;
+import static io.nowornever.testbed.broker.Passing.drain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.awaitility.Awaitility.await;
 
 @Tag("integration")
 class BrokerClusterTests {
-
-	private static final Duration LIMIT = Duration.ofSeconds(60);
-
-	private static final Duration SILENCE = Duration.ofMillis(300);
 
 	private static BrokerCluster cluster;
 
@@ -70,17 +67,6 @@ class BrokerClusterTests {
 
 	private static Connection connect(int number) throws Exception {
 		return Nats.connect(Options.builder().server(cluster.broker(number).url()).ignoreDiscoveredServers().build());
-	}
-
-	private static void awaitPassed(Connection from, Subscription to) {
-		await().atMost(LIMIT).until(() -> {
-			from.publish("words", new byte[1]);
-			return to.nextMessage(SILENCE) != null;
-		});
-	}
-
-	private static void drain(Subscription subscription) {
-		await().atMost(LIMIT).until(() -> subscription.nextMessage(SILENCE) == null);
 	}
 
 }

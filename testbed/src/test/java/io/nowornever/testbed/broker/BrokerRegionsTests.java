@@ -18,6 +18,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import static io.nowornever.testbed.broker.Passing.LIMIT;
+import static io.nowornever.testbed.broker.Passing.SILENCE;
+import static io.nowornever.testbed.broker.Passing.awaitPassed;
+import static io.nowornever.testbed.broker.Passing.drain;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -28,10 +32,6 @@ import static org.awaitility.Awaitility.await;
  */
 @Tag("integration")
 class BrokerRegionsTests {
-
-	private static final Duration LIMIT = Duration.ofSeconds(60);
-
-	private static final Duration SILENCE = Duration.ofMillis(300);
 
 	private static final Duration DELAY = Duration.ofMillis(5);
 
@@ -162,17 +162,6 @@ class BrokerRegionsTests {
 	private String answer() throws InterruptedException {
 		Message answer = this.here.request("tasks", new byte[0], LIMIT);
 		return (answer == null) ? "" : new String(answer.getData(), UTF_8);
-	}
-
-	private static void awaitPassed(Connection from, Subscription to) {
-		await().atMost(LIMIT).until(() -> {
-			from.publish("words", new byte[1]);
-			return to.nextMessage(SILENCE) != null;
-		});
-	}
-
-	private static void drain(Subscription subscription) {
-		await().atMost(LIMIT).until(() -> subscription.nextMessage(SILENCE) == null);
 	}
 
 }
