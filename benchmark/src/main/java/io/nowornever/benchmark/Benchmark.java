@@ -147,7 +147,8 @@ public final class Benchmark implements Callable<Integer> {
 				measureProduct(broker, report);
 			}
 			if (this.sections.contains(Section.COST)) {
-				new CostPerRequest(broker, accounts(), requestSettings(), report).run(this.consumers);
+				new CostPerRequest(broker, requestSettings(), report).run(this.consumers,
+						(count) -> start(broker, count, accounts().login(account(count))));
 			}
 			if (this.sections.contains(Section.STARTUP)) {
 				new StartUp(orElse(this.starts, 3, 1), report).run();
@@ -175,17 +176,12 @@ public final class Benchmark implements Callable<Integer> {
 	private void measureProduct(Broker broker, Path journals, Report report) throws IOException, InterruptedException {
 		Map<Side, Product> products = new EnumMap<>(Side.class);
 		try {
-			Product product = start(broker, List.of());
+			Product product = start(broker, 1, List.of());
 			products.put(Side.PRODUCT, product);
 			if (this.sections.contains(Section.REQUESTS)) {
 				for (Map.Entry<Side, List<String>> variant : variants(journals).entrySet()) {
 					if (this.sides.contains(variant.getKey())) {
-						products.put(variant.getKey(),
-								start(broker,
-										Stream
-											.concat(variant.getValue().stream(),
-													accounts().login(account(variant.getKey())).stream())
-											.toList()));
+						products.put(variant.getKey(), start(broker, 1, own(variant)));
 					}
 				}
 				new RequestReply(broker, requestSettings(), report).run(products);
@@ -209,10 +205,17 @@ public final class Benchmark implements Callable<Integer> {
 				List.of("--delivery=durable", "--durable.confirm=false")));
 	}
 
+	/**
+	 * Each in an account of its own, so that none gets what another sends.
+	 */
+	private List<String> own(Map.Entry<Side, List<String>> variant) {
+		return Stream.concat(variant.getValue().stream(), accounts().login(account(variant.getKey())).stream())
+			.toList();
+	}
+
 	private Accounts accounts() {
 		return new Accounts(Stream
-			.concat(Stream.of(Side.values()).map(Benchmark::account),
-					this.consumers.stream().map(CostPerRequest::account))
+			.concat(Stream.of(Side.values()).map(Benchmark::account), this.consumers.stream().map(Benchmark::account))
 			.distinct()
 			.toList());
 	}
@@ -221,9 +224,13 @@ public final class Benchmark implements Callable<Integer> {
 		return side.name().toLowerCase(Locale.ROOT);
 	}
 
-	private Product start(Broker broker, List<String> own) throws InterruptedException {
+	private static String account(int consumers) {
+		return "consumers-" + consumers;
+	}
+
+	private Product start(Broker broker, int consumers, List<String> own) throws InterruptedException {
 		Stream<String> given = this.settings.stream().map((setting) -> "--" + setting);
-		return Product.start(broker.url(), 1, this.workers, Stream.concat(given, own.stream()).toList());
+		return Product.start(broker.url(), consumers, this.workers, Stream.concat(given, own.stream()).toList());
 	}
 
 	private RequestSettings requestSettings() {

@@ -59,6 +59,14 @@ class BenchmarkTests {
 	}
 
 	@Test
+	void settingsThatAreGivenCountForTheCostToo() {
+		int status = run("--sections=cost", "--seconds=0.2", "--rounds=1", "--in-flight=20", "--consumers=1", "--set",
+				"producer.max-in-flight=10");
+		assertThat(status).isOne();
+		assertThat(this.out.toString()).contains("20 in flight, consumers: 1: rejected");
+	}
+
+	@Test
 	void aSoakTellsOfRequestsAndMemoryAndDrawsThem(@TempDir Path folder) {
 		int status = run("soak", "--minutes=0.1", "--rate=50", "--consumers=1", "--charts=" + folder);
 		assertThat(status).as(this.out + "\n" + this.err).isZero();

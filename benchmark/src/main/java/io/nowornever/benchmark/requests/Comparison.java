@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.nowornever.benchmark.report.Spread;
@@ -115,15 +114,11 @@ final class Comparison {
 	}
 
 	private Spread absolute(int inFlight, Side side, Figure figure) {
-		return Spread.of(turns(inFlight, side).stream().mapToDouble(figure::of).toArray());
+		return Spread.of(turns(inFlight, side), figure::of);
 	}
 
 	private Spread ratio(int inFlight, Side over, Side under, Figure figure) {
-		List<Measured> overs = turns(inFlight, over);
-		List<Measured> unders = turns(inFlight, under);
-		return Spread.of(IntStream.range(0, unders.size())
-			.mapToDouble((round) -> figure.of(overs.get(round)) / figure.of(unders.get(round)))
-			.toArray());
+		return Spread.ofRatios(turns(inFlight, over), turns(inFlight, under), figure::of);
 	}
 
 	private List<Measured> turns(int inFlight, Side side) {

@@ -6,9 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 
-import io.nowornever.benchmark.product.Accounts;
 import io.nowornever.benchmark.product.Product;
 import io.nowornever.benchmark.report.Report;
 import io.nowornever.benchmark.report.Spread;
@@ -25,8 +23,6 @@ public final class CostPerRequest {
 
 	private final Broker broker;
 
-	private final Accounts accounts;
-
 	private final RequestSettings settings;
 
 	private final Report report;
@@ -36,38 +32,27 @@ public final class CostPerRequest {
 	/**
 	 * Creates the measurement.
 	 * @param broker the broker
-	 * @param accounts with one for each number of consumers
 	 * @param settings how; its sides do not count
 	 * @param report where results go
 	 */
-	public CostPerRequest(Broker broker, Accounts accounts, RequestSettings settings, Report report) {
+	public CostPerRequest(Broker broker, RequestSettings settings, Report report) {
 		this.broker = broker;
-		this.accounts = accounts;
 		this.settings = settings;
 		this.report = report;
-	}
-
-	/**
-	 * Where so many consumers work.
-	 * @param consumers how many
-	 * @return the name of the account
-	 */
-	public static String account(int consumers) {
-		return "consumers-" + consumers;
 	}
 
 	/**
 	 * Measures.
 	 * @param consumers how many share the work; the first is what the others are compared
 	 * with
+	 * @param starter starts the product for each of these numbers
 	 * @throws InterruptedException when the calling thread was told to end
 	 */
-	public void run(List<Integer> consumers) throws InterruptedException {
+	public void run(List<Integer> consumers, Starter starter) throws InterruptedException {
 		Map<Integer, Product> products = new LinkedHashMap<>();
 		try {
 			for (int count : consumers) {
-				products.put(count, Product.start(this.broker.url(), count, this.settings.workers(),
-						this.accounts.login(account(count))));
+				products.put(count, starter.start(count));
 			}
 			for (Product product : products.values()) {
 				Turn.take(Sides.requester(product), WARM_UP_IN_FLIGHT, this.settings.leadIn(), this.settings.warmUp(),
@@ -97,10 +82,8 @@ public final class CostPerRequest {
 				this.settings.turn(), this.broker.pid());
 		double cost = measured.cpuMicrosPerRequest() + measured.brokerMicrosPerRequest();
 		this.micros.computeIfAbsent(cell, (_) -> new ArrayList<>()).add(cost);
-		this.report.progress(String.format(Locale.ROOT, "%,d in flight, round %d, %d consumers: %.1f µs",
-				cell.inFlight(), round, cell.consumers(), cost));
-		measured.failures().forEach((outcome, count) -> this.report.failure(cell + ": " + outcome, count.sum()));
-		this.report.failure(cell + ": a turn without an answer", (measured.answered() == 0) ? 1 : 0);
+		this.report.progress(String.format(Locale.ROOT, "%s, round %d: %.1f µs", cell, round, cost));
+		measured.tellFailures(this.report, cell.toString());
 	}
 
 	private String table(List<Integer> counts) {
@@ -110,16 +93,15 @@ public final class CostPerRequest {
 		for (int consumers : counts) {
 			List<String> row = new ArrayList<>(List.of(Integer.toString(consumers)));
 			this.settings.inFlight()
-				.forEach((inFlight) -> row
-					.add(Spread.of(turns(consumers, inFlight).stream().mapToDouble(Double::doubleValue).toArray())
-						.show(1)));
+				.forEach((inFlight) -> row.add(Spread.of(turns(consumers, inFlight), Double::doubleValue).show(1)));
 			table.add(row);
 		}
 		for (int consumers : counts.subList(1, counts.size())) {
 			List<String> row = new ArrayList<>(List.of(consumers + " / " + counts.getFirst()));
 			this.settings.inFlight()
-				.forEach((inFlight) -> row
-					.add(ratio(turns(consumers, inFlight), turns(counts.getFirst(), inFlight)).show(2)));
+				.forEach((inFlight) -> row.add(Spread
+					.ofRatios(turns(consumers, inFlight), turns(counts.getFirst(), inFlight), Double::doubleValue)
+					.show(2)));
 			table.add(row);
 		}
 		return table.markdown();
@@ -129,9 +111,20 @@ public final class CostPerRequest {
 		return this.micros.getOrDefault(new Cell(consumers, inFlight), List.of());
 	}
 
-	private static Spread ratio(List<Double> over, List<Double> under) {
-		return Spread
-			.of(IntStream.range(0, over.size()).mapToDouble((round) -> over.get(round) / under.get(round)).toArray());
+	/**
+	 * Starts the product.
+	 */
+	@FunctionalInterface
+	public interface Starter {
+
+		/**
+		 * Starts it, apart from all others.
+		 * @param consumers how many consumers
+		 * @return the services, linked
+		 * @throws InterruptedException when the calling thread was told to end
+		 */
+		Product start(int consumers) throws InterruptedException;
+
 	}
 
 	/**
@@ -144,7 +137,7 @@ public final class CostPerRequest {
 
 		@Override
 		public String toString() {
-			return this.consumers + " consumers, " + this.inFlight + " in flight";
+			return this.inFlight + " in flight, consumers: " + this.consumers;
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.nowornever.benchmark.report.Costs;
+import io.nowornever.benchmark.report.Report;
 import org.HdrHistogram.AbstractHistogram;
 
 /**
@@ -16,6 +17,16 @@ import org.HdrHistogram.AbstractHistogram;
  * included
  */
 record Measured(long answered, Costs costs, AbstractHistogram latencies, Map<String, LongAdder> failures) {
+
+	/**
+	 * Tells a report what makes the figures worthless.
+	 * @param report is told
+	 * @param whose the side, or what else was measured
+	 */
+	void tellFailures(Report report, String whose) {
+		this.failures.forEach((outcome, count) -> report.failure(whose + ": " + outcome, count.sum()));
+		report.failure(whose + ": a turn without an answer", (this.answered == 0) ? 1 : 0);
+	}
 
 	double perSecond() {
 		return this.costs.rate(this.answered);

@@ -85,9 +85,7 @@ public final class RequestReply {
 		Measured measured = Turn.take(sides.of(side), inFlight, leadIn, length, this.broker.pid());
 		this.report.progress(String.format(Locale.ROOT, "%,d in flight, %s, %s: %,.0f requests/s", inFlight, when,
 				side.label(), measured.perSecond()));
-		measured.failures()
-			.forEach((outcome, count) -> this.report.failure(side.label() + ": " + outcome, count.sum()));
-		this.report.failure(side.label() + ": a turn without an answer", (measured.answered() == 0) ? 1 : 0);
+		measured.tellFailures(this.report, side.label());
 		return measured;
 	}
 

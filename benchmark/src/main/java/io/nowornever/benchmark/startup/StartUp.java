@@ -103,29 +103,18 @@ public final class StartUp {
 			List<Start> plain = of(PLAIN, what);
 			List<Start> quick = of(QUICK, what);
 			for (List<Start> starts : List.of(plain, quick)) {
-				table.add(List.of(what, starts.getFirst().way(), spread(starts, Start::seconds).show(2),
-						spread(starts, Start::processor).show(2), spread(starts, Start::resident).show(0)));
+				table.add(List.of(what, starts.getFirst().way(), Spread.of(starts, Start::seconds).show(2),
+						Spread.of(starts, Start::processor).show(2), Spread.of(starts, Start::resident).show(0)));
 			}
-			table.add(List.of(what, "quick / jar", ratio(quick, plain, Start::seconds),
-					ratio(quick, plain, Start::processor), ratio(quick, plain, Start::resident)));
+			table.add(List.of(what, "quick / jar", Spread.ofRatios(quick, plain, Start::seconds).show(2),
+					Spread.ofRatios(quick, plain, Start::processor).show(2),
+					Spread.ofRatios(quick, plain, Start::resident).show(2)));
 		}
 		return table;
 	}
 
 	private List<Start> of(String way, String what) {
 		return this.measured.stream().filter((start) -> start.way().equals(way) && start.what().equals(what)).toList();
-	}
-
-	private static Spread spread(List<Start> starts, ToDoubleFunction<Start> figure) {
-		return Spread.of(starts.stream().mapToDouble(figure).toArray());
-	}
-
-	private static String ratio(List<Start> of, List<Start> to, ToDoubleFunction<Start> figure) {
-		return Spread
-			.of(IntStream.range(0, of.size())
-				.mapToDouble((i) -> figure.applyAsDouble(of.get(i)) / figure.applyAsDouble(to.get(i)))
-				.toArray())
-			.show(2);
 	}
 
 	/**

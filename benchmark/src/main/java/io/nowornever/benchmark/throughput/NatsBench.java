@@ -17,12 +17,14 @@ import io.nowornever.testbed.broker.Broker;
  * measures what is received from the first message that came.
  *
  * @param cli the program {@code nats}
+ * @param programs runs it
  * @param broker the broker
  * @param messages how many the publisher sends
  * @param subscribers how many get each of them
  * @param payloadBytes how large they are
  */
-record NatsBench(Path cli, Broker broker, int messages, int subscribers, int payloadBytes) implements Flooding {
+record NatsBench(Path cli, Programs programs, Broker broker, int messages, int subscribers,
+		int payloadBytes) implements Flooding {
 
 	private static final String SUBJECT = "benchmark.go";
 
@@ -30,9 +32,9 @@ record NatsBench(Path cli, Broker broker, int messages, int subscribers, int pay
 
 	@Override
 	public Rates flood() throws IOException, InterruptedException {
-		RunningProgram receiving = RunningProgram.start(command("sub", "--clients=" + this.subscribers));
+		Programs.Running receiving = this.programs.start(command("sub", "--clients=" + this.subscribers));
 		awaitSubscribers(receiving);
-		String sent = RunningProgram.start(command("pub")).awaitOutput();
+		String sent = this.programs.start(command("pub")).awaitOutput();
 		return Rates.readNatsBench(sent, receiving.awaitOutput());
 	}
 
@@ -44,11 +46,11 @@ record NatsBench(Path cli, Broker broker, int messages, int subscribers, int pay
 		return command;
 	}
 
-	private void awaitSubscribers(RunningProgram receiving) throws IOException, InterruptedException {
+	private void awaitSubscribers(Programs.Running receiving) throws IOException, InterruptedException {
 		URI connections = URI.create(this.broker.monitoringUrl() + "/connz?subs=1");
 		try (HttpClient http = HttpClient.newHttpClient()) {
 			HttpRequest request = HttpRequest.newBuilder(connections).build();
-			while (receiving.isAlive() && http.send(request, HttpResponse.BodyHandlers.ofString())
+			while (receiving.process().isAlive() && http.send(request, HttpResponse.BodyHandlers.ofString())
 				.body()
 				.split(SUBJECT, -1).length <= this.subscribers) {
 				TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);

@@ -7,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 
 import io.nowornever.benchmark.report.Report;
 import io.nowornever.benchmark.report.Spread;
@@ -68,16 +66,26 @@ public final class Throughput {
 	 * @throws InterruptedException when the calling thread was told to end
 	 */
 	public void run(@Nullable Path natsCli) throws IOException, InterruptedException {
+		try (Programs programs = new Programs()) {
+			print(inTurns(sides(programs, natsCli)));
+		}
+	}
+
+	private Map<String, Flooding> sides(Programs programs, @Nullable Path natsCli) {
 		Map<String, Flooding> sides = new LinkedHashMap<>();
-		sides.put(BARE, java(this.jars.of("benchmark"), "bare-flood", "--server=" + this.broker.url(),
+		sides.put(BARE, java(programs, this.jars.of("benchmark"), "bare-flood", "--server=" + this.broker.url(),
 				"--messages=" + this.messages, "--subscribers=" + SUBSCRIBERS, "--payload-bytes=" + PAYLOAD_BYTES));
 		sides.put(SIMULATE,
-				java(this.jars.of("lab"), "simulate", "--json", "--nats.servers=" + this.broker.url(),
+				java(programs, this.jars.of("lab"), "simulate", "--json", "--nats.servers=" + this.broker.url(),
 						"--messages=" + this.messages, "--subscribers=" + SUBSCRIBERS,
 						"--payload=" + PAYLOAD_BYTES + "B", "--limit-seconds=300"));
 		if (natsCli != null) {
-			sides.put(GO, new NatsBench(natsCli, this.broker, this.messages, SUBSCRIBERS, PAYLOAD_BYTES));
+			sides.put(GO, new NatsBench(natsCli, programs, this.broker, this.messages, SUBSCRIBERS, PAYLOAD_BYTES));
 		}
+		return sides;
+	}
+
+	private Map<String, List<Rates>> inTurns(Map<String, Flooding> sides) throws IOException, InterruptedException {
 		Map<String, List<Rates>> seen = new LinkedHashMap<>();
 		for (int round = 1; round <= this.rounds; round++) {
 			for (Map.Entry<String, Flooding> side : sides.entrySet()) {
@@ -88,14 +96,14 @@ public final class Throughput {
 				seen.computeIfAbsent(side.getKey(), (_) -> new ArrayList<>()).add(rates);
 			}
 		}
-		print(seen);
+		return seen;
 	}
 
-	private static Flooding java(Path jar, String... arguments) {
+	private static Flooding java(Programs programs, Path jar, String... arguments) {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString()));
 		command.addAll(List.of(arguments));
-		return () -> Rates.read(RunningProgram.start(command).awaitOutput());
+		return () -> Rates.read(programs.start(command).awaitOutput());
 	}
 
 	private void print(Map<String, List<Rates>> seen) {
@@ -106,25 +114,15 @@ public final class Throughput {
 				this.messages, PAYLOAD_BYTES, SUBSCRIBERS, this.rounds));
 		Table table = new Table(1, List.of("side", "sent a second", "received a second"));
 		seen.forEach((side, rates) -> table
-			.add(List.of(side, spread(rates, Rates::sent).show(0), spread(rates, Rates::received).show(0))));
+			.add(List.of(side, Spread.of(rates, Rates::sent).show(0), Spread.of(rates, Rates::received).show(0))));
 		List<Rates> simulate = seen.getOrDefault(SIMULATE, List.of());
 		seen.forEach((side, rates) -> {
 			if (!side.equals(SIMULATE)) {
-				table.add(List.of(SIMULATE + " / " + side, ratio(simulate, rates, Rates::sent).show(2),
-						ratio(simulate, rates, Rates::received).show(2)));
+				table.add(List.of(SIMULATE + " / " + side, Spread.ofRatios(simulate, rates, Rates::sent).show(2),
+						Spread.ofRatios(simulate, rates, Rates::received).show(2)));
 			}
 		});
 		this.report.add(table.markdown());
-	}
-
-	private static Spread spread(List<Rates> rates, ToDoubleFunction<Rates> figure) {
-		return Spread.of(rates.stream().mapToDouble(figure).toArray());
-	}
-
-	private static Spread ratio(List<Rates> over, List<Rates> under, ToDoubleFunction<Rates> figure) {
-		return Spread.of(IntStream.range(0, over.size())
-			.mapToDouble((round) -> figure.applyAsDouble(over.get(round)) / figure.applyAsDouble(under.get(round)))
-			.toArray());
 	}
 
 }
