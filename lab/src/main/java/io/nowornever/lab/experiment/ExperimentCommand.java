@@ -1,6 +1,8 @@
 package io.nowornever.lab.experiment;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,48 +79,78 @@ public final class ExperimentCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		CommandLine command = Objects.requireNonNull(this.spec).commandLine();
 		if (!(this.factor >= Speed.LOWEST && this.factor <= Speed.HIGHEST)) {
-			throw new CommandLine.ParameterException(command, "--speed " + Report.number(this.factor)
-					+ " is not allowed: " + Report.number(Speed.LOWEST) + " to " + Report.number(Speed.HIGHEST));
+			throw refused("--speed " + Report.number(this.factor) + " is not allowed: " + Report.number(Speed.LOWEST)
+					+ " to " + Report.number(Speed.HIGHEST));
 		}
 		if (this.kills < 1 || this.kills > MOST_KILLS) {
-			throw new CommandLine.ParameterException(command,
-					"--kills " + this.kills + " is not allowed: 1 to " + MOST_KILLS);
+			throw refused("--kills " + this.kills + " is not allowed: 1 to " + MOST_KILLS);
 		}
 		Speed speed = new Speed(this.factor);
 		List<Experiment> catalogue = Catalogue.at(speed, this.kills);
+		PrintWriter out = command().getOut();
 		if (this.name == null) {
-			list(catalogue, command.getOut());
+			list(catalogue, out);
 			return CommandLine.ExitCode.OK;
 		}
-		List<Experiment> chosen = catalogue.stream()
+		List<Experiment> chosen = this.secured ? secure(chooseFrom(catalogue)) : chooseFrom(catalogue);
+		requireFolder("--out", this.folder);
+		if (this.journals != null) {
+			requireFolder("--keep-journals", this.journals);
+		}
+		return run(chosen, speed, out);
+	}
+
+	private List<Experiment> chooseFrom(List<Experiment> catalogue) {
+		List<Experiment> named = catalogue.stream()
 			.filter((experiment) -> ALL.equals(this.name) || experiment.name().equals(this.name))
 			.toList();
-		if (chosen.isEmpty()) {
-			throw new CommandLine.ParameterException(command, "There is no experiment " + this.name + ": choose "
+		if (named.isEmpty()) {
+			throw refused("There is no experiment " + this.name + ": choose "
 					+ catalogue.stream().map(Experiment::name).collect(Collectors.joining(", ")) + " or " + ALL);
 		}
-		List<Experiment> narrowed = chosen.stream()
+		List<Experiment> narrowed = named.stream()
 			.map((experiment) -> experiment.only(this.scenes))
 			.filter((experiment) -> !experiment.scenarios().isEmpty())
 			.toList();
 		if (narrowed.isEmpty()) {
-			throw new CommandLine.ParameterException(command,
-					"There is no scene " + this.scenes + ": choose from "
-							+ chosen.stream()
-								.flatMap((experiment) -> experiment.scenarios().stream())
-								.map((scenario) -> '"' + scenario.name() + '"')
-								.collect(Collectors.joining(", ")));
+			throw refused("There is no scene " + this.scenes + ": choose from "
+					+ named.stream()
+						.flatMap((experiment) -> experiment.scenarios().stream())
+						.map((scenario) -> '"' + scenario.name() + '"')
+						.collect(Collectors.joining(", ")));
 		}
-		if (this.secured && narrowed.stream()
-			.flatMap((experiment) -> experiment.scenarios().stream())
-			.anyMatch((scenario) -> scenario.baseline() != null)) {
-			throw new CommandLine.ParameterException(command,
-					"--secured is not allowed for experiments in which others take the place of the services");
+		return narrowed;
+	}
+
+	private List<Experiment> secure(List<Experiment> chosen) {
+		for (Experiment experiment : chosen) {
+			String reason = experiment.whyNotSecured();
+			if (reason != null) {
+				throw refused("--secured is not allowed for " + experiment.name() + ": " + reason);
+			}
 		}
-		return run(this.secured ? narrowed.stream().map(Experiment::safely).toList() : narrowed, speed,
-				command.getOut());
+		return chosen.stream().map(Experiment::safely).toList();
+	}
+
+	private void requireFolder(String option, Path folder) {
+		try {
+			Files.createDirectories(folder);
+		}
+		catch (IOException ex) {
+			throw refused(option + " " + folder + " is not allowed: a folder, or where one can be made (" + ex + ")");
+		}
+		if (!Files.isWritable(folder)) {
+			throw refused(option + " " + folder + " is not allowed: a folder in which this user may write");
+		}
+	}
+
+	private CommandLine command() {
+		return Objects.requireNonNull(this.spec).commandLine();
+	}
+
+	private CommandLine.ParameterException refused(String reason) {
+		return new CommandLine.ParameterException(command(), reason);
 	}
 
 	private static void list(List<Experiment> catalogue, PrintWriter out) {

@@ -104,6 +104,16 @@ record Scenario(String name, Speed speed, List<ConsumerSpec> consumers, List<Pro
 	}
 
 	/**
+	 * Why it cannot be secured, or {@code null} if it can.
+	 */
+	@Nullable String whyNotSecured() {
+		if (this.baseline != null) {
+			return "others take the place of the services in it";
+		}
+		return this.topology.brokers().isEmpty() ? null : "its brokers are joined, and have no users";
+	}
+
+	/**
 	 * Whether its figures are measured, and not only what happens in it is looked at.
 	 */
 	boolean isMeasured() {

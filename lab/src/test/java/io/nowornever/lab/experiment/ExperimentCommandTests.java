@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -71,10 +72,22 @@ class ExperimentCommandTests {
 		assertThat(this.err.toString()).contains("There is no scene durable: choose from \"none\", \"skip\", \"gate\"");
 	}
 
-	@Test
-	void whatIsNotPlayedByTheServicesCannotBeSecured() {
-		assertThat(run("slow-and-fast", "--secured")).isEqualTo(2);
-		assertThat(this.err.toString()).contains("--secured is not allowed");
+	@ParameterizedTest
+	@CsvSource({ "slow-and-fast,others take the place of the services", "split-cluster,brokers are joined",
+			"two-regions,brokers are joined" })
+	void whatCannotBeSecuredIsRefusedBeforeAnythingIsDone(String name, String reason) {
+		assertThat(run(name, "--secured")).isEqualTo(2);
+		assertThat(this.err.toString()).contains("--secured is not allowed for " + name).contains(reason);
+		assertThat(this.out.toString()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "--out", "--keep-journals" })
+	void aFolderThatCannotBeMadeIsNamedBeforeAnythingIsDone(String option) throws Exception {
+		Path file = Files.createFile(this.folder.resolve("file"));
+		assertThat(run("two-groups", option, file.toString())).isEqualTo(2);
+		assertThat(this.err.toString()).contains(option + " " + file + " is not allowed: a folder");
+		assertThat(this.out.toString()).isEmpty();
 	}
 
 	@Test
