@@ -1,11 +1,8 @@
 package io.nowornever.lab.experiment;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * An experiment.
@@ -63,18 +60,16 @@ record Experiment(String name, String purpose, List<Scenario> scenarios, List<Ex
 	}
 
 	/**
-	 * This one with a broker and services that are secured.
+	 * This one with a broker and services that are secured, and those scenarios only that
+	 * can be.
 	 */
 	Experiment safely() {
-		return new Experiment(this.name, this.purpose, this.scenarios.stream().map(Scenario::safely).toList(),
+		return new Experiment(this.name, this.purpose,
+				this.scenarios.stream()
+					.filter((scenario) -> scenario.whyNotSecured() == null)
+					.map(Scenario::safely)
+					.toList(),
 				this.expectations, this.layout);
-	}
-
-	/**
-	 * Why it cannot be secured, or {@code null} if it can.
-	 */
-	@Nullable String whyNotSecured() {
-		return this.scenarios.stream().map(Scenario::whyNotSecured).filter(Objects::nonNull).findFirst().orElse(null);
 	}
 
 	private static Finding accounted(ScenarioRuns runs) {

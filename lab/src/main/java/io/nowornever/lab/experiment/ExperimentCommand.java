@@ -5,7 +5,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -57,7 +59,8 @@ public final class ExperimentCommand implements Callable<Integer> {
 	private int kills;
 
 	@CommandLine.Option(names = "--secured",
-			description = "With TLS, and users who may do what they have to and no more, as in the Compose stack.")
+			description = "With TLS, and users who may do what they have to and no more, as in the Compose stack; what"
+					+ " cannot be so is left out.")
 	private boolean secured;
 
 	@CommandLine.Option(names = "--out", paramLabel = "DIR", defaultValue = "target/experiments",
@@ -124,13 +127,21 @@ public final class ExperimentCommand implements Callable<Integer> {
 	}
 
 	private List<Experiment> secure(List<Experiment> chosen) {
-		for (Experiment experiment : chosen) {
-			String reason = experiment.whyNotSecured();
-			if (reason != null) {
-				throw refused("--secured is not allowed for " + experiment.name() + ": " + reason);
-			}
+		List<Experiment> securable = chosen.stream()
+			.map(Experiment::safely)
+			.filter((experiment) -> !experiment.scenarios().isEmpty())
+			.toList();
+		Map<String, List<String>> leftOut = chosen.stream()
+			.flatMap((experiment) -> experiment.scenarios().stream())
+			.filter((scenario) -> scenario.whyNotSecured() != null)
+			.collect(Collectors.groupingBy((scenario) -> String.valueOf(scenario.whyNotSecured()), LinkedHashMap::new,
+					Collectors.mapping((scenario) -> '"' + scenario.name() + '"', Collectors.toList())));
+		if (securable.isEmpty()) {
+			throw refused("--secured is not allowed for " + this.name + ": " + String.join("; ", leftOut.keySet()));
 		}
-		return chosen.stream().map(Experiment::safely).toList();
+		leftOut.forEach((reason, names) -> command().getOut()
+			.println("Left out with --secured (" + reason + "): " + String.join(", ", names)));
+		return securable;
 	}
 
 	private void requireFolder(String option, Path folder) {

@@ -108,9 +108,9 @@ record Scenario(String name, Speed speed, List<ConsumerSpec> consumers, List<Pro
 	 */
 	@Nullable String whyNotSecured() {
 		if (this.baseline != null) {
-			return "others take the place of the services in it";
+			return "others take the place of the services";
 		}
-		return this.topology.brokers().isEmpty() ? null : "its brokers are joined, and have no users";
+		return this.topology.brokers().isEmpty() ? null : "brokers are joined, and have no users";
 	}
 
 	/**

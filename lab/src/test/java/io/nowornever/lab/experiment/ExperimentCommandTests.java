@@ -73,12 +73,25 @@ class ExperimentCommandTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "slow-and-fast,others take the place of the services", "split-cluster,brokers are joined",
-			"two-regions,brokers are joined" })
-	void whatCannotBeSecuredIsRefusedBeforeAnythingIsDone(String name, String reason) {
-		assertThat(run(name, "--secured")).isEqualTo(2);
+	@CsvSource({ "slow-and-fast,prequal,others take the place of the services", "split-cluster,'',brokers are joined",
+			"two-regions,'',brokers are joined" })
+	void whatCannotBeSecuredIsRefusedBeforeAnythingIsDone(String name, String scene, String reason) {
+		assertThat(run(name, "--scenes", scene, "--secured")).isEqualTo(2);
 		assertThat(this.err.toString()).contains("--secured is not allowed for " + name).contains(reason);
 		assertThat(this.out.toString()).isEmpty();
+	}
+
+	@Test
+	void ofAllExperimentsThoseAreSecuredInWhichTheServicesTakePartAtOneBroker() {
+		List<Scenario> secured = Catalogue.at(new Speed(1), 1)
+			.stream()
+			.map(Experiment::safely)
+			.flatMap((experiment) -> experiment.scenarios().stream())
+			.toList();
+		assertThat(secured).allMatch(Scenario::secured)
+			.extracting(Scenario::name)
+			.contains("two groups", "slow and fast, durable, 2.0")
+			.noneMatch((name) -> name.contains("prequal") || name.contains("brokers") || name.contains("regions"));
 	}
 
 	@ParameterizedTest
