@@ -28,6 +28,7 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,9 +70,7 @@ class StackTests {
 
 	private static Prometheus prometheus;
 
-	private List<String> producers = List.of();
-
-	private List<String> consumers = List.of();
+	private PairFigures pair;
 
 	@BeforeAll
 	static void build() {
@@ -87,6 +86,11 @@ class StackTests {
 		}
 	}
 
+	@BeforeEach
+	void forgetEarlierServices() {
+		this.pair = new PairFigures(prometheus, List.of(), List.of());
+	}
+
 	@Test
 	void replicasAreFoundSoonAfterTheyStart() {
 		up(PATIENT, Map.of());
@@ -94,8 +98,10 @@ class StackTests {
 		stack.scale(Map.of("consumer", 3, "producer", 2));
 		assertThat(awaitFound("consumer", 3)).isLessThan(FOUND_WITHIN);
 		assertThat(awaitFound("producer", 2)).isLessThan(FOUND_WITHIN);
-		stack.containers("consumer").forEach((each) -> awaitThat(() -> handledBy(each), (handled) -> handled > 0));
-		stack.containers("producer").forEach((each) -> awaitThat(() -> answeredTo(each), (answers) -> answers > 0));
+		stack.containers("consumer")
+			.forEach((each) -> awaitThat(() -> this.pair.handledBy(each), (handled) -> handled > 0));
+		stack.containers("producer")
+			.forEach((each) -> awaitThat(() -> this.pair.answeredTo(each), (answers) -> answers > 0));
 		stack.scale(Map.of("consumer", 1));
 		awaitThat(() -> prometheus.targets("consumer"), (found) -> found == 1);
 		awaitThat(() -> prometheus.targets("producer"), (found) -> found == 1);
@@ -107,11 +113,11 @@ class StackTests {
 				"1m", "CONSUMER_OVERLOAD", "none"), Map.of("consumer-slow", 1));
 		String victim = stack.containers("consumer-slow").getFirst();
 		List<CompletableFuture<Integer>> replies = ask(20);
-		awaitThat(() -> heldBy(victim), (held) -> held > 1 && held == inFlight());
-		long held = heldBy(victim);
+		awaitThat(() -> this.pair.heldBy(victim), (held) -> held > 1 && held == this.pair.inFlight());
+		long held = this.pair.heldBy(victim);
 		stack.docker("kill", victim);
-		awaitThat(() -> lost() + answered(), (settled) -> settled == 20);
-		assertThat(outcome("timed_out")).isEqualTo(held);
+		awaitThat(() -> this.pair.lost() + this.pair.answered(), (settled) -> settled == 20);
+		assertThat(this.pair.outcome("timed_out")).isEqualTo(held);
 		List<Integer> statuses = replies.stream().map(CompletableFuture::join).toList();
 		assertThat(statuses).filteredOn((status) -> status == 504).hasSize((int) held);
 		assertThat(statuses).filteredOn((status) -> status == 200).hasSize(20 - (int) held);
@@ -125,21 +131,22 @@ class StackTests {
 				"1m", "CONSUMER_OVERLOAD", "none", "PRODUCER_TIMEOUT", "10s"), Map.of("consumer-slow", 1));
 		stack.start(List.of("ledger"));
 		awaitThat(() -> prometheus.targets("ledger"), (found) -> found == 1);
-		awaitThat(() -> amount("sum(ledger_requests_total{outcome='timed_out'})"),
-				(timedOut) -> timedOut == amount("sum(ledger_lost_total)"));
-		long working = lostBy("died_working");
-		long waiting = lostBy("died_waiting");
+		awaitThat(() -> this.pair.amount("sum(ledger_requests_total{outcome='timed_out'})"),
+				(timedOut) -> timedOut == this.pair.amount("sum(ledger_lost_total)"));
+		long working = this.pair.lostBy("died_working");
+		long waiting = this.pair.lostBy("died_waiting");
 		String victim = stack.containers("consumer-slow").getFirst();
 		ask(20);
-		awaitThat(() -> heldBy(victim), (held) -> held > 1 && held == inFlight());
-		long held = heldBy(victim);
+		awaitThat(() -> this.pair.heldBy(victim), (held) -> held > 1 && held == this.pair.inFlight());
+		long held = this.pair.heldBy(victim);
 		stack.docker("kill", victim);
-		awaitThat(() -> lostBy("died_working") + lostBy("died_waiting"), (lost) -> lost == working + waiting + held);
-		assertThat(lostBy("died_working")).isEqualTo(working + 1);
-		assertThat(amount("sum(ledger_unaccounted)")).isZero();
+		awaitThat(() -> this.pair.lostBy("died_working") + this.pair.lostBy("died_waiting"),
+				(lost) -> lost == working + waiting + held);
+		assertThat(this.pair.lostBy("died_working")).isEqualTo(working + 1);
+		assertThat(this.pair.amount("sum(ledger_unaccounted)")).isZero();
 		stack.docker("cp", stack.containers("ledger").getFirst() + ":/journals", copied.toString());
 		Account account = account(copied.resolve("journals"));
-		assertThat(account.count(Outcome.TIMED_OUT)).isEqualTo(amount("sum(ledger_lost_total)"));
+		assertThat(account.count(Outcome.TIMED_OUT)).isEqualTo(this.pair.amount("sum(ledger_lost_total)"));
 		assertThat(account.consumer(victim).unfinished()).isEqualTo(held);
 		assertThat(account.isConserved()).isTrue();
 	}
@@ -155,34 +162,30 @@ class StackTests {
 		return ledger.account();
 	}
 
-	private static long lostBy(String cause) {
-		return amount("sum(ledger_lost_total{cause='" + cause + "'})");
-	}
-
 	@Test
 	void ofConsumersThatAreScaledAwayNothingIsLost() {
 		up(PATIENT, Map.of("producer", 2, "consumer", 3));
 		awaitMoreAnswers(10);
-		long before = lost();
+		long before = this.pair.lost();
 		stack.scale(Map.of("producer", 2, "consumer", 1));
 		assertThat(stack.containers("consumer")).hasSize(1);
 		awaitMoreAnswers(50);
-		assertThat(lost()).isEqualTo(before);
+		assertThat(this.pair.lost()).isEqualTo(before);
 	}
 
 	@Test
 	void aKilledProducerDisturbsNobodyAndComesBack() {
 		up(PATIENT, Map.of("producer", 2));
-		String victim = this.producers.getFirst();
-		this.producers = this.producers.subList(1, 2);
+		String victim = this.pair.producers().getFirst();
+		this.pair = this.pair.without(victim);
 		awaitMoreAnswers(20);
-		long before = lost();
+		long before = this.pair.lost();
 		stack.docker("kill", victim);
 		awaitThat(() -> prometheus.targets("producer"), (found) -> found == 1);
 		awaitMoreAnswers(50);
-		assertThat(lost()).isEqualTo(before);
+		assertThat(this.pair.lost()).isEqualTo(before);
 		stack.scale(Map.of("producer", 2));
-		awaitThat(() -> answeredTo(victim), (answers) -> answers > 0);
+		awaitThat(() -> this.pair.answeredTo(victim), (answers) -> answers > 0);
 	}
 
 	@Test
@@ -191,13 +194,13 @@ class StackTests {
 		awaitMoreAnswers(20);
 		String broker = stack.containers("nats").getFirst();
 		stack.docker("kill", broker);
-		awaitThat(this::links, (links) -> links == 0);
-		long before = outcome("disconnected");
-		awaitThat(() -> outcome("disconnected"), (disconnected) -> disconnected >= before + 5);
+		awaitThat(this.pair::links, (links) -> links == 0);
+		long before = this.pair.outcome("disconnected");
+		awaitThat(() -> this.pair.outcome("disconnected"), (disconnected) -> disconnected >= before + 5);
 		stack.docker("start", broker);
-		awaitThat(this::links, (links) -> links == 3);
+		awaitThat(this.pair::links, (links) -> links == 3);
 		awaitMoreAnswers(50);
-		assertThat(outcome("timed_out")).as("sent late, or waiting for what is gone").isZero();
+		assertThat(this.pair.outcome("timed_out")).as("sent late, or waiting for what is gone").isZero();
 	}
 
 	@Test
@@ -206,26 +209,26 @@ class StackTests {
 		up(with(PATIENT, "PRODUCER_TIMEOUT", "5s", "CONSUMER_MAX_AGE", "5s", "PRODUCER_LOAD_RATE", "" + rate),
 				Map.of("consumer", 2));
 		awaitMoreAnswers(20);
-		String frozen = this.consumers.getFirst();
-		long before = lost();
+		String frozen = this.pair.consumers().getFirst();
+		long before = this.pair.lost();
 		stack.docker("pause", frozen);
 		try {
-			awaitThat(this::lost, (lost) -> lost > before);
-			awaitThat(() -> recentlyTimedOut("15s"), (losing) -> losing == 0);
-			assertThat(lost() - before).isLessThan(rate * FROZEN_IS_NOTICED_WITHIN.toSeconds());
+			awaitThat(this.pair::lost, (lost) -> lost > before);
+			awaitThat(() -> this.pair.recentlyTimedOut("15s"), (losing) -> losing == 0);
+			assertThat(this.pair.lost() - before).isLessThan(rate * FROZEN_IS_NOTICED_WITHIN.toSeconds());
 			awaitMoreAnswers(30);
 		}
 		finally {
 			stack.docker("unpause", frozen);
 		}
-		long handled = handledBy(frozen);
-		awaitThat(() -> handledBy(frozen), (now) -> now >= handled + 10);
+		long handled = this.pair.handledBy(frozen);
+		awaitThat(() -> this.pair.handledBy(frozen), (now) -> now >= handled + 10);
 	}
 
 	@Test
 	void theExporterTellsOfTheBroker() {
 		startIfItsImageCanBeHad("nats-exporter");
-		awaitThat(() -> amount("count(gnatsd_varz_connections)"), (servers) -> servers == 1);
+		awaitThat(() -> this.pair.amount("count(gnatsd_varz_connections)"), (servers) -> servers == 1);
 	}
 
 	@ParameterizedTest
@@ -250,9 +253,8 @@ class StackTests {
 	 */
 	private void up(Map<String, String> settings, Map<String, Integer> replicas) {
 		stack.up(settings, replicas);
-		this.producers = stack.containers("producer");
-		this.consumers = stack.containers("consumer");
-		awaitThat(this::links, (links) -> links == this.producers.size() + this.consumers.size());
+		this.pair = new PairFigures(prometheus, stack.containers("producer"), stack.containers("consumer"));
+		awaitThat(this.pair::links, (links) -> links == this.pair.services().count());
 	}
 
 	private static Map<String, String> with(Map<String, String> settings, String... changes) {
@@ -298,64 +300,11 @@ class StackTests {
 	 * scraped together with them.
 	 */
 	private void awaitMoreAnswers(int more) {
-		Map<String, Long> before = this.producers.stream().collect(Collectors.toMap((each) -> each, this::answeredTo));
-		before.forEach((each, answers) -> awaitThat(() -> answeredTo(each), (answered) -> answered >= answers + more));
-	}
-
-	private long answered() {
-		return outcome("answered");
-	}
-
-	private long answeredTo(String producer) {
-		return sum("task_request_seconds_count", List.of(producer), "outcome='answered'");
-	}
-
-	/**
-	 * The requests that ended without a result. Some do if a producer is there before the
-	 * consumers.
-	 */
-	private long lost() {
-		return sum("task_request_seconds_count", this.producers, "outcome!='answered'");
-	}
-
-	private long outcome(String outcome) {
-		return sum("task_request_seconds_count", this.producers, "outcome='" + outcome + "'");
-	}
-
-	private long inFlight() {
-		return sum("task_requests_in_flight", this.producers, "");
-	}
-
-	private long links() {
-		return sum("nats_connection_up", Stream.concat(this.producers.stream(), this.consumers.stream()).toList(), "");
-	}
-
-	private long recentlyTimedOut(String window) {
-		return amount("sum(increase(task_request_seconds_count{outcome='timed_out',%s}[%s]))"
-			.formatted(among(this.producers), window));
-	}
-
-	private static long handledBy(String consumer) {
-		return sum("task_handled_total", List.of(consumer), "");
-	}
-
-	/**
-	 * What waits at a consumer with one worker, which is busy.
-	 */
-	private static long heldBy(String consumer) {
-		return sum("task_backlog", List.of(consumer), "") + 1;
-	}
-
-	private static long sum(String metric, List<String> containers, String matcher) {
-		return amount("sum(%s{%s,%s})".formatted(metric, among(containers), matcher).replace(",}", "}"));
-	}
-
-	private static String among(List<String> containers) {
-		return "container=~'" + String.join("|", containers) + "'";
-	}
-
-	private static long amount(String expression) {
-		return Math.round(prometheus.value(expression));
+		Map<String, Long> before = this.pair.producers()
+			.stream()
+			.collect(Collectors.toMap((each) -> each, this.pair::answeredTo));
+		before.forEach((each, answers) -> awaitThat(() -> this.pair.answeredTo(each),
+				(answered) -> answered >= answers + more));
 	}
 
 	private static void awaitThat(LongSupplier figure, LongPredicate fitting) {
