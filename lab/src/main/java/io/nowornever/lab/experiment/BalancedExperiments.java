@@ -48,9 +48,14 @@ final class BalancedExperiments {
 		this.speed = speed;
 	}
 
-	Stream<Experiment> all() {
-		return Stream.of(criticality(Tournament.SLOW_AND_FAST, Tournament.ONE_AND_NINE),
-				burst(STEADY, Tournament.SLOW_AND_FAST, Tournament.TWO_FAST));
+	/**
+	 * All of them, in the order in which they are best read.
+	 * @param speed how fast they run
+	 */
+	static Stream<Experiment> all(Speed speed) {
+		BalancedExperiments experiments = new BalancedExperiments(speed);
+		return Stream.of(experiments.criticality(Tournament.SLOW_AND_FAST, Tournament.ONE_AND_NINE),
+				experiments.burst(STEADY, Tournament.SLOW_AND_FAST, Tournament.TWO_FAST));
 	}
 
 	/**

@@ -48,7 +48,7 @@ final class BalancedFaults {
 					return Finding.of(lost.size() == explained, "%d lost, %d of them there", lost.size(), explained);
 				}),
 				new Expectation("From a second after that on, all are answered, also when it goes on",
-						(runs) -> Finding.answeredSince(runs.only(),
+						(runs) -> FaultFindings.answeredSince(runs.only(),
 								runs.only().at(pause) + LinkTiming.UNTOLD.toMillis(), 1)),
 				new Expectation("When it goes on it is chosen again", (runs) -> {
 					ScenarioRun run = runs.only();

@@ -100,14 +100,14 @@ final class BrokerFaults {
 					return Finding.of(others == 0 && !after.isEmpty(), "%d of %d otherwise", others, after.size());
 				}), new Expectation("From 15 s after it goes on, all are answered", (runs) -> {
 					ScenarioRun run = runs.only();
-					return Finding.answeredSince(run, run.at(BrokerProcess.RESUME) + run.millis(RECOVERY), 1);
+					return FaultFindings.answeredSince(run, run.at(BrokerProcess.RESUME) + run.millis(RECOVERY), 1);
 				}));
 	}
 
 	private static Expectation recovers() {
 		return new Expectation("From 15 s after its return on, all are answered", (runs) -> {
 			ScenarioRun run = runs.only();
-			return Finding.answeredSince(run, run.at(BrokerProcess.BACK) + run.millis(RECOVERY), 1);
+			return FaultFindings.answeredSince(run, run.at(BrokerProcess.BACK) + run.millis(RECOVERY), 1);
 		});
 	}
 

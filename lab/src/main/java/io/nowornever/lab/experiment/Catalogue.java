@@ -8,6 +8,11 @@ import java.util.stream.Stream;
  */
 final class Catalogue {
 
+	/**
+	 * How often something is killed again and again, where nothing else is said.
+	 */
+	static final int USUAL_KILLS = 20;
+
 	private Catalogue() {
 	}
 
@@ -18,8 +23,8 @@ final class Catalogue {
 	 */
 	static List<Experiment> at(Speed speed, int kills) {
 		return Stream
-			.of(new OriginalExperiments(speed).all(), Tournament.all(speed), new BalancedExperiments(speed).all(),
-					FaultExperiments.all(speed), new DurableFaults(speed, kills).all())
+			.of(OriginalExperiments.all(speed), Tournament.all(speed), BalancedExperiments.all(speed),
+					FaultExperiments.all(speed, kills))
 			.flatMap((experiments) -> experiments)
 			.toList();
 	}

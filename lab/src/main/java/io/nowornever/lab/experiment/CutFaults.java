@@ -57,13 +57,13 @@ final class CutFaults {
 						}),
 				new Expectation(
 						"After that nothing times out, and the other answers at least 95 %, as long as the cut lasts",
-						(runs) -> Finding.goesOn(CUTS.stream()
+						(runs) -> FaultFindings.goesOn(CUTS.stream()
 							.flatMap((cut) -> runs.only()
 								.asked(noticed(runs.only(), cut), runs.only().at(mended(CONSUMER, cut)))))),
 				new Expectation("Within 15 s after the cut is mended it is chosen again, and answers",
-						(runs) -> eachCut((cut) -> Finding.answeredBy(runs.only(), CONSUMER,
+						(runs) -> eachCut((cut) -> FaultFindings.answeredBy(runs.only(), CONSUMER,
 								runs.only().at(mended(CONSUMER, cut))))),
-				Expectation.NOTHING_LATE);
+				FaultFindings.NOTHING_LATE);
 	}
 
 	Experiment cutProducer() {
@@ -96,14 +96,14 @@ final class CutFaults {
 							longest);
 				}),
 				new Expectation("The other producer notices nothing",
-						(runs) -> Finding.allAnswered(runs.only().askedBy("producer-2"))),
+						(runs) -> FaultFindings.allAnswered(runs.only().askedBy("producer-2"))),
 				new Expectation("From 15 s after each mending on, all are answered", (runs) -> {
 					ScenarioRun run = runs.only();
-					return Finding.allAnswered(CUTS.stream().flatMap((cut) -> {
+					return FaultFindings.allAnswered(CUTS.stream().flatMap((cut) -> {
 						long recovered = run.at(mended(PRODUCER, cut)) + run.millis(RECOVERY);
 						return run.asked(recovered, recovered + run.millis(RECOVERY));
 					}));
-				}), Expectation.NOTHING_LATE);
+				}), FaultFindings.NOTHING_LATE);
 	}
 
 	private Scenario scenario(String name, String service) {

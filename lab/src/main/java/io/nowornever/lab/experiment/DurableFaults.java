@@ -23,11 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class DurableFaults {
 
 	/**
-	 * How often something is killed, where nothing else is said.
-	 */
-	static final int USUAL_KILLS = 20;
-
-	/**
 	 * The one expectation that depends on how fast the machine is.
 	 */
 	static final String GIVEN_TO_ANOTHER = "What a killed consumer held is given to another at most its ack-wait and"
@@ -129,7 +124,7 @@ final class DurableFaults {
 				new Expectation("From 15 s after its last return on, all are answered", (runs) -> {
 					ScenarioRun run = runs.only();
 					List<Outage> gaps = outages(run);
-					return Finding.answeredSince(run, gaps.getLast().toMillis(), 1);
+					return FaultFindings.answeredSince(run, gaps.getLast().toMillis(), 1);
 				}));
 	}
 

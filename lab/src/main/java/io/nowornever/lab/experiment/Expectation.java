@@ -12,13 +12,6 @@ import java.util.function.Function;
 record Expectation(String statement, Function<ScenarioRuns, Finding> check) {
 
 	/**
-	 * What the network held back does no harm when it comes after all.
-	 */
-	static final Expectation NOTHING_LATE = new Expectation(
-			"Nobody begins to work on a request whose budget has ended: what was held back comes to nothing",
-			(runs) -> Finding.nothingLate(runs.only()));
-
-	/**
 	 * Looks whether it held.
 	 * @return empty if what it looks at was not run
 	 */

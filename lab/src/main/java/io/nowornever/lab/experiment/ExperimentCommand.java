@@ -54,7 +54,7 @@ public final class ExperimentCommand implements Callable<Integer> {
 					+ " expected of others is left out.")
 	private String scenes = "";
 
-	@CommandLine.Option(names = "--kills", paramLabel = "N", defaultValue = "" + DurableFaults.USUAL_KILLS,
+	@CommandLine.Option(names = "--kills", paramLabel = "N", defaultValue = "" + Catalogue.USUAL_KILLS,
 			description = "How often the durable experiments kill, 1 to 100000 (${DEFAULT-VALUE}).")
 	private int kills;
 
@@ -188,7 +188,7 @@ public final class ExperimentCommand implements Callable<Integer> {
 	private String commandLine() {
 		return "java -jar lab/target/lab.jar experiment " + this.name + " --speed " + Report.number(this.factor)
 				+ " --seed " + this.seed + (this.scenes.isEmpty() ? "" : " --scenes '" + this.scenes + "'")
-				+ ((this.kills != DurableFaults.USUAL_KILLS) ? " --kills " + this.kills : "")
+				+ ((this.kills != Catalogue.USUAL_KILLS) ? " --kills " + this.kills : "")
 				+ (this.secured ? " --secured" : "");
 	}
 

@@ -20,17 +20,6 @@ import picocli.CommandLine.Help.Ansi;
 record ExperimentRunner(PrintWriter out, Ansi ansi, long seed, @Nullable Path journals) {
 
 	/**
-	 * What is seen while more of the processors' time than this is stolen says little
-	 * about the services.
-	 */
-	static final double MOST_STOLEN = 0.1;
-
-	/**
-	 * How often a scenario is run, at the most, while it is disturbed.
-	 */
-	static final int MOST_RUNS = 3;
-
-	/**
 	 * Runs an experiment.
 	 * @param experiment the experiment
 	 * @return what it has shown
@@ -63,10 +52,10 @@ record ExperimentRunner(PrintWriter out, Ansi ansi, long seed, @Nullable Path jo
 			progress.begin(scenarios.get(i).name(), i + 1);
 			runs.add(run(experiment, i, progress));
 		}
-		for (int tries = 2; tries <= MOST_RUNS; tries++) {
+		for (int tries = 2; tries <= ScenarioRun.MOST_RUNS; tries++) {
 			for (int i = 0; i < runs.size(); i++) {
 				ScenarioRun quietest = runs.get(i);
-				if (quietest.stolen() > MOST_STOLEN) {
+				if (quietest.stolen() > ScenarioRun.MOST_STOLEN) {
 					progress.again(scenarios.get(i).name(), i + 1, quietest.stolen());
 					ScenarioRun another = run(experiment, i, progress);
 					runs.set(i, (another.stolen() < quietest.stolen()) ? another : quietest);

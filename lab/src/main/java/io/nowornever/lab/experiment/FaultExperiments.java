@@ -36,7 +36,19 @@ final class FaultExperiments {
 	private FaultExperiments() {
 	}
 
-	static Stream<Experiment> all(Speed speed) {
+	/**
+	 * All of them, in the order in which they are best read.
+	 * @param speed how fast they run
+	 * @param kills how often something is killed where that happens again and again
+	 */
+	static Stream<Experiment> all(Speed speed, int kills) {
+		return Stream.concat(once(speed), new DurableFaults(speed, kills).all());
+	}
+
+	/**
+	 * Those in which each fault happens once or a few times.
+	 */
+	static Stream<Experiment> once(Speed speed) {
 		ServiceFaults services = new ServiceFaults(speed);
 		BrokerFaults broker = new BrokerFaults(speed);
 		CutFaults cuts = new CutFaults(speed);

@@ -71,7 +71,7 @@ final class NetworkFaults {
 						+ " or take 50 ms, and 100 kB a second.",
 				List.of(scenario),
 				new Expectation("Every request is answered, also while a link is slow",
-						(runs) -> Finding.answeredSince(runs.only(), runs.only().at(slow(CONSUMER)), 1)),
+						(runs) -> FaultFindings.answeredSince(runs.only(), runs.only().at(slow(CONSUMER)), 1)),
 				new Expectation(
 						"What was sent to the slow consumer takes longer than what was sent to the other one, by"
 								+ " 0.3 s at least in the median",
@@ -127,7 +127,7 @@ final class NetworkFaults {
 							return Finding.of(others == 0, "%d lost, %d of them otherwise", lost.size(), others);
 						}),
 				new Expectation("Afterwards the consumer answers again",
-						(runs) -> Finding.answeredBy(runs.only(), CONSUMER, runs.only().at(RESET + PRODUCER))));
+						(runs) -> FaultFindings.answeredBy(runs.only(), CONSUMER, runs.only().at(RESET + PRODUCER))));
 	}
 
 	Experiment splitCluster() {
@@ -155,21 +155,21 @@ final class NetworkFaults {
 							return Finding.of(lost == explained, "%d timed out, %d of them so", lost, explained);
 						}),
 				new Expectation("After that nothing times out, and each side answers at least 95 % of its own",
-						(runs) -> Finding.goesOn(runs.only().asked(noticed(runs.only()), runs.only().at(MEND)))),
+						(runs) -> FaultFindings.goesOn(runs.only().asked(noticed(runs.only()), runs.only().at(MEND)))),
 				new Expectation(
 						"From 15 s after the brokers have found each other again on, all are answered, and each side"
 								+ " works for the other one",
 						(runs) -> {
 							ScenarioRun run = runs.only();
 							long from = run.at(MEND) + run.millis(RECOVERY);
-							Finding answered = Finding.answeredSince(run, from, 1);
+							Finding answered = FaultFindings.answeredSince(run, from, 1);
 							long across = across(run, (each, other) -> each.sentTo().contains(other))
 								.filter((each) -> each.startedMillis() >= from)
 								.count();
 							return Finding.of(answered.held() && across > 0, "%s, %d sent to the other side",
 									answered.seen(), across);
 						}),
-				Expectation.NOTHING_LATE);
+				FaultFindings.NOTHING_LATE);
 	}
 
 	private boolean isLostByReset(ScenarioRun run, Asked lost) {
@@ -206,8 +206,8 @@ final class NetworkFaults {
 	}
 
 	private static Finding longer(ScenarioRun run, Stream<Asked> slow, Stream<Asked> quick) {
-		double slowSeconds = Figures.quantile(Figures.seconds(slow, 0, run.scenario().speed()), 0.5);
-		double quickSeconds = Figures.quantile(Figures.seconds(quick, 0, run.scenario().speed()), 0.5);
+		double slowSeconds = run.medianSeconds(slow);
+		double quickSeconds = run.medianSeconds(quick);
 		return Finding.of(slowSeconds - quickSeconds >= LONGER_SECONDS, "%.2f s and %.2f s", slowSeconds, quickSeconds);
 	}
 

@@ -29,7 +29,7 @@ public final class Play {
 	 * @return in the order in which they are best seen
 	 */
 	public static List<Play> all(double speed) {
-		return Catalogue.at(new Speed(speed), DurableFaults.USUAL_KILLS)
+		return Catalogue.at(new Speed(speed), Catalogue.USUAL_KILLS)
 			.stream()
 			.filter((experiment) -> experiment.layout() == Layout.SCENARIOS)
 			.map((experiment) -> new Play(experiment, speed))

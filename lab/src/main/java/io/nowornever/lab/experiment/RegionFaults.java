@@ -79,7 +79,7 @@ final class RegionFaults {
 						+ " killed (SIGKILL), and started again.",
 				List.of(scenario),
 				new Expectation("While all is well every request is answered",
-						(runs) -> Finding
+						(runs) -> FaultFindings
 							.allAnswered(runs.only().asked(runs.only().at(WELL), runs.only().at(STILL_WELL)))),
 				new Expectation("The queue group stays in its region",
 						(runs) -> atHome(runs.only(), runs.only().at(WELL), runs.only().at(STILL_WELL))),
@@ -95,8 +95,8 @@ final class RegionFaults {
 				new Expectation("What goes there takes longer, by 0.04 s at least in the median", (runs) -> {
 					ScenarioRun run = runs.only();
 					List<Asked> away = Region.chosenAcross(run, run.at(WELL), run.at(STILL_WELL)).toList();
-					double far = median(run, away.stream());
-					double near = median(run, Region.chosen(run, run.at(WELL), run.at(STILL_WELL))
+					double far = run.medianSeconds(away.stream());
+					double near = run.medianSeconds(Region.chosen(run, run.at(WELL), run.at(STILL_WELL))
 						.filter((each) -> !away.contains(each)));
 					return Finding.of(far - near >= LONGER_SECONDS, "%.2f s and %.2f s", far, near);
 				}),
@@ -120,7 +120,7 @@ final class RegionFaults {
 							ScenarioRun run = runs.only();
 							return atHome(run, run.at(back) + run.millis(RECOVERY), Long.MAX_VALUE);
 						}),
-				Expectation.NOTHING_LATE);
+				FaultFindings.NOTHING_LATE);
 	}
 
 	Experiment cutRegions() {
@@ -143,9 +143,9 @@ final class RegionFaults {
 						}),
 				new Expectation("Where the queue group chooses nothing is lost", (runs) -> {
 					ScenarioRun run = runs.only();
-					return Finding.allAnswered(Region.grouped(run, 0, Long.MAX_VALUE));
+					return FaultFindings.allAnswered(Region.grouped(run, 0, Long.MAX_VALUE));
 				}), goesOn("After that each region goes on by itself", CUT, MEND), joinedAgain(MEND),
-				Expectation.NOTHING_LATE);
+				FaultFindings.NOTHING_LATE);
 	}
 
 	Experiment killRegion() {
@@ -181,9 +181,9 @@ final class RegionFaults {
 						}),
 				new Expectation(NONE_LATER, (runs) -> {
 					ScenarioRun run = runs.only();
-					return Finding
+					return FaultFindings
 						.goesOn(WEST.asked(run, over(run.at(BrokerProcess.KILL)), run.at(BrokerProcess.BACK)));
-				}), joinedAgain(JOINED), Expectation.NOTHING_LATE);
+				}), joinedAgain(JOINED), FaultFindings.NOTHING_LATE);
 	}
 
 	private Scenario scenario(String name, Scenario.Steps steps) {
@@ -194,7 +194,7 @@ final class RegionFaults {
 	private static Expectation goesOn(String statement, String fault, String end) {
 		return new Expectation(statement, (runs) -> {
 			ScenarioRun run = runs.only();
-			return Finding.goesOn(run.asked(over(run.at(fault)), run.at(end)));
+			return FaultFindings.goesOn(run.asked(over(run.at(fault)), run.at(end)));
 		});
 	}
 
@@ -205,7 +205,7 @@ final class RegionFaults {
 				(runs) -> {
 					ScenarioRun run = runs.only();
 					long from = run.at(label) + run.millis(RECOVERY);
-					Finding answered = Finding.answeredSince(run, from, 1);
+					Finding answered = FaultFindings.answeredSince(run, from, 1);
 					long across = Region.chosenAcross(run, from, Long.MAX_VALUE).count();
 					return Finding.of(answered.held() && across > 0, "%s, %d sent to the other region", answered.seen(),
 							across);
@@ -248,10 +248,6 @@ final class RegionFaults {
 	 */
 	private static long over(long faultMillis) {
 		return faultMillis + LinkTiming.UNTOLD.toMillis();
-	}
-
-	private static double median(ScenarioRun run, Stream<Asked> asked) {
-		return Figures.quantile(Figures.seconds(asked, 0, run.scenario().speed()), 0.5);
 	}
 
 }

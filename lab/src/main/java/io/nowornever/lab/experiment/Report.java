@@ -71,7 +71,7 @@ record Report(String title, String command, Speed speed, List<Findings> findings
 				+ String.format(Locale.ROOT,
 						" *Stolen*: processor time that the host of this virtual machine gave to others; a scene that"
 								+ " lost more than %.0f %% was played again, %d times at most, and the quietest take counts.",
-						100 * ExperimentRunner.MOST_STOLEN, ExperimentRunner.MOST_RUNS - 1);
+						100 * ScenarioRun.MOST_STOLEN, ScenarioRun.MOST_RUNS - 1);
 	}
 
 	private static String held(Findings findings) {

@@ -32,6 +32,17 @@ import io.nowornever.lab.ledger.Timeline.Worked;
 record ScenarioRun(Scenario scenario, Account account, Timeline timeline, List<Mark> marks, long beganMillis,
 		long endedMillis, double stolen) {
 
+	/**
+	 * What is seen while more of the processors' time than this is stolen says little
+	 * about the services.
+	 */
+	static final double MOST_STOLEN = 0.1;
+
+	/**
+	 * How often a scenario is run, at the most, while it is disturbed.
+	 */
+	static final int MOST_RUNS = 3;
+
 	private static final long SEED_OF_UNSEEN = 1;
 
 	/**
@@ -131,6 +142,14 @@ record ScenarioRun(Scenario scenario, Account account, Timeline timeline, List<M
 	 */
 	long firstMillis() {
 		return asked().mapToLong(Asked::startedMillis).min().orElse(this.beganMillis);
+	}
+
+	/**
+	 * How long requests took in the median, in seconds of the original; 0 if there are
+	 * none.
+	 */
+	double medianSeconds(Stream<Asked> requests) {
+		return Figures.quantile(Figures.seconds(requests, 0, this.scenario.speed()), 0.5);
 	}
 
 	/**

@@ -2,14 +2,11 @@ package io.nowornever.lab.experiment;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 import io.nowornever.lab.baseline.Policy;
-import io.nowornever.testbed.service.ServiceProcess;
 import io.nowornever.testbed.service.Testbed;
 import io.nowornever.testbed.service.TestbedBuilder;
 
@@ -31,19 +28,15 @@ final class ScenarioRunner implements AutoCloseable {
 
 	private final Spectator spectator;
 
-	private final ServiceSettings settings;
-
 	private final Testbed testbed;
 
 	private final BrokerProcess broker;
 
 	private final Network network;
 
+	private final ServiceProcesses services;
+
 	private final BaselineProcesses baselines;
-
-	private final Map<String, ServiceProcess> consumers = new LinkedHashMap<>();
-
-	private final Map<String, ServiceProcess> producers = new LinkedHashMap<>();
 
 	private final Map<String, ConsumerSpec> specs = new LinkedHashMap<>();
 
@@ -63,7 +56,6 @@ final class ScenarioRunner implements AutoCloseable {
 		this.spectator = spectator;
 		this.deeds = new Deeds(spectator);
 		LinkTiming linkTiming = new LinkTiming(scenario.speed());
-		this.settings = new ServiceSettings(scenario, linkTiming, seed);
 		TestbedBuilder builder = Testbed.builder()
 			.brokerConfiguration(linkTiming.brokerConfiguration())
 			.jetStream(scenario.delivery().isDurable())
@@ -73,6 +65,7 @@ final class ScenarioRunner implements AutoCloseable {
 		this.broker = new BrokerProcess(this.testbed.broker(), this.deeds);
 		this.network = new Network(this.testbed, scenario.speed(), this.deeds);
 		this.journals = new Journals(this.testbed.folder());
+		this.services = new ServiceProcesses(this.testbed, new ServiceSettings(scenario, linkTiming, seed), spectator);
 		this.baselines = new BaselineProcesses(this.testbed, scenario, seed);
 		spectator.begins(scenario.name(), scenario.speed().real(Scenario.BUDGET), this.testbed);
 	}
@@ -84,22 +77,22 @@ final class ScenarioRunner implements AutoCloseable {
 	 */
 	ScenarioRun run() {
 		if (this.scenario.secured() && this.scenario.delivery().isDurable()) {
-			this.testbed.operator("operator", this.settings.operator()).awaitReady();
+			this.services.startOperator();
 		}
 		this.scenario.consumers().forEach(this::launch);
-		this.consumers.values().forEach(ServiceProcess::awaitReady);
+		this.services.awaitConsumers();
 		this.baselines.awaitReady();
 		ProcessorTime before = ProcessorTime.now();
 		long from = System.currentTimeMillis();
 		this.scenario.producers().forEach(this::launch);
-		this.producers.values().forEach(ServiceProcess::awaitReady);
+		this.services.awaitProducers();
 		this.baselines.awaitReady();
 		this.scenario.steps().run(this);
 		long until = System.currentTimeMillis();
 		double stolen = ProcessorTime.now().stolenShareSince(before);
-		end(this.producers);
+		this.services.endProducers(EXIT_LIMIT);
 		this.baselines.endProducers(EXIT_LIMIT);
-		end(this.consumers);
+		this.services.endConsumers(EXIT_LIMIT);
 		this.baselines.endConsumers(EXIT_LIMIT);
 		if (this.scenario.secured()) {
 			this.testbed.requireNoRefusals();
@@ -142,7 +135,7 @@ final class ScenarioRunner implements AutoCloseable {
 	 * Ends a service as a crash would (SIGKILL).
 	 */
 	void kill(String name) {
-		this.deeds.perform("kill " + name, process(name)::kill);
+		this.deeds.perform("kill " + name, this.services.called(name)::kill);
 	}
 
 	/**
@@ -150,7 +143,7 @@ final class ScenarioRunner implements AutoCloseable {
 	 * few budgets. It is frozen first, so that it cannot get the reply in between.
 	 */
 	void killWaiting(String producer) {
-		this.journals.pauseWaiting(producer, process(producer), longestWaitNanos());
+		this.journals.pauseWaiting(producer, this.services.called(producer), longestWaitNanos());
 		kill(producer);
 	}
 
@@ -159,8 +152,8 @@ final class ScenarioRunner implements AutoCloseable {
 	 */
 	void stop(String name) {
 		this.deeds.perform("stop " + name, () -> {
-			process(name).terminate();
-			process(name).awaitExit(EXIT_LIMIT);
+			this.services.called(name).terminate();
+			this.services.called(name).awaitExit(EXIT_LIMIT);
 		});
 	}
 
@@ -168,14 +161,14 @@ final class ScenarioRunner implements AutoCloseable {
 	 * Freezes a service (SIGSTOP).
 	 */
 	void pause(String name) {
-		this.deeds.perform("pause " + name, process(name)::pause);
+		this.deeds.perform("pause " + name, this.services.called(name)::pause);
 	}
 
 	/**
 	 * Lets a frozen service go on (SIGCONT).
 	 */
 	void resume(String name) {
-		this.deeds.perform("resume " + name, process(name)::resume);
+		this.deeds.perform("resume " + name, this.services.called(name)::resume);
 	}
 
 	/**
@@ -183,7 +176,7 @@ final class ScenarioRunner implements AutoCloseable {
 	 */
 	void start(ConsumerSpec spec) {
 		this.deeds.perform("start " + spec.name(), () -> launch(spec));
-		process(spec.name()).awaitReady();
+		this.services.called(spec.name()).awaitReady();
 		this.deeds.note(spec.name() + " is there");
 	}
 
@@ -192,7 +185,7 @@ final class ScenarioRunner implements AutoCloseable {
 	 */
 	void start(ProducerSpec spec) {
 		this.deeds.perform("start " + spec.name(), () -> launch(spec));
-		process(spec.name()).awaitReady();
+		this.services.called(spec.name()).awaitReady();
 	}
 
 	/**
@@ -240,46 +233,29 @@ final class ScenarioRunner implements AutoCloseable {
 
 	private void launch(ConsumerSpec spec) {
 		this.specs.put(spec.name(), spec);
+		Path journal = this.journals.begin(spec.name());
 		Policy baseline = this.scenario.baseline();
 		if (baseline != null) {
-			this.baselines.start(baseline, spec, this.journals.begin(spec.name()));
-			return;
+			this.baselines.start(baseline, spec, journal);
 		}
-		Path journal = this.journals.begin(spec.name());
-		ServiceProcess process = this.testbed.consumer(spec.name(), this.settings.of(spec, journal));
-		this.consumers.put(spec.name(), process);
-		this.spectator.consumerEnters(process, this.scenario.speed().real(spec.shortest()),
-				this.scenario.speed().real(spec.longest()), journal);
+		else {
+			this.services.start(spec, journal);
+		}
 	}
 
 	private void launch(ProducerSpec spec) {
+		Path journal = this.journals.begin(spec.name());
 		Policy baseline = this.scenario.baseline();
 		if (baseline != null) {
-			this.baselines.start(baseline, spec, this.journals.begin(spec.name()));
-			return;
+			this.baselines.start(baseline, spec, journal);
 		}
-		Path journal = this.journals.begin(spec.name());
-		ServiceProcess process = this.testbed.producer(spec.name(),
-				this.settings.of(spec, this.producers.size(), journal));
-		this.producers.put(spec.name(), process);
-		this.spectator.producerEnters(process, journal);
+		else {
+			this.services.start(spec, journal);
+		}
 	}
 
 	private long longestWaitNanos() {
 		return LONGEST_WAIT_BUDGETS * this.scenario.speed().real(Scenario.BUDGET).toNanos();
-	}
-
-	private ServiceProcess process(String name) {
-		ServiceProcess process = this.consumers.getOrDefault(name, this.producers.get(name));
-		if (process == null) {
-			throw new IllegalArgumentException("Nobody is called " + name);
-		}
-		return process;
-	}
-
-	private static void end(Map<String, ServiceProcess> processes) {
-		processes.values().forEach(ServiceProcess::terminate);
-		processes.values().forEach((process) -> process.awaitExit(EXIT_LIMIT));
 	}
 
 }

@@ -77,7 +77,8 @@ final class ServiceFaults {
 					return Finding.of(rate >= 0.9 * capacity, "%.2f a second of %.2f", rate, capacity);
 				}), new Expectation("Once it is back, at least 95 % are answered again", (runs) -> {
 					ScenarioRun run = runs.only();
-					return Finding.answeredSince(run, run.at(victim + " is there") + run.millis(Scenario.BUDGET), 0.95);
+					return FaultFindings.answeredSince(run, run.at(victim + " is there") + run.millis(Scenario.BUDGET),
+							0.95);
 				}));
 	}
 
@@ -160,7 +161,7 @@ final class ServiceFaults {
 					return Finding.of(worked > 0, "%d answered by it after that", worked);
 				}), new Expectation("From 15 s after that on, all are answered", (runs) -> {
 					ScenarioRun run = runs.only();
-					return Finding.answeredSince(run, run.at("resume fast-1") + run.millis(RECOVERY), 1);
+					return FaultFindings.answeredSince(run, run.at("resume fast-1") + run.millis(RECOVERY), 1);
 				}));
 	}
 
@@ -199,7 +200,7 @@ final class ServiceFaults {
 				new Expectation("Once the distance of the clocks is found, 6 s after the beginning, all are answered",
 						(runs) -> {
 							ScenarioRun run = runs.only();
-							return Finding.answeredSince(run, run.firstMillis() + 6_000, 1);
+							return FaultFindings.answeredSince(run, run.firstMillis() + 6_000, 1);
 						}),
 				new Expectation("All three take part", (runs) -> {
 					ScenarioRun run = runs.only();

@@ -128,6 +128,14 @@ final class Tournament {
 				expectations.flatMap(List::stream).toList(), Layout.TOURNAMENT);
 	}
 
+	/**
+	 * All entries that there may be, in the order in which reports show them.
+	 */
+	static Stream<Entry> entries() {
+		return Stream.of(SLOW_AND_FAST, TWO_FAST, TWO_SLOW, ONE_AND_NINE, MANY_WORKERS)
+			.flatMap((arrangement) -> Stream.of(Remedy.values()).flatMap((remedy) -> atEachLoad(arrangement, remedy)));
+	}
+
 	private static Stream<Entry> atEachLoad(Arrangement arrangement, Remedy remedy) {
 		return LOADS.stream().map((load) -> new Entry(arrangement, remedy, load));
 	}

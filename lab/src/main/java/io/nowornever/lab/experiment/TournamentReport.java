@@ -43,15 +43,7 @@ record TournamentReport(ScenarioRuns runs) {
 		text.table(2,
 				List.of("consumers", "remedy", "load", "requests", "answered", "clairvoyant", "of the clairvoyant",
 						"without foresight", "p50", "p95", "shed after", "messages", "wasted", "stolen"),
-				Stream
-					.of(Tournament.SLOW_AND_FAST, Tournament.TWO_FAST, Tournament.TWO_SLOW, Tournament.ONE_AND_NINE,
-							Tournament.MANY_WORKERS)
-					.flatMap((arrangement) -> Stream.of(Remedy.values())
-						.flatMap((remedy) -> Tournament.LOADS.stream()
-							.map((load) -> new Entry(arrangement, remedy, load))))
-					.filter((entry) -> this.runs.has(entry.name()))
-					.map(this::row)
-					.toList());
+				Tournament.entries().filter((entry) -> this.runs.has(entry.name())).map(this::row).toList());
 		text.paragraph("The clairvoyant single queue is a simulation over the same arrivals, in which the n-th task of"
 				+ " each consumer takes as long as its n-th task really took: all requests wait in one queue, and"
 				+ " whoever is free takes the oldest that it will finish in time, knowing beforehand how long it takes."

@@ -1,14 +1,11 @@
 package io.nowornever.lab.experiment;
 
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.time.Duration;
 import java.util.List;
 
 import io.nowornever.lab.experiment.Verdict;
 import io.nowornever.lab.experiment.Tournament.Arrangement;
 import io.nowornever.lab.ledger.Criticality;
-import io.nowornever.lab.ledger.Timeline.Asked;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -32,30 +29,19 @@ class BalancedExperimentsTests {
 
 	@Test
 	void theLessDependsOnARequestTheSoonerItIsGivenUp() {
-		Findings findings = RepeatedRuns.of(() -> findings(EXPERIMENTS.criticality(SHORT)),
+		Findings findings = RepeatedRuns.of(() -> Unwatched.run(EXPERIMENTS.criticality(SHORT)),
 				BalancedExperimentsTests::failed);
 		assertThat(failed(findings)).isEmpty();
 		assertThat(findings.runs().only().figures().ofClairvoyant()).isGreaterThan(1 - MARGIN);
-		assertThat(findings.runs().only().counted()).extracting(Asked::criticality).contains(Criticality.values());
-		Markdown text = new Markdown();
-		new CriticalityTable(findings.runs().all()).write(text);
-		assertThat(text.toString()).contains("| critical ", "| normal ", "| sheddable ");
+		assertThat(Criticality.values())
+			.allMatch((each) -> CriticalityFigures.of(findings.runs().only(), each).asked() > 0);
 	}
 
 	@Test
 	void aBurstIsOverWhenItIsOver() {
-		Findings findings = RepeatedRuns.of(() -> findings(EXPERIMENTS.burst(Duration.ofSeconds(60), SHORT)),
+		Findings findings = RepeatedRuns.of(() -> Unwatched.run(EXPERIMENTS.burst(Duration.ofSeconds(60), SHORT)),
 				BalancedExperimentsTests::failed);
 		assertThat(failed(findings)).isEmpty();
-	}
-
-	private static Findings findings(Experiment experiment) {
-		try (ScenarioRunner runner = new ScenarioRunner(experiment.scenarios().getFirst(), 1,
-				new Progress(new PrintWriter(Writer.nullWriter()), false, 1))) {
-			ScenarioRun run = runner.run();
-			assertThat(run.account().unaccounted()).isEmpty();
-			return Findings.of(experiment, new ScenarioRuns(List.of(run)));
-		}
 	}
 
 	private static List<Verdict> failed(Findings findings) {

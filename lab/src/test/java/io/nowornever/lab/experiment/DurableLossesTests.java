@@ -26,7 +26,7 @@ class DurableLossesTests {
 	@Test
 	void whatNobodySurvivedIsGivenUp() {
 		DurableLosses losses = new DurableLosses(THRICE.reversed(),
-				List.of(new Mark("kill c-1", 20), new Mark("kill c-2", 130), new Mark("kill c-1", 240)));
+				List.of(new Mark("kill c-1", 20, 0), new Mark("kill c-2", 130, 0), new Mark("kill c-1", 240, 0)));
 		assertThat(losses.isGivenUp(asked(Outcome.FAILED))).isTrue();
 		assertThat(losses.isLost(asked(Outcome.FAILED))).isFalse();
 		assertThat(losses.isGivenUp(asked(Outcome.TIMED_OUT))).isFalse();
@@ -36,7 +36,7 @@ class DurableLossesTests {
 	@CsvSource({ "kill c-2,240", "kill c-1,229", "kill c-1,401", "freeze c-1,240" })
 	void whatOneOfThemSurvivedIsLost(String last, long at) {
 		DurableLosses losses = new DurableLosses(THRICE,
-				List.of(new Mark("kill c-1", 20), new Mark("kill c-2", 130), new Mark(last, at)));
+				List.of(new Mark("kill c-1", 20, 0), new Mark("kill c-2", 130, 0), new Mark(last, at, 0)));
 		assertThat(losses.isLost(asked(Outcome.FAILED))).isTrue();
 	}
 

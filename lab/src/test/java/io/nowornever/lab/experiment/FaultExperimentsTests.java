@@ -1,7 +1,5 @@
 package io.nowornever.lab.experiment;
 
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -9,14 +7,10 @@ import java.util.List;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
-import io.nowornever.lab.ledger.Account;
-import io.nowornever.lab.ledger.Cause;
 import io.nowornever.lab.ledger.Timeline;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,39 +40,18 @@ class FaultExperimentsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "kill-producer", "kill-broker" })
 	void theSameHoldsWhereTheBrokerAsksWhoOneIs(String name) {
-		Experiment experiment = experiments(name).findFirst().orElseThrow().safely();
-		assertHeld(RepeatedRuns.of(() -> List.of(scenarioByScenario(experiment)), FaultExperimentsTests::failed));
-	}
-
-	@Test
-	void aSlowConsumerStopsAsExpectedAndTheCausesOfLossesAreTold() {
-		Experiment experiment = experiments("slow-consumer-stops").findFirst().orElseThrow();
-		List<Findings> findings = RepeatedRuns.of(() -> List.of(scenarioByScenario(experiment)),
-				FaultExperimentsTests::failed);
-		assertHeld(findings);
-		Account account = findings.getFirst().runs().of("killed").account();
-		assertThat(Stream.of(Cause.STALE, Cause.ANSWERED_LATE, Cause.DIED_WAITING).map(account::count))
-			.doesNotContain(0L);
-	}
-
-	@Test
-	void whatAClientLibraryDropsIsGivenToNobodyElse() {
-		Experiment experiment = experiments("pending-limit").findFirst().orElseThrow();
-		List<Findings> findings = RepeatedRuns.of(() -> List.of(scenarioByScenario(experiment)),
-				FaultExperimentsTests::failed);
-		assertHeld(findings);
-		assertThat(findings.getFirst().runs().only().account().count(Cause.DROPPED)).isPositive();
-	}
-
-	private static Findings scenarioByScenario(Experiment experiment) {
-		return Findings.of(experiment,
-				new ScenarioRuns(experiment.scenarios().stream().map(FaultExperimentsTests::run).toList()));
+		Experiment experiment = FaultExperiments.once(SPEED)
+			.filter((each) -> each.name().equals(name))
+			.findFirst()
+			.orElseThrow()
+			.safely();
+		assertHeld(RepeatedRuns.of(() -> List.of(Unwatched.run(experiment)), FaultExperimentsTests::failed));
 	}
 
 	private static List<Findings> oneAfterTheOther(List<Experiment> experiments) {
 		List<Long> began = new ArrayList<>();
 		Scenario first = onlyScenario(experiments.getFirst());
-		ScenarioRun whole = run(Scenario.of(first.name(), SPEED, first.consumers(), first.producers(),
+		ScenarioRun whole = Unwatched.run(Scenario.of(first.name(), SPEED, first.consumers(), first.producers(),
 				(runner) -> experiments.forEach((experiment) -> {
 					began.add(System.currentTimeMillis());
 					onlyScenario(experiment).steps().run(runner);
@@ -111,16 +84,6 @@ class FaultExperimentsTests {
 				whole.stolen());
 	}
 
-	private static ScenarioRun run(Scenario scenario) {
-		try (ScenarioRunner runner = new ScenarioRunner(scenario, 1,
-				new Progress(new PrintWriter(Writer.nullWriter()), false, 1))) {
-			ScenarioRun run = runner.run();
-			assertThat(run.account().unaccounted()).isEmpty();
-			assertThat(run.account().violations()).isEmpty();
-			return run;
-		}
-	}
-
 	private static void assertHeld(List<Findings> findings) {
 		assertThat(failed(findings)).isEmpty();
 	}
@@ -140,17 +103,13 @@ class FaultExperimentsTests {
 	}
 
 	static Collection<List<Experiment>> experimentsOfOneRun() {
-		return Stream.concat(FaultExperiments.all(SPEED), experiments("nobody-listens"))
+		return FaultExperiments.once(SPEED)
 			.collect(
 					Collectors.groupingBy(
 							(experiment) -> List.of(onlyScenario(experiment).consumers(),
 									onlyScenario(experiment).producers(), onlyScenario(experiment).topology()),
 							LinkedHashMap::new, Collectors.toList()))
 			.values();
-	}
-
-	private static Stream<Experiment> experiments(String name) {
-		return Catalogue.at(SPEED, DurableFaults.USUAL_KILLS).stream().filter((each) -> each.name().equals(name));
 	}
 
 }

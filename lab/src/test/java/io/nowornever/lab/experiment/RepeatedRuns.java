@@ -33,7 +33,7 @@ final class RepeatedRuns {
 			T seen = run.get();
 			boolean disturbed = isDisturbed(before, ProcessorTime.now());
 			List<?> failed = failures.apply(seen);
-			if (failed.isEmpty() || !disturbed || runs == ExperimentRunner.MOST_RUNS) {
+			if (failed.isEmpty() || !disturbed || runs == ScenarioRun.MOST_RUNS) {
 				return seen;
 			}
 			System.out.println("Once more, since the machine was busy; failed: " + failed);
@@ -41,8 +41,7 @@ final class RepeatedRuns {
 	}
 
 	private static boolean isDisturbed(ProcessorTime before, ProcessorTime after) {
-		return after.idleShareSince(before) < LEAST_IDLE
-				|| after.stolenShareSince(before) > ExperimentRunner.MOST_STOLEN;
+		return after.idleShareSince(before) < LEAST_IDLE || after.stolenShareSince(before) > ScenarioRun.MOST_STOLEN;
 	}
 
 }
