@@ -1,7 +1,7 @@
 package io.nowornever.lab;
 
 import io.nowornever.lab.demo.DemoCommand;
-import io.nowornever.lab.experiment.ExperimentCommand;
+import io.nowornever.lab.experiment.run.ExperimentCommand;
 import io.nowornever.lab.ledger.LedgerCommand;
 import io.nowornever.lab.page.RoomPage;
 import io.nowornever.lab.page.WatchCommand;

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 
 import io.nowornever.lab.control.RoomView.State;
-import io.nowornever.lab.experiment.Play;
+import io.nowornever.lab.experiment.run.Play;
 import io.nowornever.lab.ledger.Account;
 import io.nowornever.lab.ledger.Cause;
 import io.nowornever.testbed.TestbedException;

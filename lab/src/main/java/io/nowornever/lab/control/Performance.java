@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
-import io.nowornever.lab.experiment.Play;
-import io.nowornever.lab.experiment.Spectator;
 import io.nowornever.lab.experiment.Verdict;
+import io.nowornever.lab.experiment.run.Play;
+import io.nowornever.lab.scene.Spectator;
 import io.nowornever.testbed.TestbedException;
 import io.nowornever.testbed.command.Json;
 import io.nowornever.testbed.service.ServiceProcess;

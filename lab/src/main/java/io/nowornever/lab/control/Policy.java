@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.nowornever.lab.experiment.OverloadPolicy;
+import io.nowornever.lab.scene.OverloadPolicy;
 
 /**
  * How requests travel, and what is done about more than can be worked on.

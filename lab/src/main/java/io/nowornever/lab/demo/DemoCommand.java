@@ -13,7 +13,7 @@ import io.nowornever.lab.control.Hands;
 import io.nowornever.lab.control.Policy;
 import io.nowornever.lab.control.Policy.Balance;
 import io.nowornever.lab.control.Policy.Delivery;
-import io.nowornever.lab.experiment.OverloadPolicy;
+import io.nowornever.lab.scene.OverloadPolicy;
 import io.nowornever.testbed.command.StopRequest;
 import io.nowornever.testbed.command.Terminal;
 import io.nowornever.testbed.service.Testbed;

@@ -9,10 +9,11 @@ import java.util.function.Function;
  * @param statement what holds
  * @param check looks whether it does
  */
-record Expectation(String statement, Function<ScenarioRuns, Finding> check) {
+public record Expectation(String statement, Function<ScenarioRuns, Finding> check) {
 
 	/**
 	 * Looks whether it held.
+	 * @param runs what was seen
 	 * @return empty if what it looks at was not run
 	 */
 	Optional<Verdict> judge(ScenarioRuns runs) {

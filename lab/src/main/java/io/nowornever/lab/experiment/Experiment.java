@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.nowornever.lab.scene.Scenario;
+import io.nowornever.lab.scene.ScenarioRun;
+
 /**
  * An experiment.
  *
@@ -13,13 +16,13 @@ import java.util.stream.Stream;
  * @param expectations what is expected of it
  * @param layout how its report shows it
  */
-record Experiment(String name, String purpose, List<Scenario> scenarios, List<Expectation> expectations,
+public record Experiment(String name, String purpose, List<Scenario> scenarios, List<Expectation> expectations,
 		Layout layout) {
 
 	/**
 	 * How a report shows an experiment.
 	 */
-	enum Layout {
+	public enum Layout {
 
 		/**
 		 * Each scenario over time.
@@ -36,7 +39,10 @@ record Experiment(String name, String purpose, List<Scenario> scenarios, List<Ex
 	private static final Expectation ACCOUNTED = new Expectation(
 			"Each request has exactly one outcome, and each that timed out exactly one cause", Experiment::accounted);
 
-	Experiment {
+	/**
+	 * Makes the lists unmodifiable, and expects also that each request is accounted for.
+	 */
+	public Experiment {
 		scenarios = List.copyOf(scenarios);
 		expectations = Stream
 			.concat(expectations.stream().filter((each) -> !each.equals(ACCOUNTED)), Stream.of(ACCOUNTED))
@@ -45,15 +51,22 @@ record Experiment(String name, String purpose, List<Scenario> scenarios, List<Ex
 
 	/**
 	 * One that is shown scenario by scenario.
+	 * @param name what it is called on the command line
+	 * @param purpose what is done, and why
+	 * @param scenarios what is run, one after the other
+	 * @param expectations what is expected of it
+	 * @return the experiment
 	 */
-	static Experiment of(String name, String purpose, List<Scenario> scenarios, Expectation... expectations) {
+	public static Experiment of(String name, String purpose, List<Scenario> scenarios, Expectation... expectations) {
 		return new Experiment(name, purpose, scenarios, List.of(expectations), Layout.SCENARIOS);
 	}
 
 	/**
 	 * This one with those scenarios only whose names contain a text.
+	 * @param text what their names contain
+	 * @return the experiment; it has no scenario if none is called so
 	 */
-	Experiment only(String text) {
+	public Experiment only(String text) {
 		return new Experiment(this.name, this.purpose,
 				this.scenarios.stream().filter((scenario) -> scenario.name().contains(text)).toList(),
 				this.expectations, this.layout);
@@ -62,8 +75,9 @@ record Experiment(String name, String purpose, List<Scenario> scenarios, List<Ex
 	/**
 	 * This one with a broker and services that are secured, and those scenarios only that
 	 * can be.
+	 * @return the experiment; it has no scenario if none can be secured
 	 */
-	Experiment safely() {
+	public Experiment safely() {
 		return new Experiment(this.name, this.purpose,
 				this.scenarios.stream()
 					.filter((scenario) -> scenario.whyNotSecured() == null)

@@ -2,23 +2,29 @@ package io.nowornever.lab.experiment;
 
 import java.util.List;
 
+import io.nowornever.lab.scene.ScenarioRun;
+
 /**
  * The runs of an experiment.
  *
  * @param all one of each scenario, in the order of the scenarios
  */
-record ScenarioRuns(List<ScenarioRun> all) {
+public record ScenarioRuns(List<ScenarioRun> all) {
 
-	ScenarioRuns {
+	/**
+	 * Makes the list unmodifiable.
+	 */
+	public ScenarioRuns {
 		all = List.copyOf(all);
 	}
 
 	/**
 	 * The run of a scenario.
 	 * @param scenario its name
+	 * @return the run
 	 * @throws NotRunException if it was not run
 	 */
-	ScenarioRun of(String scenario) {
+	public ScenarioRun of(String scenario) {
 		return this.all.stream()
 			.filter((run) -> run.scenario().name().equals(scenario))
 			.findFirst()
@@ -26,16 +32,19 @@ record ScenarioRuns(List<ScenarioRun> all) {
 	}
 
 	/**
-	 * Whether there is a run of a scenario of that name.
+	 * Whether there is a run of a scenario.
+	 * @param scenario its name
+	 * @return {@code false} if it was not run
 	 */
-	boolean has(String scenario) {
+	public boolean has(String scenario) {
 		return this.all.stream().anyMatch((run) -> run.scenario().name().equals(scenario));
 	}
 
 	/**
 	 * The run of the only scenario.
+	 * @return the run
 	 */
-	ScenarioRun only() {
+	public ScenarioRun only() {
 		return this.all.getFirst();
 	}
 

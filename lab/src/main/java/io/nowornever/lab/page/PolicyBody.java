@@ -3,7 +3,7 @@ package io.nowornever.lab.page;
 import java.util.Objects;
 
 import io.nowornever.lab.control.Policy;
-import io.nowornever.lab.experiment.OverloadPolicy;
+import io.nowornever.lab.scene.OverloadPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**

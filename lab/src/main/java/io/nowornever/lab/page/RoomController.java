@@ -5,7 +5,7 @@ import java.util.Map;
 
 import io.nowornever.lab.control.ControlRoom;
 import io.nowornever.lab.control.Hands.Deed;
-import io.nowornever.lab.experiment.Play;
+import io.nowornever.lab.experiment.run.Play;
 import io.nowornever.lab.ledger.Account;
 import io.nowornever.testbed.command.Json;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 import io.nowornever.lab.control.NotAllowedException;
-import io.nowornever.lab.experiment.Play;
+import io.nowornever.lab.experiment.run.Play;
 import org.jspecify.annotations.Nullable;
 
 /**

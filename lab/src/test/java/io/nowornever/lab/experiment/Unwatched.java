@@ -1,11 +1,16 @@
 package io.nowornever.lab.experiment;
 
+import io.nowornever.lab.scene.Scenario;
+import io.nowornever.lab.scene.ScenarioRun;
+import io.nowornever.lab.scene.ScenarioRunner;
+import io.nowornever.lab.scene.Spectator;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Plays what nobody watches, with the same load each time.
  */
-final class Unwatched {
+public final class Unwatched {
 
 	private Unwatched() {
 	}
@@ -15,7 +20,7 @@ final class Unwatched {
 	 * @param scenario the scenario
 	 * @return what was seen
 	 */
-	static ScenarioRun run(Scenario scenario) {
+	public static ScenarioRun run(Scenario scenario) {
 		try (ScenarioRunner runner = new ScenarioRunner(scenario, 1, new Spectator() {
 		})) {
 			ScenarioRun run = runner.run();
@@ -31,7 +36,7 @@ final class Unwatched {
 	 * @param experiment the experiment
 	 * @return what it has shown
 	 */
-	static Findings run(Experiment experiment) {
+	public static Findings run(Experiment experiment) {
 		return Findings.of(experiment, new ScenarioRuns(experiment.scenarios().stream().map(Unwatched::run).toList()));
 	}
 

@@ -1,0 +1,277 @@
+package io.nowornever.lab.scene;
+
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+
+import io.nowornever.lab.ledger.Account;
+import io.nowornever.lab.ledger.Outcome;
+import io.nowornever.lab.ledger.Timeline;
+import io.nowornever.lab.ledger.Timeline.Asked;
+import io.nowornever.lab.ledger.Timeline.Worked;
+
+/**
+ * What was seen in one run of a scenario.
+ *
+ * @param scenario the scenario
+ * @param account what became of all requests
+ * @param timeline when things happened
+ * @param marks what was made to happen
+ * @param beganMillis when the producers were started, milliseconds since the epoch
+ * @param endedMillis when the producers were told to end
+ * @param stolen which share of the processors' time went to other machines meanwhile
+ */
+public record ScenarioRun(Scenario scenario, Account account, Timeline timeline, List<Mark> marks, long beganMillis,
+		long endedMillis, double stolen) {
+
+	/**
+	 * What is seen while more of the processors' time than this is stolen says little
+	 * about the services.
+	 */
+	public static final double MOST_STOLEN = 0.1;
+
+	/**
+	 * How often a scenario is run, at the most, while it is disturbed.
+	 */
+	public static final int MOST_RUNS = 3;
+
+	private static final long SEED_OF_UNSEEN = 1;
+
+	/**
+	 * As a consumer reckons.
+	 */
+	private static final int SEEN_DEVIATIONS = 2;
+
+	/**
+	 * Whether each request is accounted for.
+	 * @return {@code true} if each is, and the journals contradict themselves nowhere
+	 */
+	public boolean isAccounted() {
+		return this.account.isConserved();
+	}
+
+	/**
+	 * The requests of all producers.
+	 * @return in the order in which journals tell of them
+	 */
+	public Stream<Asked> asked() {
+		return this.timeline.asked().stream();
+	}
+
+	/**
+	 * The requests that were started within a time.
+	 * @param from milliseconds since the epoch
+	 * @param to milliseconds since the epoch
+	 * @return in the order in which journals tell of them
+	 */
+	public Stream<Asked> asked(long from, long to) {
+		return asked().filter((each) -> each.startedMillis() >= from && each.startedMillis() < to);
+	}
+
+	/**
+	 * The requests of one producer.
+	 * @param name what its scenario calls it; journals, which know it by its process, are
+	 * read in the scenario's order
+	 * @return in the order in which its journal tells of them
+	 */
+	public Stream<Asked> askedBy(String name) {
+		List<String> names = this.scenario.producers().stream().map(ProducerSpec::name).toList();
+		List<String> processes = asked().map(Asked::producer).distinct().toList();
+		int index = names.indexOf(name);
+		return asked().filter((each) -> processes.indexOf(each.producer()) == index);
+	}
+
+	/**
+	 * The requests that were not answered.
+	 * @return in the order in which journals tell of them
+	 */
+	public Stream<Asked> notAnswered() {
+		return asked().filter((each) -> each.outcome() != Outcome.ANSWERED);
+	}
+
+	/**
+	 * When something was made to happen.
+	 * @param label what
+	 * @return milliseconds since the epoch
+	 * @throws IllegalArgumentException if nothing is called so
+	 */
+	public long at(String label) {
+		return mark(label).atMillis();
+	}
+
+	/**
+	 * How many there were of what was counted.
+	 * @param label what
+	 * @return the count
+	 * @throws IllegalArgumentException if nothing is called so
+	 */
+	public long counted(String label) {
+		return mark(label).count();
+	}
+
+	private Mark mark(String label) {
+		return this.marks.stream()
+			.filter((mark) -> mark.label().equals(label))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException("Nothing is called " + label));
+	}
+
+	/**
+	 * How long a duration of the original takes here.
+	 * @param original how long, in the original's time
+	 * @return in real time
+	 */
+	public long millis(Duration original) {
+		return this.scenario.speed().real(original).toMillis();
+	}
+
+	/**
+	 * Seconds of the original since the first request.
+	 * @param atMillis milliseconds since the epoch
+	 * @return negative before the first request
+	 */
+	public double second(long atMillis) {
+		return seconds(atMillis - firstMillis());
+	}
+
+	/**
+	 * How long something took, in seconds of the original.
+	 * @param tookMillis how long, in real time
+	 * @return in the original's time
+	 */
+	public double seconds(long tookMillis) {
+		return this.scenario.speed().originalSeconds(tookMillis);
+	}
+
+	/**
+	 * When the first request was started.
+	 * @return milliseconds since the epoch; when the producers were started if there is
+	 * none
+	 */
+	public long firstMillis() {
+		return asked().mapToLong(Asked::startedMillis).min().orElse(this.beganMillis);
+	}
+
+	/**
+	 * How long requests took in the median.
+	 * @param requests which, all of them settled
+	 * @return seconds of the original; 0 if there are no requests
+	 */
+	public double medianSeconds(Stream<Asked> requests) {
+		return Figures.quantile(Figures.seconds(requests, 0, this.scenario.speed()), 0.5);
+	}
+
+	/**
+	 * The figures of the steady time, or of all if its scenario has none.
+	 * @return the figures
+	 */
+	public Figures figures() {
+		return Figures.of(this, countedFromMillis(), countedToMillis());
+	}
+
+	/**
+	 * The requests of the steady time, or all if its scenario has none.
+	 */
+	Stream<Asked> counted() {
+		return asked(countedFromMillis(), countedToMillis());
+	}
+
+	private long countedFromMillis() {
+		return this.scenario.isMeasured() ? firstMillis() + this.scenario.settling().toMillis() : 0;
+	}
+
+	private long countedToMillis() {
+		return this.scenario.isMeasured() ? this.endedMillis - millis(Scenario.BUDGET) : Long.MAX_VALUE;
+	}
+
+	/**
+	 * How many of the requests that were started within a time a single queue would have
+	 * answered.
+	 * @param foresight what it knows
+	 * @param from milliseconds since the epoch
+	 * @param to milliseconds since the epoch
+	 */
+	long answeredBySingleQueue(SingleQueue.Foresight foresight, long from, long to) {
+		List<Asked> inOrder = asked().sorted(Comparator.comparingLong(Asked::startedMillis)).toList();
+		long[] arrivals = inOrder.stream().mapToLong(Asked::startedMillis).toArray();
+		BitSet answered = SingleQueue.answered(arrivals, (double) millis(Scenario.BUDGET), foresight,
+				this.scenario.consumers().stream().map(this::server).toList());
+		return answered.stream().filter((request) -> arrivals[request] >= from && arrivals[request] < to).count();
+	}
+
+	private SingleQueue.Server server(ConsumerSpec spec) {
+		double[] seen = this.timeline.worked()
+			.stream()
+			.filter((worked) -> worked.consumer().equals(spec.name()))
+			.sorted(Comparator.comparingLong(Worked::takenMillis))
+			.mapToDouble((worked) -> (double) worked.tookMillis())
+			.toArray();
+		double shortest = this.scenario.speed().real(spec.shortest()).toNanos() / 1e6;
+		double longest = this.scenario.speed().real(spec.longest()).toNanos() / 1e6;
+		double mean = (shortest + longest) / 2;
+		double most = mean + SEEN_DEVIATIONS * (longest - shortest) / 4;
+		if (seen.length > 0) {
+			double seenMean = DoubleStream.of(seen).average().orElse(mean);
+			most = seenMean + SEEN_DEVIATIONS
+					* DoubleStream.of(seen).map((each) -> Math.abs(each - seenMean)).average().orElse(0);
+		}
+		SplittableRandom random = new SplittableRandom(SEED_OF_UNSEEN);
+		DoubleSupplier durations = new DoubleSupplier() {
+
+			private int next;
+
+			@Override
+			public double getAsDouble() {
+				if (this.next < seen.length) {
+					return seen[this.next++];
+				}
+				return (seen.length > 0) ? seen[random.nextInt(seen.length)]
+						: shortest + random.nextDouble() * (longest - shortest);
+			}
+
+		};
+		return new SingleQueue.Server(spec.workers(), mean, most, durations);
+	}
+
+	/**
+	 * Requests with an outcome.
+	 * @param outcome the outcome
+	 * @return how many there are
+	 */
+	public long count(Outcome outcome) {
+		return this.account.count(outcome);
+	}
+
+	/**
+	 * Tasks that were worked on to their end although the request was not answered in
+	 * time.
+	 * @param from of those requests that were started since
+	 * @param to and before
+	 * @return how many
+	 */
+	public long wasted(long from, long to) {
+		return worked(asked(from, to).filter((each) -> each.outcome() != Outcome.ANSWERED));
+	}
+
+	/**
+	 * Tasks that were worked on to their end.
+	 * @param requests for which requests
+	 * @return how many
+	 */
+	public long worked(Stream<Asked> requests) {
+		Set<String> tasks = requests.map(Asked::task).filter(Objects::nonNull).collect(Collectors.toSet());
+		return this.timeline.worked()
+			.stream()
+			.filter((each) -> each.task() != null && tasks.contains(each.task()))
+			.count();
+	}
+
+}
