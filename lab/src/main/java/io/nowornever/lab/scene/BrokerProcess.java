@@ -8,14 +8,29 @@ import io.nowornever.testbed.broker.Broker;
  */
 public final class BrokerProcess {
 
+	/**
+	 * What {@link #kill()} is noted as.
+	 */
 	public static final String KILL = "kill broker";
 
+	/**
+	 * What {@link #stop()} is noted as.
+	 */
 	public static final String STOP = "stop broker";
 
+	/**
+	 * What {@link #pause()} is noted as.
+	 */
 	public static final String PAUSE = "pause broker";
 
+	/**
+	 * What {@link #resume()} is noted as.
+	 */
 	public static final String RESUME = "resume broker";
 
+	/**
+	 * What is noted once it is started again.
+	 */
 	public static final String BACK = "broker is there";
 
 	private final Broker broker;
@@ -32,23 +47,38 @@ public final class BrokerProcess {
 		this.deeds = deeds;
 	}
 
+	/**
+	 * Ends it as a crash would (SIGKILL).
+	 */
 	public void kill() {
 		this.deeds.perform(KILL, this.broker::kill);
 	}
 
+	/**
+	 * Asks it to end (SIGTERM) and waits until it has.
+	 */
 	public void stop() {
 		this.deeds.perform(STOP, this.broker::stop);
 	}
 
+	/**
+	 * Starts it again on the same port and waits until it is there.
+	 */
 	public void start() {
 		this.broker.restart();
 		this.deeds.note(BACK);
 	}
 
+	/**
+	 * Freezes it (SIGSTOP).
+	 */
 	public void pause() {
 		this.deeds.perform(PAUSE, this.broker::pause);
 	}
 
+	/**
+	 * Lets it go on (SIGCONT).
+	 */
 	public void resume() {
 		this.deeds.perform(RESUME, this.broker::resume);
 	}
