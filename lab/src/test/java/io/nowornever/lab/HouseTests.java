@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -55,6 +56,8 @@ class HouseTests {
 	private static final String TESTBED = "io.nowornever.testbed..";
 
 	private static final String PLAYGROUND = "io.nowornever.playground..";
+
+	private static final String LAB = "io.nowornever.lab..";
 
 	private static final List<String> MODULES = List.of("testbed", "common", "requester", "responder", "starter",
 			"producer-service", "consumer-service", "playground", "lab", "benchmark");
@@ -137,7 +140,7 @@ class HouseTests {
 
 	@Test
 	void theLabKnowsTheServicesAsProcessesOnly() {
-		knowsOnly("io.nowornever.lab..", TESTBED, PLAYGROUND).check(house);
+		knowsOnly(LAB, TESTBED, PLAYGROUND).check(house);
 	}
 
 	@Test
@@ -150,6 +153,18 @@ class HouseTests {
 			.dependOnClassesThat(resideInAPackage(PLAYGROUND))
 			.allowEmptyShould(false)
 			.check(house);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "scene,baseline|ledger", "experiment,scene|ledger", "experiment.original,experiment|scene|ledger",
+			"experiment.fault,experiment|scene|ledger", "experiment.tournament,experiment|scene|ledger|baseline",
+			"experiment.report,experiment.tournament|experiment|scene|ledger",
+			"experiment.run,experiment.report|experiment.tournament|experiment.fault|experiment.original|experiment|scene" })
+	void aRoomOfTheExperimentsKnowsLowerOnesOnly(String room, String lower) {
+		String[] known = Stream
+			.concat(Stream.of(TESTBED), Stream.of(lower.split("\\|")).map("io.nowornever.lab."::concat))
+			.toArray(String[]::new);
+		knowsOnly("io.nowornever.lab." + room, known).check(house);
 	}
 
 	@ParameterizedTest
