@@ -127,7 +127,7 @@ public record ScenarioRun(Scenario scenario, Account account, Timeline timeline,
 	/**
 	 * How long a duration of the original takes here.
 	 * @param original how long, in the original's time
-	 * @return in real time
+	 * @return milliseconds in real time
 	 */
 	public long millis(Duration original) {
 		return this.scenario.speed().real(original).toMillis();
