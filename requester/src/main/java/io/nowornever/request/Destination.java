@@ -1,5 +1,6 @@
 package io.nowornever.request;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 
@@ -27,6 +28,12 @@ public final class Destination {
 	private static final byte[] ERROR_CODE = HeaderBlock.name(HeaderNames.SERVICE_ERROR_CODE);
 
 	private static final byte[] WORKER = HeaderBlock.name(HeaderNames.WORKER);
+
+	private static final byte[] WAITED_MS = HeaderBlock.name(HeaderNames.WAITED_MS);
+
+	private static final byte[] WORKED_MS = HeaderBlock.name(HeaderNames.WORKED_MS);
+
+	private static final long UNKNOWN = -1;
 
 	private static final int SERVER_ERROR = 500;
 
@@ -156,11 +163,17 @@ public final class Destination {
 		if (reply != null && (outcome == RequestOutcome.ANSWERED || outcome == RequestOutcome.FAILED)) {
 			boolean failed = outcome == RequestOutcome.FAILED && reply.number(ERROR_CODE) >= SERVER_ERROR;
 			String worker = (route instanceof Route.ToGroup) ? reply.header(WORKER) : null;
-			told.answered(route, request.routes().lastNanos(), failed, worker, now);
+			told.answered(route, request.routes().lastNanos(), servedNanos(reply), failed, worker, now);
 		}
 		else {
 			told.ended(route, request.routes().lastNanos(), false);
 		}
+	}
+
+	private static long servedNanos(ReceivedMessage reply) {
+		long waited = reply.number(WAITED_MS);
+		long worked = reply.number(WORKED_MS);
+		return (waited >= 0 && worked >= 0) ? TimeUnit.MILLISECONDS.toNanos(waited + worked) : UNKNOWN;
 	}
 
 	/**

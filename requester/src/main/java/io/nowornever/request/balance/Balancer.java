@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Chooses who is asked on a subject. Of those who have room and would be done in time, a
  * few are drawn, the faster ones more likely, and the one is taken where the request
- * waits the shortest: the power of a few choices (Mitzenmacher, 2001), on what the
- * responders tell as in Prequal (Wydrowski and others, NSDI 2024), but pushed instead of
- * probed. If nobody has room, the request need not be sent to be refused. If nobody tells
- * anything, or members of several groups do, of which each shall have every request, it
- * goes to the queue group.
+ * waits the shortest, unless it is far away: the power of a few choices (Mitzenmacher,
+ * 2001), on what the responders tell as in Prequal (Wydrowski and others, NSDI 2024), but
+ * pushed instead of probed. If nobody has room, the request need not be sent to be
+ * refused. If nobody tells anything, or members of several groups do, of which each shall
+ * have every request, it goes to the queue group.
  *
  * <p>
  * Times are readings of the monotonic clock in nanoseconds, passed in; only durations
@@ -131,13 +131,16 @@ public final class Balancer {
 	 * An attempt was answered, with a result or an error.
 	 * @param route where it went
 	 * @param sentAt when it was sent
+	 * @param servedNanos how long it waited and was worked on there, or a negative number
+	 * if that is not known
 	 * @param failed whether with an error that is the responder's fault
 	 * @param worker who answered, as the reply names it, or null
 	 * @param now the time
 	 */
-	public synchronized void answered(Route route, long sentAt, boolean failed, @Nullable String worker, long now) {
+	public synchronized void answered(Route route, long sentAt, long servedNanos, boolean failed,
+			@Nullable String worker, long now) {
 		switch (route) {
-			case Candidate candidate -> candidate.ended(sentAt, failed, now);
+			case Candidate candidate -> candidate.answered(sentAt, servedNanos, failed, now);
 			case Route.ToGroup group when group.meant() -> {
 				Candidate known = this.byName.get(worker);
 				if (known == null || !known.isBelieved(now)) {

@@ -14,7 +14,7 @@ final class Candidate implements Route.Direct {
 	/** Longer than the longest pause between two adverts, one of which may be lost. */
 	static final long BELIEVED_NANOS = TimeUnit.MILLISECONDS.toNanos(750);
 
-	/** A request may overtake an advert on its way by so much. */
+	/** A request may overtake an advert on a way of no length by so much. */
 	private static final long UNSEEN_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
 
 	/** A second of waiting is a second for those who come later too. */
@@ -40,6 +40,8 @@ final class Candidate implements Route.Direct {
 	private final String subject;
 
 	private final RecentSends unseen;
+
+	private final Distance distance = new Distance();
 
 	private Load load;
 
@@ -85,7 +87,7 @@ final class Candidate implements Route.Direct {
 		}
 		this.load = told;
 		this.heardNanos = now;
-		this.unseen.forgetUntil(now - UNSEEN_NANOS);
+		this.unseen.forgetUntil(now - UNSEEN_NANOS - this.distance.nanos(now));
 		return true;
 	}
 
@@ -97,8 +99,16 @@ final class Candidate implements Route.Direct {
 		this.unseen.add(now);
 	}
 
-	void ended(long sentAt, boolean failed, long now) {
+	/**
+	 * It has answered.
+	 * @param servedNanos how long the request was there, or a negative number if that is
+	 * not known
+	 */
+	void answered(long sentAt, long servedNanos, boolean failed, long now) {
 		this.unseen.remove(sentAt);
+		if (servedNanos >= 0) {
+			this.distance.seen(now - sentAt - servedNanos, now);
+		}
 		this.failures = failures(now);
 		this.failures += ((failed ? 1 : 0) - this.failures) * FAILURE_WEIGHT;
 		this.failuresNanos = now;
@@ -133,13 +143,15 @@ final class Candidate implements Route.Direct {
 	 */
 	boolean weigh(Attempt attempt, boolean limited, long now) {
 		long wait = waitNanos(now);
+		long way = this.distance.nanos(now);
 		boolean trial = wantsTrial();
 		long left = attempt.deadlineNanos() - now;
-		boolean inTime = wait + this.load.mostNanos() <= left || (trial && left > FRESH_SHARE * attempt.budgetNanos());
+		boolean inTime = way + wait + this.load.mostNanos() <= left
+				|| (trial && left > FRESH_SHARE * attempt.budgetNanos());
 		if (!inTime || (limited && wait > 0 && wait > this.load.limitNanos() * attempt.rank().shareOfWait())) {
 			return false;
 		}
-		double least = trial ? 0 : WAIT_WEIGHT * wait + this.load.meanNanos();
+		double least = way + (trial ? 0 : WAIT_WEIGHT * wait + this.load.meanNanos());
 		// A failure costs as much as an answer that never comes.
 		double failing = owesAnAnswer(now) ? 1 : Math.max(failures(now), this.load.errors());
 		this.cost = least + attempt.budgetNanos() * failing;
@@ -184,7 +196,7 @@ final class Candidate implements Route.Direct {
 		if (this.unseen.count() == 0) {
 			return false;
 		}
-		long due = this.load.waitNanosAfter(0) + this.unseen.count() * this.load.turnNanos()
+		long due = this.distance.nanos(now) + this.load.waitNanosAfter(0) + this.unseen.count() * this.load.turnNanos()
 				+ Math.max(TASKS_OWED * this.load.mostNanos(), LEAST_OWED_NANOS);
 		return now - this.unseen.oldestNanos() > due;
 	}

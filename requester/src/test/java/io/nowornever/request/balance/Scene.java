@@ -17,6 +17,8 @@ final class Scene {
 
 	static final long BUDGET = 5_000 * MS;
 
+	static final long UNKNOWN = -1;
+
 	private static final long BEGIN = 100_000 * MS;
 
 	final Balancer balancer;
@@ -81,6 +83,18 @@ final class Scene {
 
 	Route choose(Rank rank, long leftMillis) {
 		return this.balancer.choose(new Asked(rank, this.now + leftMillis * MS, Set.of()), this.now);
+	}
+
+	/**
+	 * Asks whoever is chosen, and has its answer after so long.
+	 * @param servedMillis how much of that it was waited and worked there
+	 */
+	String asks(long tookMillis, long servedMillis) {
+		Route route = choose();
+		long sentAt = this.now;
+		passes(tookMillis);
+		this.balancer.answered(route, sentAt, servedMillis * MS, false, name(route), this.now);
+		return name(route);
 	}
 
 	/**

@@ -1,0 +1,56 @@
+package io.nowornever.request.balance;
+
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How long the way to a responder and back takes: what is left of the time to an answer
+ * without what was waited and worked there. Of the last few answers the quickest counts,
+ * since all that is in the way makes one slower and nothing quicker (the base delay of
+ * LEDBAT, RFC 6817). Who has not been asked for a while is asked once more. Guarded by
+ * the balancer.
+ */
+final class Distance {
+
+	private static final int ANSWERS = 8;
+
+	/** Replies tell milliseconds, and a busy machine takes some: all are near so far. */
+	static final long NEAR_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+	static final long KNOWN_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+	private final long[] last = new long[ANSWERS];
+
+	private int seen;
+
+	private long seenNanos;
+
+	private long least;
+
+	/**
+	 * An answer came.
+	 * @param wayNanos how long it took, less what was waited and worked there
+	 */
+	void seen(long wayNanos, long now) {
+		if (!isKnown(now)) {
+			this.seen = 0;
+		}
+		this.last[this.seen % ANSWERS] = wayNanos;
+		this.seen++;
+		this.seenNanos = now;
+		this.least = Arrays.stream(this.last, 0, Math.min(this.seen, ANSWERS)).min().orElseThrow();
+	}
+
+	/**
+	 * The way there and back.
+	 * @return nanoseconds; 0 for who is near, and as long as nothing is known
+	 */
+	long nanos(long now) {
+		return (this.least > NEAR_NANOS && isKnown(now)) ? this.least : 0;
+	}
+
+	private boolean isKnown(long now) {
+		return this.seen > 0 && now - this.seenNanos <= KNOWN_NANOS;
+	}
+
+}
