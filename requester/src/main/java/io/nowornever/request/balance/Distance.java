@@ -7,12 +7,13 @@ import java.util.concurrent.TimeUnit;
  * How long the way to a responder and back takes: what is left of the time to an answer
  * without what was waited and worked there. Of the last few answers the quickest counts,
  * since all that is in the way makes one slower and nothing quicker (the base delay of
- * LEDBAT, RFC 6817). Who has not been asked for a while is asked once more. Guarded by
- * the balancer.
+ * LEDBAT, RFC 6817). With fewer nobody is far: a first answer may be slow for reasons of
+ * this process. Who has not been asked for a while is asked once more. Guarded by the
+ * balancer.
  */
 final class Distance {
 
-	private static final int ANSWERS = 8;
+	static final int ANSWERS = 8;
 
 	/** Replies tell milliseconds, and a busy machine takes some: all are near so far. */
 	static final long NEAR_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -21,7 +22,7 @@ final class Distance {
 
 	private final long[] last = new long[ANSWERS];
 
-	private int seen;
+	private long seen;
 
 	private long seenNanos;
 
@@ -32,13 +33,12 @@ final class Distance {
 	 * @param wayNanos how long it took, less what was waited and worked there
 	 */
 	void seen(long wayNanos, long now) {
-		if (!isKnown(now)) {
-			this.seen = 0;
-		}
-		this.last[this.seen % ANSWERS] = wayNanos;
+		this.last[(int) (this.seen % ANSWERS)] = wayNanos;
 		this.seen++;
 		this.seenNanos = now;
-		this.least = Arrays.stream(this.last, 0, Math.min(this.seen, ANSWERS)).min().orElseThrow();
+		if (this.seen >= ANSWERS) {
+			this.least = Arrays.stream(this.last).min().orElseThrow();
+		}
 	}
 
 	/**
@@ -46,11 +46,7 @@ final class Distance {
 	 * @return nanoseconds; 0 for who is near, and as long as nothing is known
 	 */
 	long nanos(long now) {
-		return (this.least > NEAR_NANOS && isKnown(now)) ? this.least : 0;
-	}
-
-	private boolean isKnown(long now) {
-		return this.seen > 0 && now - this.seenNanos <= KNOWN_NANOS;
+		return (this.least > NEAR_NANOS && now - this.seenNanos <= KNOWN_NANOS) ? this.least : 0;
 	}
 
 }
