@@ -6,10 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SplittableRandom;
-import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 import io.nowornever.lab.ledger.Account;
@@ -43,13 +40,6 @@ public record ScenarioRun(Scenario scenario, Account account, Timeline timeline,
 	 */
 	public static final int MOST_RUNS = 3;
 
-	private static final long SEED_OF_UNSEEN = 1;
-
-	/**
-	 * As a consumer reckons.
-	 */
-	private static final int SEEN_DEVIATIONS = 2;
-
 	/**
 	 * Whether each request is accounted for.
 	 * @return {@code true} if each is, and the journals contradict themselves nowhere
@@ -81,11 +71,15 @@ public record ScenarioRun(Scenario scenario, Account account, Timeline timeline,
 	 * @param name what its scenario calls it; journals, which know it by its process, are
 	 * read in the scenario's order
 	 * @return in the order in which its journal tells of them
+	 * @throws IllegalArgumentException if no producer is called so
 	 */
 	public Stream<Asked> askedBy(String name) {
 		List<String> names = this.scenario.producers().stream().map(ProducerSpec::name).toList();
 		List<String> processes = asked().map(Asked::producer).distinct().toList();
 		int index = names.indexOf(name);
+		if (index < 0) {
+			throw new IllegalArgumentException("Nobody asks who is called " + name);
+		}
 		return asked().filter((each) -> processes.indexOf(each.producer()) == index);
 	}
 
@@ -214,31 +208,8 @@ public record ScenarioRun(Scenario scenario, Account account, Timeline timeline,
 			.sorted(Comparator.comparingLong(Worked::takenMillis))
 			.mapToDouble((worked) -> (double) worked.tookMillis())
 			.toArray();
-		double shortest = this.scenario.speed().real(spec.shortest()).toNanos() / 1e6;
-		double longest = this.scenario.speed().real(spec.longest()).toNanos() / 1e6;
-		double mean = (shortest + longest) / 2;
-		double most = mean + SEEN_DEVIATIONS * (longest - shortest) / 4;
-		if (seen.length > 0) {
-			double seenMean = DoubleStream.of(seen).average().orElse(mean);
-			most = seenMean + SEEN_DEVIATIONS
-					* DoubleStream.of(seen).map((each) -> Math.abs(each - seenMean)).average().orElse(0);
-		}
-		SplittableRandom random = new SplittableRandom(SEED_OF_UNSEEN);
-		DoubleSupplier durations = new DoubleSupplier() {
-
-			private int next;
-
-			@Override
-			public double getAsDouble() {
-				if (this.next < seen.length) {
-					return seen[this.next++];
-				}
-				return (seen.length > 0) ? seen[random.nextInt(seen.length)]
-						: shortest + random.nextDouble() * (longest - shortest);
-			}
-
-		};
-		return new SingleQueue.Server(spec.workers(), mean, most, durations);
+		Speed speed = this.scenario.speed();
+		return SingleQueue.Server.asSeen(seen, spec.workers(), speed.real(spec.shortest()), speed.real(spec.longest()));
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.nowornever.lab.scene;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -8,8 +9,11 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.PrimitiveIterator;
 import java.util.PriorityQueue;
+import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
+import java.util.stream.DoubleStream;
 
 /**
  * What could have been answered at best: all requests wait in one queue, and whoever is
@@ -54,6 +58,40 @@ final class SingleQueue {
 	 * @param durations how long its next task takes, in milliseconds
 	 */
 	record Server(int workers, double meanMillis, double mostMillis, DoubleSupplier durations) {
+
+		private static final long SEED_OF_UNSEEN = 1;
+
+		/**
+		 * As a consumer reckons.
+		 */
+		private static final int SEEN_DEVIATIONS = 2;
+
+		/**
+		 * One whose tasks take as long as they did in a real run, and further ones as
+		 * long as some of those; as long as they may where none was seen.
+		 * @param seenMillis how long they took, in their order
+		 * @param workers how many it works on at once
+		 * @param shortest how long a task takes at the least
+		 * @param longest how long at the most
+		 */
+		static Server asSeen(double[] seenMillis, int workers, Duration shortest, Duration longest) {
+			double least = shortest.toNanos() / 1e6;
+			double spread = longest.toNanos() / 1e6 - least;
+			SplittableRandom random = new SplittableRandom(SEED_OF_UNSEEN);
+			if (seenMillis.length == 0) {
+				double mean = least + spread / 2;
+				return new Server(workers, mean, mean + SEEN_DEVIATIONS * spread / 4,
+						() -> least + random.nextDouble() * spread);
+			}
+			double mean = DoubleStream.of(seenMillis).average().orElseThrow();
+			double deviation = DoubleStream.of(seenMillis).map((each) -> Math.abs(each - mean)).average().orElseThrow();
+			PrimitiveIterator.OfDouble durations = DoubleStream
+				.concat(DoubleStream.of(seenMillis),
+						DoubleStream.generate(() -> seenMillis[random.nextInt(seenMillis.length)]))
+				.iterator();
+			return new Server(workers, mean, mean + SEEN_DEVIATIONS * deviation, durations::nextDouble);
+		}
+
 	}
 
 	private record Completion(double atMillis, Desk desk) {

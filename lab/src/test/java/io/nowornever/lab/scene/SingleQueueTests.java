@@ -1,5 +1,6 @@
 package io.nowornever.lab.scene;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.PrimitiveIterator;
 import java.util.stream.DoubleStream;
@@ -9,6 +10,7 @@ import io.nowornever.lab.scene.SingleQueue.Server;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 class SingleQueueTests {
 
@@ -85,6 +87,27 @@ class SingleQueueTests {
 			.concat(DoubleStream.of(durations), DoubleStream.generate(() -> last))
 			.iterator();
 		return new Server(workers, durations[0], DoubleStream.of(durations).max().orElseThrow(), all::nextDouble);
+	}
+
+	@Test
+	void aServerDoesItsTasksAsItWasSeenToAndThenAsSomeOfThem() {
+		Server server = Server.asSeen(new double[] { 200, 300, 250 }, 2, Duration.ofMillis(1), Duration.ofMillis(2));
+		assertThat(durations(server, 3)).containsExactly(200.0, 300.0, 250.0);
+		assertThat(durations(server, 50)).containsOnly(200.0, 300.0, 250.0);
+		assertThat(server.meanMillis()).isEqualTo(250);
+		assertThat(server.mostMillis()).isCloseTo(250 + 2 * 100 / 3.0, within(1e-9));
+	}
+
+	@Test
+	void aServerThatWasNotSeenTakesAsLongAsItMay() {
+		Server server = Server.asSeen(new double[0], 2, Duration.ofMillis(200), Duration.ofMillis(300));
+		assertThat(durations(server, 200)).allMatch((millis) -> millis >= 200 && millis < 300).doesNotHaveDuplicates();
+		assertThat(server.meanMillis()).isEqualTo(250);
+		assertThat(server.mostMillis()).isEqualTo(300);
+	}
+
+	private static List<Double> durations(Server server, int times) {
+		return DoubleStream.generate(server.durations()).limit(times).boxed().toList();
 	}
 
 }
