@@ -128,13 +128,13 @@ public final class Tournament {
 	}
 
 	private static Experiment manyWorkers(Speed speed) {
-		List<Entry> entries = Stream.of(Remedy.GATE, Remedy.BALANCED)
+		List<Entry> entries = Stream.of(Remedy.GATE, Remedy.BALANCED, Remedy.DURABLE)
 			.flatMap((remedy) -> atEachLoad(MANY_WORKERS, remedy))
 			.toList();
 		TournamentEntries all = new TournamentEntries(entries);
 		return experiment("many-workers",
 				"One consumer with 64 workers and tasks of 4 to 6 ms, thousands of requests a second, with the gate"
-						+ " alone and balanced at each load. Neither the tasks nor the budget is scaled. Beyond the"
+						+ " alone, balanced and durable at each load. Neither the tasks nor the budget is scaled. Beyond the"
 						+ " capacity it is the producer that sheds most: it has at most 10,000 requests in flight.",
 				entries, speed, Stream.of(new TournamentGoals(all, Speed.ORIGINAL).gate(),
 						new BalancedGoals(all, Speed.ORIGINAL).manyWorkers()));
