@@ -233,8 +233,9 @@ final class RegionFaults {
 	private static void goOn(ScenarioRunner runner) {
 		runner.pass(RECOVERY);
 		runner.network().countCrossed(RECOVERED);
-		runner.pass(BEFORE);
+		runner.pass(BEFORE.dividedBy(2));
 		runner.network().countCrossed(LATER);
+		runner.pass(BEFORE.dividedBy(2));
 	}
 
 	/**
