@@ -33,8 +33,6 @@ public final class Destination {
 
 	private static final byte[] WORKED_MS = HeaderBlock.name(HeaderNames.WORKED_MS);
 
-	private static final long UNKNOWN = -1;
-
 	private static final int SERVER_ERROR = 500;
 
 	private final String subject;
@@ -173,7 +171,7 @@ public final class Destination {
 	private static long servedNanos(ReceivedMessage reply) {
 		long waited = reply.number(WAITED_MS);
 		long worked = reply.number(WORKED_MS);
-		return (waited >= 0 && worked >= 0) ? TimeUnit.MILLISECONDS.toNanos(waited + worked) : UNKNOWN;
+		return (waited >= 0 && worked >= 0) ? TimeUnit.MILLISECONDS.toNanos(waited + worked) : Balancer.UNKNOWN;
 	}
 
 	/**

@@ -1,7 +1,10 @@
 package io.nowornever.lab.containers;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.nowornever.lab.dashboard.ProjectFile;
@@ -181,8 +186,19 @@ final class ComposeStack implements AutoCloseable {
 		return new Prometheus(this.http, addressOf("prometheus", 9090));
 	}
 
-	HttpClient http() {
-		return this.http;
+	/**
+	 * Asks the first producer over HTTP.
+	 * @return the status of each reply, once it comes
+	 */
+	List<CompletableFuture<Integer>> ask(int times) {
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + addressOf("producer", 8080) + "/tasks"))
+			.header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString("{\"user_id\":17}"))
+			.build();
+		return IntStream.range(0, times)
+			.mapToObj((i) -> this.http.sendAsync(request, HttpResponse.BodyHandlers.discarding()))
+			.map((reply) -> reply.thenApply(HttpResponse::statusCode))
+			.toList();
 	}
 
 	@Override

@@ -2,9 +2,6 @@ package io.nowornever.lab.containers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.nowornever.lab.ledger.Account;
@@ -112,7 +108,7 @@ class StackTests {
 		up(with(PATIENT, "PRODUCER_LOAD_ENABLED", "false", "CONSUMER_SLOW_WORK_MIN", "1m", "CONSUMER_SLOW_WORK_MAX",
 				"1m", "CONSUMER_OVERLOAD", "none"), Map.of("consumer-slow", 1));
 		String victim = stack.containers("consumer-slow").getFirst();
-		List<CompletableFuture<Integer>> replies = ask(20);
+		List<CompletableFuture<Integer>> replies = stack.ask(20);
 		awaitThat(() -> this.pair.heldBy(victim), (held) -> held > 1 && held == this.pair.inFlight());
 		long held = this.pair.heldBy(victim);
 		stack.docker("kill", victim);
@@ -136,7 +132,7 @@ class StackTests {
 		long working = this.pair.lostBy("died_working");
 		long waiting = this.pair.lostBy("died_waiting");
 		String victim = stack.containers("consumer-slow").getFirst();
-		ask(20);
+		stack.ask(20);
 		awaitThat(() -> this.pair.heldBy(victim), (held) -> held > 1 && held == this.pair.inFlight());
 		long held = this.pair.heldBy(victim);
 		stack.docker("kill", victim);
@@ -263,22 +259,6 @@ class StackTests {
 			changed.put(changes[i], changes[i + 1]);
 		}
 		return changed;
-	}
-
-	/**
-	 * Asks the producer over HTTP.
-	 * @return the status of each reply, once it comes
-	 */
-	private static List<CompletableFuture<Integer>> ask(int times) {
-		HttpRequest request = HttpRequest
-			.newBuilder(URI.create("http://" + stack.addressOf("producer", 8080) + "/tasks"))
-			.header("Content-Type", "application/json")
-			.POST(HttpRequest.BodyPublishers.ofString("{\"user_id\":17}"))
-			.build();
-		return IntStream.range(0, times)
-			.mapToObj((i) -> stack.http().sendAsync(request, HttpResponse.BodyHandlers.discarding()))
-			.map((reply) -> reply.thenApply(HttpResponse::statusCode))
-			.toList();
 	}
 
 	/**

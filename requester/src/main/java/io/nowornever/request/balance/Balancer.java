@@ -24,6 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Balancer {
 
+	/**
+	 * A responder has not told how long a request was there. So is every other negative
+	 * number understood.
+	 */
+	public static final long UNKNOWN = -1;
+
 	private static final int DRAWN = 5;
 
 	/**
@@ -131,8 +137,7 @@ public final class Balancer {
 	 * An attempt was answered, with a result or an error.
 	 * @param route where it went
 	 * @param sentAt when it was sent
-	 * @param servedNanos how long it waited and was worked on there, or a negative number
-	 * if that is not known
+	 * @param servedNanos how long it waited and was worked on there, or {@link #UNKNOWN}
 	 * @param failed whether with an error that is the responder's fault
 	 * @param worker who answered, as the reply names it, or null
 	 * @param now the time

@@ -14,7 +14,10 @@ final class Candidate implements Route.Direct {
 	/** Longer than the longest pause between two adverts, one of which may be lost. */
 	static final long BELIEVED_NANOS = TimeUnit.MILLISECONDS.toNanos(750);
 
-	/** A request may overtake an advert on a way of no length by so much. */
+	/**
+	 * A request may overtake an advert by so much, beside the time that both are on their
+	 * way.
+	 */
 	private static final long UNSEEN_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
 
 	/** A second of waiting is a second for those who come later too. */
@@ -101,8 +104,7 @@ final class Candidate implements Route.Direct {
 
 	/**
 	 * It has answered.
-	 * @param servedNanos how long the request was there, or a negative number if that is
-	 * not known
+	 * @param servedNanos how long the request was there, or {@link Balancer#UNKNOWN}
 	 */
 	void answered(long sentAt, long servedNanos, boolean failed, long now) {
 		this.unseen.remove(sentAt);

@@ -1,6 +1,5 @@
 package io.nowornever.request.balance;
 
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -37,7 +36,10 @@ final class Distance {
 		this.seen++;
 		this.seenNanos = now;
 		if (this.seen >= ANSWERS) {
-			this.least = Arrays.stream(this.last).min().orElseThrow();
+			this.least = this.last[0];
+			for (long way : this.last) {
+				this.least = Math.min(this.least, way);
+			}
 		}
 	}
 

@@ -77,7 +77,8 @@ class FailuresTests {
 	 */
 	private void ends(boolean failed) {
 		this.scene.hearsLeaving(Scene.idle("b"));
-		this.scene.balancer.answered(this.scene.choose(), this.scene.now, Scene.UNKNOWN, failed, "a", this.scene.now);
+		this.scene.balancer.answered(this.scene.choose(), this.scene.now, Balancer.UNKNOWN, failed, "a",
+				this.scene.now);
 		this.scene.hears(Scene.busy("b", 100));
 	}
 

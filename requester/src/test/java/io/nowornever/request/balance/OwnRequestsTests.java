@@ -64,7 +64,7 @@ class OwnRequestsTests {
 		assertThat(this.scene.choose()).isEqualTo(Route.NOWHERE);
 		this.scene.balancer.ended(route, sentAt, true);
 		assertThat(this.scene.choose()).isEqualTo(route);
-		this.scene.balancer.answered(route, sentAt, Scene.UNKNOWN, false, "a", sentAt);
+		this.scene.balancer.answered(route, sentAt, Balancer.UNKNOWN, false, "a", sentAt);
 		assertThat(this.scene.choose()).isEqualTo(route);
 		this.scene.balancer.ended(route, sentAt, false);
 		assertThat(this.scene.choose()).isEqualTo(Route.NOWHERE);
@@ -78,7 +78,7 @@ class OwnRequestsTests {
 		assertThat(candidate.waitNanos(12 * MS)).isEqualTo(70 * MS);
 		candidate.heard(Scene.busy("a", 60).load(3, false), 14 * MS);
 		assertThat(candidate.waitNanos(14 * MS)).isEqualTo(60 * MS);
-		candidate.answered(10 * MS, Scene.UNKNOWN, false, 15 * MS);
+		candidate.answered(10 * MS, Balancer.UNKNOWN, false, 15 * MS);
 		assertThat(candidate.waitNanos(14 * MS)).as("it counted no more").isEqualTo(60 * MS);
 	}
 
@@ -110,7 +110,7 @@ class OwnRequestsTests {
 		this.scene.passes(700);
 		this.scene.hears(Scene.busy("other", 50));
 		assertThat(this.scene.chosen(20)).containsOnlyKeys("other");
-		this.scene.balancer.answered(route, sentAt, Scene.UNKNOWN, false, "silent", this.scene.now);
+		this.scene.balancer.answered(route, sentAt, Balancer.UNKNOWN, false, "silent", this.scene.now);
 		assertThat(this.scene.chosen(20)).containsOnlyKeys("silent");
 	}
 
@@ -164,7 +164,7 @@ class OwnRequestsTests {
 							candidate.declined(sentAt);
 						}
 						else {
-							candidate.answered(sentAt, Scene.UNKNOWN, false, now);
+							candidate.answered(sentAt, Balancer.UNKNOWN, false, now);
 						}
 					}
 				}

@@ -17,8 +17,6 @@ final class Scene {
 
 	static final long BUDGET = 5_000 * MS;
 
-	static final long UNKNOWN = -1;
-
 	private static final long BEGIN = 100_000 * MS;
 
 	final Balancer balancer;

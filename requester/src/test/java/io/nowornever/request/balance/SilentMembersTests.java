@@ -113,14 +113,14 @@ class SilentMembersTests {
 		scene.passes(1);
 		Route route = scene.choose();
 		assertThat(route).isEqualTo(Route.SILENT);
-		scene.balancer.answered(route, scene.now, Scene.UNKNOWN, false, "a", scene.now);
+		scene.balancer.answered(route, scene.now, Balancer.UNKNOWN, false, "a", scene.now);
 		assertThat(scene.choose()).as("it was another one").isEqualTo(Route.NOWHERE);
 		scene.passes(2_001);
 		scene.hears(Scene.busy("a", 1_000));
 		assertThat(scene.choose()).isEqualTo(Route.SILENT);
-		scene.balancer.answered(route, scene.now, Scene.UNKNOWN, false, null, scene.now);
+		scene.balancer.answered(route, scene.now, Balancer.UNKNOWN, false, null, scene.now);
 		assertThat(scene.choose()).isEqualTo(Route.SILENT);
-		scene.balancer.answered(Route.GROUP, scene.now, Scene.UNKNOWN, false, null, scene.now);
+		scene.balancer.answered(Route.GROUP, scene.now, Balancer.UNKNOWN, false, null, scene.now);
 		scene.hears(Scene.idle("a"));
 		assertThat(scene.chosen()).as("one who is faster than they were").isEqualTo("a");
 	}
@@ -143,7 +143,7 @@ class SilentMembersTests {
 	void whatTheGroupAnsweredWhileNobodyWasKnownTellsNothingOfThem() {
 		Scene scene = new Scene();
 		scene.passes(1);
-		scene.balancer.answered(Route.GROUP, scene.now, Scene.UNKNOWN, false, "old", scene.now);
+		scene.balancer.answered(Route.GROUP, scene.now, Balancer.UNKNOWN, false, "old", scene.now);
 		scene.hears(Scene.busy("a", 1_000));
 		assertThat(scene.choose()).isEqualTo(Route.SILENT);
 		assertThat(scene.choose()).isEqualTo(Route.NOWHERE);
@@ -158,7 +158,7 @@ class SilentMembersTests {
 		scene.hears(Scene.busy("a", 1_000));
 		scene.passes(200);
 		Route route = scene.choose();
-		scene.balancer.answered(route, scene.now, Scene.UNKNOWN, false, "b", scene.now);
+		scene.balancer.answered(route, scene.now, Balancer.UNKNOWN, false, "b", scene.now);
 		assertThat(scene.choose()).isEqualTo(Route.SILENT);
 		assertThat(scene.choose()).as("there are some").isEqualTo(Route.SILENT);
 	}

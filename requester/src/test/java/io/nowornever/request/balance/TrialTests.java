@@ -27,7 +27,7 @@ class TrialTests {
 		Route trial = this.scene.choose();
 		assertThat(Scene.name(trial)).isEqualTo("a");
 		assertThat(this.scene.chosen(20)).containsOnlyKeys("b");
-		this.scene.balancer.answered(trial, this.scene.now, Scene.UNKNOWN, false, "a", this.scene.now);
+		this.scene.balancer.answered(trial, this.scene.now, Balancer.UNKNOWN, false, "a", this.scene.now);
 		assertThat(Scene.name(this.scene.choose())).as("the next, as long as it asks for one").isEqualTo("a");
 	}
 

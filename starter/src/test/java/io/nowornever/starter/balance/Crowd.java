@@ -28,8 +28,6 @@ final class Crowd {
 
 	static final long BUDGET = 5_000 * MS;
 
-	private static final long UNKNOWN = -1;
-
 	private static final long SETTLING = 20_000 * MS;
 
 	private static final int MOST_SWITCHES = 2;
@@ -131,7 +129,8 @@ final class Crowd {
 				request.requester.heard(load, this.agenda.now());
 			}
 			if (answered) {
-				request.requester.answered(request.route, request.sentAt, UNKNOWN, false, worker, this.agenda.now());
+				request.requester.answered(request.route, request.sentAt, Balancer.UNKNOWN, false, worker,
+						this.agenda.now());
 				request.answered = (this.agenda.now() <= request.deadlineNanos()) ? this.agenda.now() : 0;
 			}
 			else {

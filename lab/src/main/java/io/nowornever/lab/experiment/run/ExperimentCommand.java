@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.nowornever.lab.experiment.Experiment;
 import io.nowornever.lab.experiment.Findings;
 import io.nowornever.lab.experiment.report.Report;
+import io.nowornever.lab.scene.Scenario;
 import io.nowornever.lab.scene.Speed;
 import io.nowornever.testbed.command.StopRequest;
 import io.nowornever.testbed.command.Terminal;
@@ -116,10 +118,7 @@ public final class ExperimentCommand implements Callable<Integer> {
 			throw refused("There is no experiment " + this.name + ": choose "
 					+ catalogue.stream().map(Experiment::name).collect(Collectors.joining(", ")) + " or " + ALL);
 		}
-		List<Experiment> narrowed = named.stream()
-			.map((experiment) -> experiment.only(this.scenes))
-			.filter((experiment) -> !experiment.scenarios().isEmpty())
-			.toList();
+		List<Experiment> narrowed = withScenarios(named.stream().map((experiment) -> experiment.only(this.scenes)));
 		if (narrowed.isEmpty()) {
 			throw refused("There is no scene " + this.scenes + ": choose from "
 					+ named.stream()
@@ -131,21 +130,26 @@ public final class ExperimentCommand implements Callable<Integer> {
 	}
 
 	private List<Experiment> secure(List<Experiment> chosen) {
-		List<Experiment> securable = chosen.stream()
-			.map(Experiment::safely)
-			.filter((experiment) -> !experiment.scenarios().isEmpty())
-			.toList();
-		Map<String, List<String>> leftOut = chosen.stream()
-			.flatMap((experiment) -> experiment.scenarios().stream())
-			.filter((scenario) -> scenario.whyNotSecured() != null)
-			.collect(Collectors.groupingBy((scenario) -> String.valueOf(scenario.whyNotSecured()), LinkedHashMap::new,
-					Collectors.mapping((scenario) -> '"' + scenario.name() + '"', Collectors.toList())));
+		Map<String, List<String>> leftOut = new LinkedHashMap<>();
+		for (Experiment experiment : chosen) {
+			for (Scenario scenario : experiment.scenarios()) {
+				String reason = scenario.whyNotSecured();
+				if (reason != null) {
+					leftOut.computeIfAbsent(reason, (_) -> new ArrayList<>()).add('"' + scenario.name() + '"');
+				}
+			}
+		}
+		List<Experiment> securable = withScenarios(chosen.stream().map(Experiment::safely));
 		if (securable.isEmpty()) {
 			throw refused("--secured is not allowed for " + this.name + ": " + String.join("; ", leftOut.keySet()));
 		}
 		leftOut.forEach((reason, names) -> command().getOut()
 			.println("Left out with --secured (" + reason + "): " + String.join(", ", names)));
 		return securable;
+	}
+
+	private static List<Experiment> withScenarios(Stream<Experiment> experiments) {
+		return experiments.filter((experiment) -> !experiment.scenarios().isEmpty()).toList();
 	}
 
 	private void requireFolder(String option, Path folder) {
