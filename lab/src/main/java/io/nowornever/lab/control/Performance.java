@@ -8,6 +8,7 @@ import java.util.function.Function;
 import io.nowornever.lab.experiment.Verdict;
 import io.nowornever.lab.experiment.run.Play;
 import io.nowornever.lab.scene.Spectator;
+import io.nowornever.lab.scene.Step;
 import io.nowornever.testbed.TestbedException;
 import io.nowornever.testbed.command.Json;
 import io.nowornever.testbed.service.ServiceProcess;
@@ -134,9 +135,9 @@ final class Performance implements Spectator {
 	}
 
 	@Override
-	public void happened(String label) {
+	public void happened(Step step) {
 		if (this.cast != null && this.watch != null) {
-			new Script(this.cast, this.watch).happened(label);
+			new Script(this.cast, this.watch).happened(step);
 		}
 	}
 

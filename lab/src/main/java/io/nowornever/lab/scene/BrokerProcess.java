@@ -11,27 +11,27 @@ public final class BrokerProcess {
 	/**
 	 * What {@link #kill()} is noted as.
 	 */
-	public static final String KILL = "kill broker";
+	public static final Step KILL = Step.kill(Step.BROKER);
 
 	/**
 	 * What {@link #stop()} is noted as.
 	 */
-	public static final String STOP = "stop broker";
+	public static final Step STOP = Step.stop(Step.BROKER);
 
 	/**
 	 * What {@link #pause()} is noted as.
 	 */
-	public static final String PAUSE = "pause broker";
+	public static final Step PAUSE = Step.pause(Step.BROKER);
 
 	/**
 	 * What {@link #resume()} is noted as.
 	 */
-	public static final String RESUME = "resume broker";
+	public static final Step RESUME = Step.resume(Step.BROKER);
 
 	/**
 	 * What is noted once it is started again.
 	 */
-	public static final String BACK = "broker is there";
+	public static final Step BACK = Step.back(Step.BROKER);
 
 	private final Broker broker;
 

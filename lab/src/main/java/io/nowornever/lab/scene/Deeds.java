@@ -20,26 +20,26 @@ final class Deeds {
 	/**
 	 * Notes that something has happened by itself.
 	 */
-	void note(String label) {
-		perform(label, () -> {
+	void note(Step step) {
+		perform(step, () -> {
 		});
 	}
 
 	/**
 	 * Notes how many there are of something.
 	 */
-	void note(String label, long count) {
-		this.marks.add(new Mark(label, System.currentTimeMillis(), count));
-		this.spectator.happened(label);
+	void note(Step step, long count) {
+		this.marks.add(new Mark(step, System.currentTimeMillis(), count));
+		this.spectator.happened(step);
 	}
 
 	/**
 	 * Does something.
 	 */
-	void perform(String label, Runnable deed) {
-		this.marks.add(new Mark(label, System.currentTimeMillis()));
+	void perform(Step step, Runnable deed) {
+		this.marks.add(new Mark(step, System.currentTimeMillis()));
 		deed.run();
-		this.spectator.happened(label);
+		this.spectator.happened(step);
 	}
 
 	List<Mark> marks() {

@@ -1,16 +1,21 @@
 package io.nowornever.lab.scene;
 
 /**
- * Something that was made to happen, or that was counted.
+ * When a step was taken, or what was counted by then.
  *
- * @param label what
+ * @param step the step
  * @param atMillis when, milliseconds since the epoch
  * @param count how many there were by then, 0 where nothing was counted
  */
-public record Mark(String label, long atMillis, long count) {
+public record Mark(Step step, long atMillis, long count) {
 
-	Mark(String label, long atMillis) {
-		this(label, atMillis, 0);
+	/**
+	 * Where nothing was counted.
+	 * @param step the step
+	 * @param atMillis when, milliseconds since the epoch
+	 */
+	public Mark(Step step, long atMillis) {
+		this(step, atMillis, 0);
 	}
 
 }

@@ -35,10 +35,9 @@ public final class Network {
 	 * Cuts the way between a service and its broker: nothing is told to either.
 	 * @param service the service
 	 * @param cut which ways
-	 * @param label what it is noted as
 	 */
-	public void cut(String service, Cut cut, String label) {
-		change(service, LinkConditions.GOOD.withCut(cut), label);
+	public void cut(String service, Cut cut) {
+		change(service, LinkConditions.GOOD.withCut(cut), Step.cut(service, cut));
 	}
 
 	/**
@@ -47,59 +46,65 @@ public final class Network {
 	 * @param delay how long bytes are on their way, in the original's time
 	 * @param jitter how much longer or shorter that may be
 	 * @param bytesPerSecond how many get through, in the original's time
-	 * @param label what it is noted as
 	 */
-	public void slow(String service, Duration delay, Duration jitter, long bytesPerSecond, String label) {
+	public void slow(String service, Duration delay, Duration jitter, long bytesPerSecond) {
 		change(service, LinkConditions.GOOD.withDelay(this.speed.real(delay), this.speed.real(jitter))
-			.withBytesPerSecond(Math.round(bytesPerSecond * this.speed.factor())), label);
+			.withBytesPerSecond(Math.round(bytesPerSecond * this.speed.factor())), Step.slow(service));
 	}
 
 	/**
-	 * Makes it a good one again.
+	 * Mends that cut.
 	 * @param service the service
-	 * @param label what it is noted as
+	 * @param cut which ways it was cut
 	 */
-	public void mend(String service, String label) {
-		change(service, LinkConditions.GOOD, label);
+	public void mend(String service, Cut cut) {
+		change(service, LinkConditions.GOOD, Step.mend(service, cut));
+	}
+
+	/**
+	 * Makes the way between a service and its broker quick again.
+	 * @param service the service
+	 */
+	public void quicken(String service) {
+		change(service, LinkConditions.GOOD, Step.quick(service));
 	}
 
 	/**
 	 * Resets a service's connection (RST to both sides).
 	 * @param service the service
-	 * @param label what it is noted as
 	 */
-	public void reset(String service, String label) {
-		this.deeds.perform(label, this.testbed.link(service)::reset);
+	public void reset(String service) {
+		this.deeds.perform(Step.reset(service), this.testbed.link(service)::reset);
 	}
 
 	/**
 	 * Notes how many messages have crossed between regions.
-	 * @param label what it is noted as
+	 * @param step what it is noted as
 	 */
-	public void countCrossed(String label) {
-		this.deeds.note(label, this.testbed.cluster().crossed());
+	public void countCrossed(Step step) {
+		this.deeds.note(step, this.testbed.cluster().crossed());
 	}
 
 	/**
 	 * Cuts the third broker off from the other two, or regions from each other.
-	 * @param label what it is noted as
+	 * @param step what it is noted as
 	 */
-	public void split(String label) {
-		this.deeds.perform(label, this.testbed.cluster()::split);
+	public void split(Step step) {
+		this.deeds.perform(step, this.testbed.cluster()::split);
 	}
 
 	/**
 	 * Mends that, and waits until the brokers have found each other again.
-	 * @param label what it is noted as
+	 * @param step what it is noted as
 	 */
-	public void join(String label) {
+	public void join(Step step) {
 		this.testbed.cluster().mend();
 		this.testbed.cluster().awaitJoined();
-		this.deeds.note(label);
+		this.deeds.note(step);
 	}
 
-	private void change(String service, LinkConditions conditions, String label) {
-		this.deeds.perform(label, () -> this.testbed.link(service).change(conditions));
+	private void change(String service, LinkConditions conditions, Step step) {
+		this.deeds.perform(step, () -> this.testbed.link(service).change(conditions));
 	}
 
 }

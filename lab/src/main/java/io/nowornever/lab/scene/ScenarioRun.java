@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import io.nowornever.lab.ledger.Account;
@@ -92,30 +93,40 @@ public record ScenarioRun(Scenario scenario, Account account, Timeline timeline,
 	}
 
 	/**
-	 * When something was made to happen.
-	 * @param label what
+	 * When a step was taken, for the first time.
+	 * @param step the step
 	 * @return milliseconds since the epoch
-	 * @throws IllegalArgumentException if nothing is called so
+	 * @throws IllegalArgumentException if it was not taken
 	 */
-	public long at(String label) {
-		return mark(label).atMillis();
+	public long at(Step step) {
+		return mark(step).atMillis();
 	}
 
 	/**
 	 * How many there were of what was counted.
-	 * @param label what
+	 * @param step when they were counted
 	 * @return the count
-	 * @throws IllegalArgumentException if nothing is called so
+	 * @throws IllegalArgumentException if the step was not taken
 	 */
-	public long counted(String label) {
-		return mark(label).count();
+	public long counted(Step step) {
+		return mark(step).count();
 	}
 
-	private Mark mark(String label) {
-		return this.marks.stream()
-			.filter((mark) -> mark.label().equals(label))
-			.findFirst()
-			.orElseThrow(() -> new IllegalArgumentException("Nothing is called " + label));
+	/**
+	 * Each time that a step was taken.
+	 * @param step the step
+	 * @return milliseconds since the epoch, in order
+	 */
+	public LongStream eachTime(Step step) {
+		return marks(step).mapToLong(Mark::atMillis);
+	}
+
+	private Mark mark(Step step) {
+		return marks(step).findFirst().orElseThrow(() -> new IllegalArgumentException("This was not done: " + step));
+	}
+
+	private Stream<Mark> marks(Step step) {
+		return this.marks.stream().filter((mark) -> mark.step().equals(step));
 	}
 
 	/**

@@ -140,7 +140,7 @@ public final class ScenarioRunner implements AutoCloseable {
 	 * @param name the service
 	 */
 	public void kill(String name) {
-		this.deeds.perform("kill " + name, this.services.called(name)::kill);
+		this.deeds.perform(Step.kill(name), this.services.called(name)::kill);
 	}
 
 	/**
@@ -158,7 +158,7 @@ public final class ScenarioRunner implements AutoCloseable {
 	 * @param name the service
 	 */
 	public void stop(String name) {
-		this.deeds.perform("stop " + name, () -> {
+		this.deeds.perform(Step.stop(name), () -> {
 			this.services.called(name).terminate();
 			this.services.called(name).awaitExit(EXIT_LIMIT);
 		});
@@ -169,7 +169,7 @@ public final class ScenarioRunner implements AutoCloseable {
 	 * @param name the service
 	 */
 	public void pause(String name) {
-		this.deeds.perform("pause " + name, this.services.called(name)::pause);
+		this.deeds.perform(Step.pause(name), this.services.called(name)::pause);
 	}
 
 	/**
@@ -177,7 +177,7 @@ public final class ScenarioRunner implements AutoCloseable {
 	 * @param name the service
 	 */
 	public void resume(String name) {
-		this.deeds.perform("resume " + name, this.services.called(name)::resume);
+		this.deeds.perform(Step.resume(name), this.services.called(name)::resume);
 	}
 
 	/**
@@ -185,9 +185,9 @@ public final class ScenarioRunner implements AutoCloseable {
 	 * @param spec the consumer
 	 */
 	public void start(ConsumerSpec spec) {
-		this.deeds.perform("start " + spec.name(), () -> launch(spec));
+		this.deeds.perform(Step.start(spec.name()), () -> launch(spec));
 		this.services.called(spec.name()).awaitReady();
-		this.deeds.note(spec.name() + " is there");
+		this.deeds.note(Step.back(spec.name()));
 	}
 
 	/**
@@ -195,7 +195,7 @@ public final class ScenarioRunner implements AutoCloseable {
 	 * @param spec the producer
 	 */
 	public void start(ProducerSpec spec) {
-		this.deeds.perform("start " + spec.name(), () -> launch(spec));
+		this.deeds.perform(Step.start(spec.name()), () -> launch(spec));
 		this.services.called(spec.name()).awaitReady();
 	}
 

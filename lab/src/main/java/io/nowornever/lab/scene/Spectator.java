@@ -40,10 +40,10 @@ public interface Spectator {
 	}
 
 	/**
-	 * Something was done, such as {@code kill fast-1}.
-	 * @param label what
+	 * A step was taken.
+	 * @param step the step
 	 */
-	default void happened(String label) {
+	default void happened(Step step) {
 	}
 
 	/**

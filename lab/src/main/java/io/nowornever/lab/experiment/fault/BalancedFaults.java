@@ -12,6 +12,7 @@ import io.nowornever.lab.scene.LinkTiming;
 import io.nowornever.lab.scene.Scenario;
 import io.nowornever.lab.scene.ScenarioRun;
 import io.nowornever.lab.scene.Speed;
+import io.nowornever.lab.scene.Step;
 
 import static io.nowornever.lab.experiment.fault.FaultExperiments.AFTER;
 import static io.nowornever.lab.experiment.fault.FaultExperiments.BEFORE;
@@ -31,8 +32,8 @@ final class BalancedFaults {
 
 	Experiment pauseChosen() {
 		String victim = "fast-1";
-		String pause = "pause " + victim;
-		String resume = "resume " + victim;
+		Step pause = Step.pause(victim);
+		Step resume = Step.resume(victim);
 		Scenario scenario = Scenario.of("a chosen one is frozen", this.speed, TWO_FAST, TWO_PRODUCERS, (runner) -> {
 			runner.pass(BEFORE);
 			runner.pause(victim);

@@ -14,6 +14,7 @@ import io.nowornever.lab.scene.LinkTiming;
 import io.nowornever.lab.scene.Scenario;
 import io.nowornever.lab.scene.ScenarioRun;
 import io.nowornever.lab.scene.Speed;
+import io.nowornever.lab.scene.Step;
 
 import static io.nowornever.lab.experiment.fault.FaultExperiments.AFTER;
 import static io.nowornever.lab.experiment.fault.FaultExperiments.BEFORE;
@@ -119,7 +120,7 @@ final class BrokerFaults {
 		});
 	}
 
-	private static Finding nothingLate(ScenarioRun run, String gone) {
+	private static Finding nothingLate(ScenarioRun run, Step gone) {
 		long meanwhile = run.timeline()
 			.held()
 			.stream()

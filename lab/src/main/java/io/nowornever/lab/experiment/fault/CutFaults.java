@@ -2,7 +2,6 @@ package io.nowornever.lab.experiment.fault;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -15,6 +14,7 @@ import io.nowornever.lab.scene.LinkTiming;
 import io.nowornever.lab.scene.Scenario;
 import io.nowornever.lab.scene.ScenarioRun;
 import io.nowornever.lab.scene.Speed;
+import io.nowornever.lab.scene.Step;
 import io.nowornever.lab.scene.Topology;
 import io.nowornever.testbed.network.Cut;
 
@@ -67,10 +67,10 @@ final class CutFaults {
 						"After that nothing times out, and the other answers at least 95 %, as long as the cut lasts",
 						(runs) -> FaultFindings.goesOn(CUTS.stream()
 							.flatMap((cut) -> runs.only()
-								.asked(noticed(runs.only(), cut), runs.only().at(mended(CONSUMER, cut)))))),
+								.asked(noticed(runs.only(), cut), runs.only().at(Step.mend(CONSUMER, cut)))))),
 				new Expectation("Within 15 s after the cut is mended it is chosen again, and answers",
 						(runs) -> eachCut((cut) -> FaultFindings.answeredBy(runs.only(), CONSUMER,
-								runs.only().at(mended(CONSUMER, cut))))),
+								runs.only().at(Step.mend(CONSUMER, cut))))),
 				FaultFindings.NOTHING_LATE);
 	}
 
@@ -84,9 +84,9 @@ final class CutFaults {
 							ScenarioRun run = runs.only();
 							List<Asked> after = CUTS.stream()
 								.flatMap((cut) -> run.askedBy(PRODUCER)
-									.filter((each) -> each.startedMillis() >= run.at(label(PRODUCER, cut))
+									.filter((each) -> each.startedMillis() >= run.at(Step.cut(PRODUCER, cut))
 											+ this.timing.longestUnnoticed().toMillis()
-											&& each.startedMillis() < run.at(mended(PRODUCER, cut))))
+											&& each.startedMillis() < run.at(Step.mend(PRODUCER, cut))))
 								.toList();
 							long others = after.stream()
 								.filter((each) -> each.outcome() != Outcome.DISCONNECTED)
@@ -108,7 +108,7 @@ final class CutFaults {
 				new Expectation("From 15 s after each mending on, all are answered", (runs) -> {
 					ScenarioRun run = runs.only();
 					return FaultFindings.allAnswered(CUTS.stream().flatMap((cut) -> {
-						long recovered = run.at(mended(PRODUCER, cut)) + run.millis(RECOVERY);
+						long recovered = run.at(Step.mend(PRODUCER, cut)) + run.millis(RECOVERY);
 						return run.asked(recovered, recovered + run.millis(RECOVERY));
 					}));
 				}), FaultFindings.NOTHING_LATE);
@@ -117,9 +117,9 @@ final class CutFaults {
 	private Scenario scenario(String name, String service) {
 		return Scenario.of(name, this.speed, TWO_FAST, TWO_PRODUCERS, (runner) -> CUTS.forEach((cut) -> {
 			runner.pass(RECOVERY);
-			runner.network().cut(service, cut, label(service, cut));
+			runner.network().cut(service, cut);
 			runner.pass(this.timing.cutLength());
-			runner.network().mend(service, mended(service, cut));
+			runner.network().mend(service, cut);
 			runner.pass(RECOVERY.multipliedBy(2));
 		})).in(Topology.PROXIED);
 	}
@@ -130,11 +130,11 @@ final class CutFaults {
 	private long noticed(ScenarioRun run, Cut cut) {
 		Duration silent = (cut == Cut.FROM_BROKER) ? this.timing.longestUnnoticed().plus(LinkTiming.UNTOLD)
 				: this.timing.longestGivenTo();
-		return run.at(label(CONSUMER, cut)) + silent.toMillis();
+		return run.at(Step.cut(CONSUMER, cut)) + silent.toMillis();
 	}
 
 	private boolean isLostBy(ScenarioRun run, Asked lost, Cut cut) {
-		return lost.mayHaveGoneTo(CONSUMER) && lost.settledMillis() >= run.at(label(CONSUMER, cut))
+		return lost.mayHaveGoneTo(CONSUMER) && lost.settledMillis() >= run.at(Step.cut(CONSUMER, cut))
 				&& lost.startedMillis() < noticed(run, cut);
 	}
 
@@ -142,18 +142,6 @@ final class CutFaults {
 		List<Finding> findings = CUTS.stream().map(look).toList();
 		return new Finding(findings.stream().allMatch(Finding::held),
 				findings.stream().map(Finding::seen).collect(Collectors.joining(", ")));
-	}
-
-	private static String label(String service, Cut cut) {
-		return "cut " + service + " " + words(cut);
-	}
-
-	private static String mended(String service, Cut cut) {
-		return "mend " + service + " " + words(cut);
-	}
-
-	private static String words(Cut cut) {
-		return cut.name().toLowerCase(Locale.ROOT).replace('_', ' ');
 	}
 
 }

@@ -26,6 +26,7 @@ import io.nowornever.lab.scene.ProducerSpec;
 import io.nowornever.lab.scene.Scenario;
 import io.nowornever.lab.scene.ScenarioRun;
 import io.nowornever.lab.scene.Speed;
+import io.nowornever.lab.scene.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -206,15 +207,10 @@ final class DurableFaults {
 			return LongStream.empty();
 		}
 		long signEvery = Math.max(ackWait / SIGNS_PER_WAIT, 1);
-		return run.marks()
-			.stream()
-			.filter((mark) -> mark.label().equals(DurableLosses.KILL + first.consumer())
-					&& mark.atMillis() >= first.atMillis() && mark.atMillis() <= again.atMillis())
+		return run.eachTime(Step.kill(first.consumer()))
+			.filter((killed) -> killed >= first.atMillis() && killed <= again.atMillis())
 			.limit(1)
-			.mapToLong((kill) -> {
-				long lived = kill.atMillis() - first.atMillis();
-				return again.atMillis() - (kill.atMillis() - lived % signEvery);
-			});
+			.map((killed) -> again.atMillis() - (killed - (killed - first.atMillis()) % signEvery));
 	}
 
 	/**
@@ -225,14 +221,15 @@ final class DurableFaults {
 		List<Outage> outages = new ArrayList<>();
 		long gone = 0;
 		for (Mark mark : run.marks()) {
-			switch (mark.label()) {
-				case BrokerProcess.KILL, BrokerProcess.STOP -> gone = mark.atMillis();
-				case BrokerProcess.BACK -> outages.add(new Outage(gone, mark.atMillis()));
-				default -> {
-					if (mark.label().startsWith(DurableLosses.KILL)) {
-						outages.add(new Outage(mark.atMillis(), mark.atMillis()));
-					}
-				}
+			Step step = mark.step();
+			if (step.equals(BrokerProcess.KILL) || step.equals(BrokerProcess.STOP)) {
+				gone = mark.atMillis();
+			}
+			else if (step.equals(BrokerProcess.BACK)) {
+				outages.add(new Outage(gone, mark.atMillis()));
+			}
+			else if (step.verb() == Step.Verb.KILL) {
+				outages.add(new Outage(mark.atMillis(), mark.atMillis()));
 			}
 		}
 		return outages;

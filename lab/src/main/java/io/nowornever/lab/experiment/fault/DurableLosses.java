@@ -10,6 +10,7 @@ import io.nowornever.lab.ledger.Outcome;
 import io.nowornever.lab.ledger.Timeline.Asked;
 import io.nowornever.lab.ledger.Timeline.Received;
 import io.nowornever.lab.scene.Mark;
+import io.nowornever.lab.scene.Step;
 
 /**
  * Which of the requests that a stream kept were lost: all that were not answered, but for
@@ -23,8 +24,6 @@ final class DurableLosses {
 	 * What {@code durable.max-deliver} is, unless it is set.
 	 */
 	static final int MAX_DELIVER = 3;
-
-	static final String KILL = "kill ";
 
 	private final Map<String, List<Received>> deliveries = new HashMap<>();
 
@@ -42,7 +41,7 @@ final class DurableLosses {
 						(earlier, one) -> Stream.concat(earlier.stream(), one.stream()).toList());
 			}
 		}
-		this.kills = marks.stream().filter((mark) -> mark.label().startsWith(KILL)).toList();
+		this.kills = marks.stream().filter((mark) -> mark.step().verb() == Step.Verb.KILL).toList();
 	}
 
 	/**
@@ -72,7 +71,7 @@ final class DurableLosses {
 
 	private boolean isKilledBetween(Received given, Received again) {
 		return this.kills.stream()
-			.anyMatch((kill) -> kill.label().equals(KILL + given.consumer()) && kill.atMillis() >= given.atMillis()
+			.anyMatch((kill) -> kill.step().whom().equals(given.consumer()) && kill.atMillis() >= given.atMillis()
 					&& kill.atMillis() <= again.atMillis());
 	}
 

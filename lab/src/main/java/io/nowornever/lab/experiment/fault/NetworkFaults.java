@@ -15,6 +15,7 @@ import io.nowornever.lab.scene.LinkTiming;
 import io.nowornever.lab.scene.Scenario;
 import io.nowornever.lab.scene.ScenarioRun;
 import io.nowornever.lab.scene.Speed;
+import io.nowornever.lab.scene.Step;
 import io.nowornever.lab.scene.Topology;
 
 import static io.nowornever.lab.experiment.fault.FaultExperiments.BEFORE;
@@ -49,11 +50,9 @@ final class NetworkFaults {
 
 	private static final int RESETS = 5;
 
-	private static final String RESET = "reset ";
+	private static final Step SPLIT = Step.cut("cluster");
 
-	private static final String SPLIT = "split cluster";
-
-	private static final String MEND = "mend cluster";
+	private static final Step MEND = Step.mend("cluster");
 
 	private final Speed speed;
 
@@ -68,9 +67,9 @@ final class NetworkFaults {
 		Scenario scenario = Scenario.of("slow links", this.speed, TWO_FAST, TWO_PRODUCERS,
 				(runner) -> Stream.of(CONSUMER, PRODUCER).forEach((service) -> {
 					runner.pass(RECOVERY);
-					runner.network().slow(service, DELAY, JITTER, BYTES_PER_SECOND, slow(service));
+					runner.network().slow(service, DELAY, JITTER, BYTES_PER_SECOND);
 					runner.pass(BEFORE);
-					runner.network().mend(service, quick(service));
+					runner.network().quicken(service);
 					runner.pass(RECOVERY);
 				}))
 			.in(Topology.PROXIED);
@@ -79,13 +78,14 @@ final class NetworkFaults {
 						+ " or take 50 ms, and 100 kB a second.",
 				List.of(scenario),
 				new Expectation("Every request is answered, also while a link is slow",
-						(runs) -> FaultFindings.answeredSince(runs.only(), runs.only().at(slow(CONSUMER)), 1)),
+						(runs) -> FaultFindings.answeredSince(runs.only(), runs.only().at(Step.slow(CONSUMER)), 1)),
 				new Expectation(
 						"What was sent to the slow consumer takes longer than what was sent to the other one, by"
 								+ " 0.3 s at least in the median",
 						(runs) -> {
 							ScenarioRun run = runs.only();
-							List<Asked> asked = run.asked(run.at(slow(CONSUMER)), run.at(quick(CONSUMER))).toList();
+							List<Asked> asked = run.asked(run.at(Step.slow(CONSUMER)), run.at(Step.quick(CONSUMER)))
+								.toList();
 							return longer(run, asked.stream().filter((each) -> each.sentTo().contains(CONSUMER)),
 									asked.stream().filter((each) -> !each.sentTo().contains(CONSUMER)));
 						}),
@@ -103,7 +103,7 @@ final class NetworkFaults {
 				(runner) -> Stream.of(CONSUMER, PRODUCER).forEach((service) -> {
 					for (int i = 0; i < RESETS; i++) {
 						runner.pass(RECOVERY);
-						runner.network().reset(service, RESET + service);
+						runner.network().reset(service);
 					}
 					runner.pass(RECOVERY);
 				}))
@@ -125,7 +125,7 @@ final class NetworkFaults {
 				new Expectation("A producer waits for nothing that a reset took from it: that ends as disconnected",
 						(runs) -> {
 							ScenarioRun run = runs.only();
-							long from = run.at(RESET + PRODUCER);
+							long from = run.at(Step.reset(PRODUCER));
 							List<Asked> lost = run.askedBy(PRODUCER)
 								.filter((each) -> each.startedMillis() >= from && each.outcome() != Outcome.ANSWERED)
 								.toList();
@@ -134,8 +134,8 @@ final class NetworkFaults {
 								.count();
 							return Finding.of(others == 0, "%d lost, %d of them otherwise", lost.size(), others);
 						}),
-				new Expectation("Afterwards the consumer answers again",
-						(runs) -> FaultFindings.answeredBy(runs.only(), CONSUMER, runs.only().at(RESET + PRODUCER))));
+				new Expectation("Afterwards the consumer answers again", (runs) -> FaultFindings.answeredBy(runs.only(),
+						CONSUMER, runs.only().at(Step.reset(PRODUCER)))));
 	}
 
 	Experiment splitCluster() {
@@ -182,17 +182,14 @@ final class NetworkFaults {
 
 	private boolean isLostByReset(ScenarioRun run, Asked lost) {
 		boolean asked = run.askedBy(PRODUCER).anyMatch(lost::equals);
-		return (asked && isUnderWay(run, lost, RESET + PRODUCER))
-				|| (lost.mayHaveGoneTo(CONSUMER) && isUnderWay(run, lost, RESET + CONSUMER));
+		return (asked && isUnderWay(run, lost, PRODUCER))
+				|| (lost.mayHaveGoneTo(CONSUMER) && isUnderWay(run, lost, CONSUMER));
 	}
 
 	private boolean isUnderWay(ScenarioRun run, Asked asked, String reset) {
 		long relinked = this.timing.longestPause().plus(LinkTiming.UNTOLD).toMillis();
-		return run.marks()
-			.stream()
-			.filter((mark) -> mark.label().equals(reset))
-			.anyMatch((mark) -> asked.startedMillis() <= mark.atMillis() + relinked
-					&& asked.settledMillis() >= mark.atMillis());
+		return run.eachTime(Step.reset(reset))
+			.anyMatch((at) -> asked.startedMillis() <= at + relinked && asked.settledMillis() >= at);
 	}
 
 	private long noticed(ScenarioRun run) {
@@ -209,22 +206,14 @@ final class NetworkFaults {
 
 	private static Stream<Asked> whileSlow(ScenarioRun run, String producer) {
 		return run.askedBy(producer)
-			.filter((each) -> each.startedMillis() >= run.at(slow(PRODUCER))
-					&& each.startedMillis() < run.at(quick(PRODUCER)));
+			.filter((each) -> each.startedMillis() >= run.at(Step.slow(PRODUCER))
+					&& each.startedMillis() < run.at(Step.quick(PRODUCER)));
 	}
 
 	private static Finding longer(ScenarioRun run, Stream<Asked> slow, Stream<Asked> quick) {
 		double slowSeconds = run.medianSeconds(slow);
 		double quickSeconds = run.medianSeconds(quick);
 		return Finding.of(slowSeconds - quickSeconds >= LONGER_SECONDS, "%.2f s and %.2f s", slowSeconds, quickSeconds);
-	}
-
-	private static String slow(String service) {
-		return "slow " + service;
-	}
-
-	private static String quick(String service) {
-		return "quick " + service;
 	}
 
 }

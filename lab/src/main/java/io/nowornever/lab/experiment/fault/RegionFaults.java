@@ -21,6 +21,7 @@ import io.nowornever.lab.scene.Scenario;
 import io.nowornever.lab.scene.ScenarioRun;
 import io.nowornever.lab.scene.ScenarioRunner;
 import io.nowornever.lab.scene.Speed;
+import io.nowornever.lab.scene.Step;
 
 import static io.nowornever.lab.experiment.fault.FaultExperiments.BEFORE;
 import static io.nowornever.lab.experiment.fault.FaultExperiments.RECOVERY;
@@ -45,19 +46,19 @@ final class RegionFaults {
 	 */
 	private static final int MOST_ADVERTS_PER_SECOND = 20;
 
-	private static final String WELL = "all is well";
+	private static final Step WELL = Step.look("all is well");
 
-	private static final String STILL_WELL = "all is still well";
+	private static final Step STILL_WELL = Step.look("all is still well");
 
-	private static final String CUT = "cut regions";
+	private static final Step CUT = Step.cut("regions");
 
-	private static final String MEND = "mend regions";
+	private static final Step MEND = Step.mend("regions");
 
-	private static final String RECOVERED = "all is well again";
+	private static final Step RECOVERED = Step.look("all is well again");
 
-	private static final String LATER = "all is still well again";
+	private static final Step LATER = Step.look("all is still well again");
 
-	private static final String JOINED = "regions are joined again";
+	private static final Step JOINED = Step.look("regions are joined again");
 
 	private static final String NONE_LATER = "That is over within a second (not scaled): of what is asked after that"
 			+ " nothing times out, and at least 95 % is answered";
@@ -72,8 +73,8 @@ final class RegionFaults {
 	}
 
 	Experiment twoRegions() {
-		String kill = "kill " + EAST.consumer();
-		String back = EAST.consumer() + " is there";
+		Step kill = Step.kill(EAST.consumer());
+		Step back = Step.back(EAST.consumer());
 		Scenario scenario = scenario("one loses its consumer", (runner) -> {
 			runner.pass(RECOVERY);
 			runner.network().countCrossed(WELL);
@@ -207,20 +208,20 @@ final class RegionFaults {
 			.in(Region.joined(DELAY));
 	}
 
-	private static Expectation goesOn(String statement, String fault, String end) {
+	private static Expectation goesOn(String statement, Step fault, Step end) {
 		return new Expectation(statement, (runs) -> {
 			ScenarioRun run = runs.only();
 			return FaultFindings.goesOn(run.asked(over(run.at(fault)), run.at(end)));
 		});
 	}
 
-	private static Expectation joinedAgain(String label) {
+	private static Expectation joinedAgain(Step joined) {
 		return new Expectation(
 				"From 15 s after the regions have found each other again on, all are answered, and each hears the"
 						+ " other's adverts",
 				(runs) -> {
 					ScenarioRun run = runs.only();
-					Finding answered = FaultFindings.answeredSince(run, run.at(label) + run.millis(RECOVERY), 1);
+					Finding answered = FaultFindings.answeredSince(run, run.at(joined) + run.millis(RECOVERY), 1);
 					long heard = run.counted(LATER) - run.counted(RECOVERED);
 					return Finding.of(answered.held() && heard > 0, "%s, %d messages from one to the other",
 							answered.seen(), heard);

@@ -18,6 +18,7 @@ import io.nowornever.lab.scene.ProducerSpec;
 import io.nowornever.lab.scene.Scenario;
 import io.nowornever.lab.scene.ScenarioRun;
 import io.nowornever.lab.scene.Speed;
+import io.nowornever.lab.scene.Step;
 
 /**
  * What the original did and saw, step by step, except what became the tournament and the
@@ -56,8 +57,8 @@ public final class OriginalExperiments {
 	}
 
 	private Experiment nobodyListens() {
-		String starts = "start fast-1";
-		String comes = "fast-1 is there";
+		Step starts = Step.start("fast-1");
+		Step comes = Step.back("fast-1");
 		Scenario scenario = Scenario.of("nobody, then one", this.speed, List.of(), ONE, (runner) -> {
 			runner.pass(Duration.ofSeconds(35));
 			runner.start(ConsumerSpec.fast("fast-1"));

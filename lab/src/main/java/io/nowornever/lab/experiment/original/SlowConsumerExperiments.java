@@ -19,6 +19,7 @@ import io.nowornever.lab.scene.OverloadPolicy;
 import io.nowornever.lab.scene.Scenario;
 import io.nowornever.lab.scene.ScenarioRun;
 import io.nowornever.lab.scene.Speed;
+import io.nowornever.lab.scene.Step;
 
 /**
  * What the original did and saw with a slow consumer, alone and beside a fast one.
@@ -118,7 +119,7 @@ final class SlowConsumerExperiments {
 	}
 
 	Experiment slowConsumerStops() {
-		String kill = "kill slow-1";
+		Step kill = Step.kill("slow-1");
 		List<ConsumerSpec> pair = List.of(ConsumerSpec.slow("slow-1").with(OverloadPolicy.SKIP),
 				ConsumerSpec.fast("fast-1").with(OverloadPolicy.SKIP));
 		Scenario killed = Scenario.of("killed", this.speed, pair, OriginalExperiments.TWO, (runner) -> {

@@ -42,7 +42,10 @@ record ReportJson(String command, double speed, List<ExperimentJson> experiments
 	private static ScenarioJson scenario(ScenarioRun run) {
 		return new ScenarioJson(run.scenario().name(), run.scenario().speed().factor(), named(run.figures()),
 				run.stolen(),
-				run.marks().stream().map((mark) -> new MarkJson(run.second(mark.atMillis()), mark.label())).toList(),
+				run.marks()
+					.stream()
+					.map((mark) -> new MarkJson(run.second(mark.atMillis()), mark.step().label()))
+					.toList(),
 				run.account());
 	}
 

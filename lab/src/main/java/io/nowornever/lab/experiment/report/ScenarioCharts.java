@@ -9,8 +9,8 @@ import io.nowornever.lab.ledger.ConsumerFates;
 import io.nowornever.lab.ledger.Outcome;
 import io.nowornever.lab.ledger.Timeline.Asked;
 import io.nowornever.lab.ledger.Timeline.Held;
-import io.nowornever.lab.scene.Mark;
 import io.nowornever.lab.scene.ScenarioRun;
+import io.nowornever.lab.scene.Step;
 import io.nowornever.testbed.chart.Chart;
 import io.nowornever.testbed.chart.TimeChart;
 
@@ -27,8 +27,6 @@ record ScenarioCharts(ScenarioRun run) {
 	 * There are no more colours.
 	 */
 	private static final int MOST_LINES = 8;
-
-	private static final String KILL = "kill ";
 
 	/**
 	 * How requests ended, as rates over time.
@@ -115,15 +113,10 @@ record ScenarioCharts(ScenarioRun run) {
 			.stream()
 			.filter((held) -> held.consumer().equals(consumer))
 			.forEach((held) -> changes.add(new Held(consumer, held.atMillis() - ahead, held.change())));
-		for (Mark mark : this.run.marks()) {
-			if (mark.label().equals(KILL + consumer)) {
-				int left = changes.stream()
-					.filter((held) -> held.atMillis() <= mark.atMillis())
-					.mapToInt(Held::change)
-					.sum();
-				changes.add(new Held(consumer, mark.atMillis(), -left));
-			}
-		}
+		this.run.eachTime(Step.kill(consumer)).forEach((killed) -> {
+			int left = changes.stream().filter((held) -> held.atMillis() <= killed).mapToInt(Held::change).sum();
+			changes.add(new Held(consumer, killed, -left));
+		});
 		changes.sort(Comparator.comparingLong(Held::atMillis));
 		return changes;
 	}
@@ -132,7 +125,7 @@ record ScenarioCharts(ScenarioRun run) {
 		return new TimeChart(this.run.scenario().name() + ": " + title, yTitle, lines,
 				this.run.marks()
 					.stream()
-					.map((mark) -> new TimeChart.Mark(this.run.second(mark.atMillis()), mark.label()))
+					.map((mark) -> new TimeChart.Mark(this.run.second(mark.atMillis()), mark.step().label()))
 					.toList());
 	}
 

@@ -7,6 +7,7 @@ import io.nowornever.lab.ledger.Outcome;
 import io.nowornever.lab.ledger.Timeline.Asked;
 import io.nowornever.lab.ledger.Timeline.Received;
 import io.nowornever.lab.scene.Mark;
+import io.nowornever.lab.scene.Step;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,18 +27,18 @@ class DurableLossesTests {
 
 	@Test
 	void whatNobodySurvivedIsGivenUp() {
-		DurableLosses losses = new DurableLosses(THRICE.reversed(),
-				List.of(new Mark("kill c-1", 20, 0), new Mark("kill c-2", 130, 0), new Mark("kill c-1", 240, 0)));
+		DurableLosses losses = new DurableLosses(THRICE.reversed(), List.of(new Mark(Step.kill("c-1"), 20),
+				new Mark(Step.kill("c-2"), 130), new Mark(Step.kill("c-1"), 240)));
 		assertThat(losses.isGivenUp(asked(Outcome.FAILED))).isTrue();
 		assertThat(losses.isLost(asked(Outcome.FAILED))).isFalse();
 		assertThat(losses.isGivenUp(asked(Outcome.TIMED_OUT))).isFalse();
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "kill c-2,240", "kill c-1,229", "kill c-1,401", "freeze c-1,240" })
-	void whatOneOfThemSurvivedIsLost(String last, long at) {
-		DurableLosses losses = new DurableLosses(THRICE,
-				List.of(new Mark("kill c-1", 20, 0), new Mark("kill c-2", 130, 0), new Mark(last, at, 0)));
+	@CsvSource({ "KILL,c-2,240", "KILL,c-1,229", "KILL,c-1,401", "PAUSE,c-1,240" })
+	void whatOneOfThemSurvivedIsLost(Step.Verb last, String whom, long at) {
+		DurableLosses losses = new DurableLosses(THRICE, List.of(new Mark(Step.kill("c-1"), 20),
+				new Mark(Step.kill("c-2"), 130), new Mark(new Step(last, whom, ""), at)));
 		assertThat(losses.isLost(asked(Outcome.FAILED))).isTrue();
 	}
 
