@@ -1,5 +1,6 @@
 package io.nowornever.lab.scene;
 
+import io.nowornever.lab.scene.Step.Verb;
 import io.nowornever.testbed.broker.Broker;
 
 /**
@@ -11,27 +12,27 @@ public final class BrokerProcess {
 	/**
 	 * What {@link #kill()} is noted as.
 	 */
-	public static final Step KILL = Step.kill(Step.BROKER);
+	public static final Step KILL = Verb.KILL.of(Step.BROKER);
 
 	/**
 	 * What {@link #stop()} is noted as.
 	 */
-	public static final Step STOP = Step.stop(Step.BROKER);
+	public static final Step STOP = Verb.STOP.of(Step.BROKER);
 
 	/**
 	 * What {@link #pause()} is noted as.
 	 */
-	public static final Step PAUSE = Step.pause(Step.BROKER);
+	public static final Step PAUSE = Verb.PAUSE.of(Step.BROKER);
 
 	/**
 	 * What {@link #resume()} is noted as.
 	 */
-	public static final Step RESUME = Step.resume(Step.BROKER);
+	public static final Step RESUME = Verb.RESUME.of(Step.BROKER);
 
 	/**
 	 * What is noted once it is started again.
 	 */
-	public static final Step BACK = Step.back(Step.BROKER);
+	public static final Step BACK = Verb.BACK.of(Step.BROKER);
 
 	private final Broker broker;
 

@@ -2,6 +2,7 @@ package io.nowornever.lab.scene;
 
 import java.time.Duration;
 
+import io.nowornever.lab.scene.Step.Verb;
 import io.nowornever.testbed.network.Cut;
 import io.nowornever.testbed.network.LinkConditions;
 import io.nowornever.testbed.service.Testbed;
@@ -37,7 +38,7 @@ public final class Network {
 	 * @param cut which ways
 	 */
 	public void cut(String service, Cut cut) {
-		change(service, LinkConditions.GOOD.withCut(cut), Step.cut(service, cut));
+		change(service, LinkConditions.GOOD.withCut(cut), Verb.CUT.of(service, cut));
 	}
 
 	/**
@@ -49,7 +50,7 @@ public final class Network {
 	 */
 	public void slow(String service, Duration delay, Duration jitter, long bytesPerSecond) {
 		change(service, LinkConditions.GOOD.withDelay(this.speed.real(delay), this.speed.real(jitter))
-			.withBytesPerSecond(Math.round(bytesPerSecond * this.speed.factor())), Step.slow(service));
+			.withBytesPerSecond(Math.round(bytesPerSecond * this.speed.factor())), Verb.SLOW.of(service));
 	}
 
 	/**
@@ -58,7 +59,7 @@ public final class Network {
 	 * @param cut which ways it was cut
 	 */
 	public void mend(String service, Cut cut) {
-		change(service, LinkConditions.GOOD, Step.mend(service, cut));
+		change(service, LinkConditions.GOOD, Verb.MEND.of(service, cut));
 	}
 
 	/**
@@ -66,7 +67,7 @@ public final class Network {
 	 * @param service the service
 	 */
 	public void quicken(String service) {
-		change(service, LinkConditions.GOOD, Step.quick(service));
+		change(service, LinkConditions.GOOD, Verb.QUICK.of(service));
 	}
 
 	/**
@@ -74,7 +75,7 @@ public final class Network {
 	 * @param service the service
 	 */
 	public void reset(String service) {
-		this.deeds.perform(Step.reset(service), this.testbed.link(service)::reset);
+		this.deeds.perform(Verb.RESET.of(service), this.testbed.link(service)::reset);
 	}
 
 	/**

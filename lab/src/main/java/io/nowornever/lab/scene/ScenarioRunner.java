@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.nowornever.lab.baseline.Policy;
+import io.nowornever.lab.scene.Step.Verb;
 import io.nowornever.testbed.service.Testbed;
 import io.nowornever.testbed.service.TestbedBuilder;
 
@@ -140,7 +141,7 @@ public final class ScenarioRunner implements AutoCloseable {
 	 * @param name the service
 	 */
 	public void kill(String name) {
-		this.deeds.perform(Step.kill(name), this.services.called(name)::kill);
+		this.deeds.perform(Verb.KILL.of(name), this.services.called(name)::kill);
 	}
 
 	/**
@@ -158,7 +159,7 @@ public final class ScenarioRunner implements AutoCloseable {
 	 * @param name the service
 	 */
 	public void stop(String name) {
-		this.deeds.perform(Step.stop(name), () -> {
+		this.deeds.perform(Verb.STOP.of(name), () -> {
 			this.services.called(name).terminate();
 			this.services.called(name).awaitExit(EXIT_LIMIT);
 		});
@@ -169,7 +170,7 @@ public final class ScenarioRunner implements AutoCloseable {
 	 * @param name the service
 	 */
 	public void pause(String name) {
-		this.deeds.perform(Step.pause(name), this.services.called(name)::pause);
+		this.deeds.perform(Verb.PAUSE.of(name), this.services.called(name)::pause);
 	}
 
 	/**
@@ -177,7 +178,7 @@ public final class ScenarioRunner implements AutoCloseable {
 	 * @param name the service
 	 */
 	public void resume(String name) {
-		this.deeds.perform(Step.resume(name), this.services.called(name)::resume);
+		this.deeds.perform(Verb.RESUME.of(name), this.services.called(name)::resume);
 	}
 
 	/**
@@ -185,9 +186,9 @@ public final class ScenarioRunner implements AutoCloseable {
 	 * @param spec the consumer
 	 */
 	public void start(ConsumerSpec spec) {
-		this.deeds.perform(Step.start(spec.name()), () -> launch(spec));
+		this.deeds.perform(Verb.START.of(spec.name()), () -> launch(spec));
 		this.services.called(spec.name()).awaitReady();
-		this.deeds.note(Step.back(spec.name()));
+		this.deeds.note(Verb.BACK.of(spec.name()));
 	}
 
 	/**
@@ -195,7 +196,7 @@ public final class ScenarioRunner implements AutoCloseable {
 	 * @param spec the producer
 	 */
 	public void start(ProducerSpec spec) {
-		this.deeds.perform(Step.start(spec.name()), () -> launch(spec));
+		this.deeds.perform(Verb.START.of(spec.name()), () -> launch(spec));
 		this.services.called(spec.name()).awaitReady();
 	}
 

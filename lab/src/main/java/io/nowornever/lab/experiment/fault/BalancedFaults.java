@@ -13,6 +13,7 @@ import io.nowornever.lab.scene.Scenario;
 import io.nowornever.lab.scene.ScenarioRun;
 import io.nowornever.lab.scene.Speed;
 import io.nowornever.lab.scene.Step;
+import io.nowornever.lab.scene.Step.Verb;
 
 import static io.nowornever.lab.experiment.fault.FaultExperiments.AFTER;
 import static io.nowornever.lab.experiment.fault.FaultExperiments.BEFORE;
@@ -32,8 +33,8 @@ final class BalancedFaults {
 
 	Experiment pauseChosen() {
 		String victim = "fast-1";
-		Step pause = Step.pause(victim);
-		Step resume = Step.resume(victim);
+		Step pause = Verb.PAUSE.of(victim);
+		Step resume = Verb.RESUME.of(victim);
 		Scenario scenario = Scenario.of("a chosen one is frozen", this.speed, TWO_FAST, TWO_PRODUCERS, (runner) -> {
 			runner.pass(BEFORE);
 			runner.pause(victim);

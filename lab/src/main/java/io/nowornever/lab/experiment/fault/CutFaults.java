@@ -14,7 +14,7 @@ import io.nowornever.lab.scene.LinkTiming;
 import io.nowornever.lab.scene.Scenario;
 import io.nowornever.lab.scene.ScenarioRun;
 import io.nowornever.lab.scene.Speed;
-import io.nowornever.lab.scene.Step;
+import io.nowornever.lab.scene.Step.Verb;
 import io.nowornever.lab.scene.Topology;
 import io.nowornever.testbed.network.Cut;
 
@@ -67,10 +67,10 @@ final class CutFaults {
 						"After that nothing times out, and the other answers at least 95 %, as long as the cut lasts",
 						(runs) -> FaultFindings.goesOn(CUTS.stream()
 							.flatMap((cut) -> runs.only()
-								.asked(noticed(runs.only(), cut), runs.only().at(Step.mend(CONSUMER, cut)))))),
+								.asked(noticed(runs.only(), cut), runs.only().at(Verb.MEND.of(CONSUMER, cut)))))),
 				new Expectation("Within 15 s after the cut is mended it is chosen again, and answers",
 						(runs) -> eachCut((cut) -> FaultFindings.answeredBy(runs.only(), CONSUMER,
-								runs.only().at(Step.mend(CONSUMER, cut))))),
+								runs.only().at(Verb.MEND.of(CONSUMER, cut))))),
 				FaultFindings.NOTHING_LATE);
 	}
 
@@ -84,9 +84,9 @@ final class CutFaults {
 							ScenarioRun run = runs.only();
 							List<Asked> after = CUTS.stream()
 								.flatMap((cut) -> run.askedBy(PRODUCER)
-									.filter((each) -> each.startedMillis() >= run.at(Step.cut(PRODUCER, cut))
+									.filter((each) -> each.startedMillis() >= run.at(Verb.CUT.of(PRODUCER, cut))
 											+ this.timing.longestUnnoticed().toMillis()
-											&& each.startedMillis() < run.at(Step.mend(PRODUCER, cut))))
+											&& each.startedMillis() < run.at(Verb.MEND.of(PRODUCER, cut))))
 								.toList();
 							long others = after.stream()
 								.filter((each) -> each.outcome() != Outcome.DISCONNECTED)
@@ -108,7 +108,7 @@ final class CutFaults {
 				new Expectation("From 15 s after each mending on, all are answered", (runs) -> {
 					ScenarioRun run = runs.only();
 					return FaultFindings.allAnswered(CUTS.stream().flatMap((cut) -> {
-						long recovered = run.at(Step.mend(PRODUCER, cut)) + run.millis(RECOVERY);
+						long recovered = run.at(Verb.MEND.of(PRODUCER, cut)) + run.millis(RECOVERY);
 						return run.asked(recovered, recovered + run.millis(RECOVERY));
 					}));
 				}), FaultFindings.NOTHING_LATE);
@@ -130,11 +130,11 @@ final class CutFaults {
 	private long noticed(ScenarioRun run, Cut cut) {
 		Duration silent = (cut == Cut.FROM_BROKER) ? this.timing.longestUnnoticed().plus(LinkTiming.UNTOLD)
 				: this.timing.longestGivenTo();
-		return run.at(Step.cut(CONSUMER, cut)) + silent.toMillis();
+		return run.at(Verb.CUT.of(CONSUMER, cut)) + silent.toMillis();
 	}
 
 	private boolean isLostBy(ScenarioRun run, Asked lost, Cut cut) {
-		return lost.mayHaveGoneTo(CONSUMER) && lost.settledMillis() >= run.at(Step.cut(CONSUMER, cut))
+		return lost.mayHaveGoneTo(CONSUMER) && lost.settledMillis() >= run.at(Verb.CUT.of(CONSUMER, cut))
 				&& lost.startedMillis() < noticed(run, cut);
 	}
 

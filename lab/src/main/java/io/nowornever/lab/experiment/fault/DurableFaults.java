@@ -27,6 +27,7 @@ import io.nowornever.lab.scene.Scenario;
 import io.nowornever.lab.scene.ScenarioRun;
 import io.nowornever.lab.scene.Speed;
 import io.nowornever.lab.scene.Step;
+import io.nowornever.lab.scene.Step.Verb;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -207,7 +208,7 @@ final class DurableFaults {
 			return LongStream.empty();
 		}
 		long signEvery = Math.max(ackWait / SIGNS_PER_WAIT, 1);
-		return run.eachTime(Step.kill(first.consumer()))
+		return run.eachTime(Verb.KILL.of(first.consumer()))
 			.filter((killed) -> killed >= first.atMillis() && killed <= again.atMillis())
 			.limit(1)
 			.map((killed) -> again.atMillis() - (killed - (killed - first.atMillis()) % signEvery));
@@ -228,7 +229,7 @@ final class DurableFaults {
 			else if (step.equals(BrokerProcess.BACK)) {
 				outages.add(new Outage(gone, mark.atMillis()));
 			}
-			else if (step.verb() == Step.Verb.KILL) {
+			else if (step.verb() == Verb.KILL) {
 				outages.add(new Outage(mark.atMillis(), mark.atMillis()));
 			}
 		}

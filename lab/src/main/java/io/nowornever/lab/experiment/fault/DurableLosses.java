@@ -10,7 +10,7 @@ import io.nowornever.lab.ledger.Outcome;
 import io.nowornever.lab.ledger.Timeline.Asked;
 import io.nowornever.lab.ledger.Timeline.Received;
 import io.nowornever.lab.scene.Mark;
-import io.nowornever.lab.scene.Step;
+import io.nowornever.lab.scene.Step.Verb;
 
 /**
  * Which of the requests that a stream kept were lost: all that were not answered, but for
@@ -41,7 +41,7 @@ final class DurableLosses {
 						(earlier, one) -> Stream.concat(earlier.stream(), one.stream()).toList());
 			}
 		}
-		this.kills = marks.stream().filter((mark) -> mark.step().verb() == Step.Verb.KILL).toList();
+		this.kills = marks.stream().filter((mark) -> mark.step().verb() == Verb.KILL).toList();
 	}
 
 	/**

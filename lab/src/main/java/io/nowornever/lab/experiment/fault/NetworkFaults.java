@@ -16,6 +16,7 @@ import io.nowornever.lab.scene.Scenario;
 import io.nowornever.lab.scene.ScenarioRun;
 import io.nowornever.lab.scene.Speed;
 import io.nowornever.lab.scene.Step;
+import io.nowornever.lab.scene.Step.Verb;
 import io.nowornever.lab.scene.Topology;
 
 import static io.nowornever.lab.experiment.fault.FaultExperiments.BEFORE;
@@ -50,9 +51,9 @@ final class NetworkFaults {
 
 	private static final int RESETS = 5;
 
-	private static final Step SPLIT = Step.cut("cluster");
+	private static final Step SPLIT = Verb.CUT.of("cluster");
 
-	private static final Step MEND = Step.mend("cluster");
+	private static final Step MEND = Verb.MEND.of("cluster");
 
 	private final Speed speed;
 
@@ -78,13 +79,14 @@ final class NetworkFaults {
 						+ " or take 50 ms, and 100 kB a second.",
 				List.of(scenario),
 				new Expectation("Every request is answered, also while a link is slow",
-						(runs) -> FaultFindings.answeredSince(runs.only(), runs.only().at(Step.slow(CONSUMER)), 1)),
+						(runs) -> FaultFindings.answeredSince(runs.only(), runs.only().at(Verb.SLOW.of(CONSUMER)), 1)),
 				new Expectation(
 						"What was sent to the slow consumer takes longer than what was sent to the other one, by"
 								+ " 0.3 s at least in the median",
 						(runs) -> {
 							ScenarioRun run = runs.only();
-							List<Asked> asked = run.asked(run.at(Step.slow(CONSUMER)), run.at(Step.quick(CONSUMER)))
+							List<Asked> asked = run
+								.asked(run.at(Verb.SLOW.of(CONSUMER)), run.at(Verb.QUICK.of(CONSUMER)))
 								.toList();
 							return longer(run, asked.stream().filter((each) -> each.sentTo().contains(CONSUMER)),
 									asked.stream().filter((each) -> !each.sentTo().contains(CONSUMER)));
@@ -125,7 +127,7 @@ final class NetworkFaults {
 				new Expectation("A producer waits for nothing that a reset took from it: that ends as disconnected",
 						(runs) -> {
 							ScenarioRun run = runs.only();
-							long from = run.at(Step.reset(PRODUCER));
+							long from = run.at(Verb.RESET.of(PRODUCER));
 							List<Asked> lost = run.askedBy(PRODUCER)
 								.filter((each) -> each.startedMillis() >= from && each.outcome() != Outcome.ANSWERED)
 								.toList();
@@ -135,7 +137,7 @@ final class NetworkFaults {
 							return Finding.of(others == 0, "%d lost, %d of them otherwise", lost.size(), others);
 						}),
 				new Expectation("Afterwards the consumer answers again", (runs) -> FaultFindings.answeredBy(runs.only(),
-						CONSUMER, runs.only().at(Step.reset(PRODUCER)))));
+						CONSUMER, runs.only().at(Verb.RESET.of(PRODUCER)))));
 	}
 
 	Experiment splitCluster() {
@@ -188,7 +190,7 @@ final class NetworkFaults {
 
 	private boolean isUnderWay(ScenarioRun run, Asked asked, String reset) {
 		long relinked = this.timing.longestPause().plus(LinkTiming.UNTOLD).toMillis();
-		return run.eachTime(Step.reset(reset))
+		return run.eachTime(Verb.RESET.of(reset))
 			.anyMatch((at) -> asked.startedMillis() <= at + relinked && asked.settledMillis() >= at);
 	}
 
@@ -206,8 +208,8 @@ final class NetworkFaults {
 
 	private static Stream<Asked> whileSlow(ScenarioRun run, String producer) {
 		return run.askedBy(producer)
-			.filter((each) -> each.startedMillis() >= run.at(Step.slow(PRODUCER))
-					&& each.startedMillis() < run.at(Step.quick(PRODUCER)));
+			.filter((each) -> each.startedMillis() >= run.at(Verb.SLOW.of(PRODUCER))
+					&& each.startedMillis() < run.at(Verb.QUICK.of(PRODUCER)));
 	}
 
 	private static Finding longer(ScenarioRun run, Stream<Asked> slow, Stream<Asked> quick) {

@@ -22,6 +22,7 @@ import io.nowornever.lab.scene.ScenarioRun;
 import io.nowornever.lab.scene.ScenarioRunner;
 import io.nowornever.lab.scene.Speed;
 import io.nowornever.lab.scene.Step;
+import io.nowornever.lab.scene.Step.Verb;
 
 import static io.nowornever.lab.experiment.fault.FaultExperiments.BEFORE;
 import static io.nowornever.lab.experiment.fault.FaultExperiments.RECOVERY;
@@ -46,19 +47,19 @@ final class RegionFaults {
 	 */
 	private static final int MOST_ADVERTS_PER_SECOND = 20;
 
-	private static final Step WELL = Step.look("all is well");
+	private static final Step WELL = Verb.LOOK.of("all is well");
 
-	private static final Step STILL_WELL = Step.look("all is still well");
+	private static final Step STILL_WELL = Verb.LOOK.of("all is still well");
 
-	private static final Step CUT = Step.cut("regions");
+	private static final Step CUT = Verb.CUT.of("regions");
 
-	private static final Step MEND = Step.mend("regions");
+	private static final Step MEND = Verb.MEND.of("regions");
 
-	private static final Step RECOVERED = Step.look("all is well again");
+	private static final Step RECOVERED = Verb.LOOK.of("all is well again");
 
-	private static final Step LATER = Step.look("all is still well again");
+	private static final Step LATER = Verb.LOOK.of("all is still well again");
 
-	private static final Step JOINED = Step.look("regions are joined again");
+	private static final Step JOINED = Verb.LOOK.of("regions are joined again");
 
 	private static final String NONE_LATER = "That is over within a second (not scaled): of what is asked after that"
 			+ " nothing times out, and at least 95 % is answered";
@@ -73,8 +74,8 @@ final class RegionFaults {
 	}
 
 	Experiment twoRegions() {
-		Step kill = Step.kill(EAST.consumer());
-		Step back = Step.back(EAST.consumer());
+		Step kill = Verb.KILL.of(EAST.consumer());
+		Step back = Verb.BACK.of(EAST.consumer());
 		Scenario scenario = scenario("one loses its consumer", (runner) -> {
 			runner.pass(RECOVERY);
 			runner.network().countCrossed(WELL);

@@ -18,6 +18,7 @@ import io.nowornever.lab.scene.Scenario;
 import io.nowornever.lab.scene.ScenarioRun;
 import io.nowornever.lab.scene.Speed;
 import io.nowornever.lab.scene.Step;
+import io.nowornever.lab.scene.Step.Verb;
 
 import static io.nowornever.lab.experiment.fault.FaultExperiments.AFTER;
 import static io.nowornever.lab.experiment.fault.FaultExperiments.BEFORE;
@@ -79,14 +80,14 @@ final class ServiceFaults {
 						}),
 				new Expectation("The others go on: meanwhile they answer as many as they can", (runs) -> {
 					ScenarioRun run = runs.only();
-					long from = run.at(Step.kill(victim));
-					long to = run.at(Step.back(victim));
+					long from = run.at(Verb.KILL.of(victim));
+					long to = run.at(Verb.BACK.of(victim));
 					double rate = answered(run, from, to) / run.seconds(to - from);
 					double capacity = Scenario.capacity(THREE.subList(1, 3));
 					return Finding.of(rate >= 0.9 * capacity, "%.2f a second of %.2f", rate, capacity);
 				}), new Expectation("Once it is back, at least 95 % are answered again", (runs) -> {
 					ScenarioRun run = runs.only();
-					return FaultFindings.answeredSince(run, run.at(Step.back(victim)) + run.millis(Scenario.BUDGET),
+					return FaultFindings.answeredSince(run, run.at(Verb.BACK.of(victim)) + run.millis(Scenario.BUDGET),
 							0.95);
 				}));
 	}
@@ -131,7 +132,7 @@ final class ServiceFaults {
 	}
 
 	Experiment pauseConsumer() {
-		Step pause = Step.pause("fast-1");
+		Step pause = Verb.PAUSE.of("fast-1");
 		Scenario scenario = Scenario.of("one of two is frozen", this.speed, TWO_FAST, TWO_OF_GROUP, (runner) -> {
 			runner.pass(BEFORE);
 			runner.pause("fast-1");
@@ -149,7 +150,7 @@ final class ServiceFaults {
 							ScenarioRun run = runs.only();
 							long noticed = new LinkTiming(this.speed).longestUnnoticed().toMillis();
 							long from = run.at(pause);
-							long lost = run.asked(0, run.at(Step.resume("fast-1")))
+							long lost = run.asked(0, run.at(Verb.RESUME.of("fast-1")))
 								.filter(ServiceFaults::isNotAnswered)
 								.count();
 							long soon = run.asked(from - run.millis(Scenario.BUDGET), from + noticed)
@@ -160,7 +161,7 @@ final class ServiceFaults {
 						}),
 				new Expectation("When it goes on it skips what is stale and takes its share again", (runs) -> {
 					ScenarioRun run = runs.only();
-					long resumed = run.at(Step.resume("fast-1"));
+					long resumed = run.at(Verb.RESUME.of("fast-1"));
 					long worked = run.timeline()
 						.worked()
 						.stream()
@@ -170,7 +171,7 @@ final class ServiceFaults {
 					return Finding.of(worked > 0, "%d answered by it after that", worked);
 				}), new Expectation("From 15 s after that on, all are answered", (runs) -> {
 					ScenarioRun run = runs.only();
-					return FaultFindings.answeredSince(run, run.at(Step.resume("fast-1")) + run.millis(RECOVERY), 1);
+					return FaultFindings.answeredSince(run, run.at(Verb.RESUME.of("fast-1")) + run.millis(RECOVERY), 1);
 				}));
 	}
 

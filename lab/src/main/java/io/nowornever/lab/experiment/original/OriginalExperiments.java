@@ -19,6 +19,7 @@ import io.nowornever.lab.scene.Scenario;
 import io.nowornever.lab.scene.ScenarioRun;
 import io.nowornever.lab.scene.Speed;
 import io.nowornever.lab.scene.Step;
+import io.nowornever.lab.scene.Step.Verb;
 
 /**
  * What the original did and saw, step by step, except what became the tournament and the
@@ -57,8 +58,8 @@ public final class OriginalExperiments {
 	}
 
 	private Experiment nobodyListens() {
-		Step starts = Step.start("fast-1");
-		Step comes = Step.back("fast-1");
+		Step starts = Verb.START.of("fast-1");
+		Step comes = Verb.BACK.of("fast-1");
 		Scenario scenario = Scenario.of("nobody, then one", this.speed, List.of(), ONE, (runner) -> {
 			runner.pass(Duration.ofSeconds(35));
 			runner.start(ConsumerSpec.fast("fast-1"));

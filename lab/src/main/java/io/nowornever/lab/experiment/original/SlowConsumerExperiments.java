@@ -20,6 +20,7 @@ import io.nowornever.lab.scene.Scenario;
 import io.nowornever.lab.scene.ScenarioRun;
 import io.nowornever.lab.scene.Speed;
 import io.nowornever.lab.scene.Step;
+import io.nowornever.lab.scene.Step.Verb;
 
 /**
  * What the original did and saw with a slow consumer, alone and beside a fast one.
@@ -119,7 +120,7 @@ final class SlowConsumerExperiments {
 	}
 
 	Experiment slowConsumerStops() {
-		Step kill = Step.kill("slow-1");
+		Step kill = Verb.KILL.of("slow-1");
 		List<ConsumerSpec> pair = List.of(ConsumerSpec.slow("slow-1").with(OverloadPolicy.SKIP),
 				ConsumerSpec.fast("fast-1").with(OverloadPolicy.SKIP));
 		Scenario killed = Scenario.of("killed", this.speed, pair, OriginalExperiments.TWO, (runner) -> {

@@ -10,7 +10,7 @@ import io.nowornever.lab.ledger.Outcome;
 import io.nowornever.lab.ledger.Timeline.Asked;
 import io.nowornever.lab.ledger.Timeline.Held;
 import io.nowornever.lab.scene.ScenarioRun;
-import io.nowornever.lab.scene.Step;
+import io.nowornever.lab.scene.Step.Verb;
 import io.nowornever.testbed.chart.Chart;
 import io.nowornever.testbed.chart.TimeChart;
 
@@ -113,7 +113,7 @@ record ScenarioCharts(ScenarioRun run) {
 			.stream()
 			.filter((held) -> held.consumer().equals(consumer))
 			.forEach((held) -> changes.add(new Held(consumer, held.atMillis() - ahead, held.change())));
-		this.run.eachTime(Step.kill(consumer)).forEach((killed) -> {
+		this.run.eachTime(Verb.KILL.of(consumer)).forEach((killed) -> {
 			int left = changes.stream().filter((held) -> held.atMillis() <= killed).mapToInt(Held::change).sum();
 			changes.add(new Held(consumer, killed, -left));
 		});

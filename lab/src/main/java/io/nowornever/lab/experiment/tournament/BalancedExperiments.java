@@ -20,7 +20,7 @@ import io.nowornever.lab.scene.ProducerSpec;
 import io.nowornever.lab.scene.Scenario;
 import io.nowornever.lab.scene.ScenarioRun;
 import io.nowornever.lab.scene.Speed;
-import io.nowornever.lab.scene.Step;
+import io.nowornever.lab.scene.Step.Verb;
 
 /**
  * What is refused when producers choose who answers: the least important first, and
@@ -163,7 +163,7 @@ public final class BalancedExperiments {
 	}
 
 	private static CriticalityFigures before(ScenarioRun run) {
-		return figures(run, run.firstMillis() + run.millis(SETTLING), run.at(Step.start(BURST)));
+		return figures(run, run.firstMillis() + run.millis(SETTLING), run.at(Verb.START.of(BURST)));
 	}
 
 	/**

@@ -8,6 +8,7 @@ import io.nowornever.lab.ledger.Timeline.Asked;
 import io.nowornever.lab.ledger.Timeline.Received;
 import io.nowornever.lab.scene.Mark;
 import io.nowornever.lab.scene.Step;
+import io.nowornever.lab.scene.Step.Verb;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,8 +28,8 @@ class DurableLossesTests {
 
 	@Test
 	void whatNobodySurvivedIsGivenUp() {
-		DurableLosses losses = new DurableLosses(THRICE.reversed(), List.of(new Mark(Step.kill("c-1"), 20),
-				new Mark(Step.kill("c-2"), 130), new Mark(Step.kill("c-1"), 240)));
+		DurableLosses losses = new DurableLosses(THRICE.reversed(), List.of(new Mark(Verb.KILL.of("c-1"), 20),
+				new Mark(Verb.KILL.of("c-2"), 130), new Mark(Verb.KILL.of("c-1"), 240)));
 		assertThat(losses.isGivenUp(asked(Outcome.FAILED))).isTrue();
 		assertThat(losses.isLost(asked(Outcome.FAILED))).isFalse();
 		assertThat(losses.isGivenUp(asked(Outcome.TIMED_OUT))).isFalse();
@@ -36,9 +37,9 @@ class DurableLossesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "KILL,c-2,240", "KILL,c-1,229", "KILL,c-1,401", "PAUSE,c-1,240" })
-	void whatOneOfThemSurvivedIsLost(Step.Verb last, String whom, long at) {
-		DurableLosses losses = new DurableLosses(THRICE, List.of(new Mark(Step.kill("c-1"), 20),
-				new Mark(Step.kill("c-2"), 130), new Mark(new Step(last, whom, ""), at)));
+	void whatOneOfThemSurvivedIsLost(Verb last, String whom, long at) {
+		DurableLosses losses = new DurableLosses(THRICE, List.of(new Mark(Verb.KILL.of("c-1"), 20),
+				new Mark(Verb.KILL.of("c-2"), 130), new Mark(new Step(last, whom, ""), at)));
 		assertThat(losses.isLost(asked(Outcome.FAILED))).isTrue();
 	}
 
