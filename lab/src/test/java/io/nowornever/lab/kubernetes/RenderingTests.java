@@ -75,6 +75,26 @@ class RenderingTests {
 			.contains("servers: nats://now-broker:4222");
 	}
 
+	/**
+	 * A port that the broker's pods do not have must not be named: a network plugin was
+	 * seen to take that for all ports.
+	 */
+	@Test
+	void withoutTheBrokersExporterNobodyIsLetInForIt() throws Exception {
+		String broker = "podMonitors.enabled=true,broker.enabled=true,nats.servers=,broker.promExporter.enabled=";
+		assertThat(render("--set", broker + "true")).isEqualTo(0);
+		assertThat(whoAsksTheExporter()).isEqualTo(2);
+		assertThat(render("--set", broker + "false")).isEqualTo(0);
+		assertThat(whoAsksTheExporter()).isEqualTo(0);
+	}
+
+	private long whoAsksTheExporter() throws IOException {
+		return Files.readAllLines(this.folder.resolve("durable-keda.yaml"))
+			.stream()
+			.filter((line) -> line.endsWith("port: prom-metrics"))
+			.count();
+	}
+
 	@Test
 	void whatCannotBeIsRefusedAndNamed() throws Exception {
 		assertThat(render("--set", "consumer.replicas=-1")).isPositive();
