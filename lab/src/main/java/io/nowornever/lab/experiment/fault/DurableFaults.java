@@ -211,7 +211,10 @@ final class DurableFaults {
 		return run.eachTime(Verb.KILL.of(first.consumer()))
 			.filter((killed) -> killed >= first.atMillis() && killed <= again.atMillis())
 			.limit(1)
-			.map((killed) -> again.atMillis() - (killed - (killed - first.atMillis()) % signEvery));
+			.map((killed) -> {
+				long lived = killed - first.atMillis();
+				return again.atMillis() - (killed - lived % signEvery);
+			});
 	}
 
 	/**

@@ -188,9 +188,9 @@ final class NetworkFaults {
 				|| (lost.mayHaveGoneTo(CONSUMER) && isUnderWay(run, lost, CONSUMER));
 	}
 
-	private boolean isUnderWay(ScenarioRun run, Asked asked, String reset) {
+	private boolean isUnderWay(ScenarioRun run, Asked asked, String service) {
 		long relinked = this.timing.longestPause().plus(LinkTiming.UNTOLD).toMillis();
-		return run.eachTime(Verb.RESET.of(reset))
+		return run.eachTime(Verb.RESET.of(service))
 			.anyMatch((at) -> asked.startedMillis() <= at + relinked && asked.settledMillis() >= at);
 	}
 
