@@ -48,13 +48,25 @@ public final class Ledger {
 	}
 
 	/**
-	 * Reads a journal, with its older part if that stands beside it.
-	 * @param journal the file
-	 * @throws JournalException if it cannot be read
+	 * Reads a journal, with its older part if that stands beside it, or all journals of a
+	 * folder.
+	 * @param path the file or the folder
+	 * @throws JournalException if it cannot be read, or is a folder without any journal
 	 */
-	public void read(Path journal) {
-		Entry entry = entry();
-		Journal.read(journal, entry::enter);
+	public void read(Path path) {
+		JournalParts journals = new JournalParts();
+		journals.add(path);
+		read(journals);
+	}
+
+	/**
+	 * Reads journals, each once.
+	 */
+	void read(JournalParts journals) {
+		for (Path journal : journals.files()) {
+			Entry entry = entry();
+			Journal.read(journal, entry::enter);
+		}
 	}
 
 	/**

@@ -55,7 +55,7 @@ public final class LedgerCommand implements Callable<Integer> {
 		try {
 			this.files.forEach(journals::add);
 			Ledger ledger = new Ledger();
-			journals.files().forEach(ledger::read);
+			ledger.read(journals);
 			account = ledger.account();
 		}
 		catch (JournalException ex) {

@@ -1,8 +1,6 @@
 package io.nowornever.lab.containers;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.nowornever.lab.ledger.Account;
 import io.nowornever.lab.ledger.Ledger;
@@ -141,21 +138,12 @@ class StackTests {
 		assertThat(this.pair.lostBy("died_working")).isEqualTo(working + 1);
 		assertThat(this.pair.amount("sum(ledger_unaccounted)")).isZero();
 		stack.docker("cp", stack.containers("ledger").getFirst() + ":/journals", copied.toString());
-		Account account = account(copied.resolve("journals"));
+		Ledger ledger = new Ledger();
+		ledger.read(copied.resolve("journals"));
+		Account account = ledger.account();
 		assertThat(account.count(Outcome.TIMED_OUT)).isEqualTo(this.pair.amount("sum(ledger_lost_total)"));
 		assertThat(account.consumer(victim).unfinished()).isEqualTo(held);
 		assertThat(account.isConserved()).isTrue();
-	}
-
-	private static Account account(Path journals) {
-		Ledger ledger = new Ledger();
-		try (Stream<Path> files = Files.list(journals)) {
-			files.filter((file) -> file.toString().endsWith(".journal")).forEach(ledger::read);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		return ledger.account();
 	}
 
 	@Test

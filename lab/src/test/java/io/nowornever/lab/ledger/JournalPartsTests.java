@@ -44,6 +44,9 @@ class JournalPartsTests {
 		write("notes.txt", new JournalText().line("no journal"));
 		assertThat(run("")).isZero();
 		assertThat(this.out.toString()).contains("died waiting").contains("1 started = 1 timed out");
+		Ledger ledger = new Ledger();
+		ledger.read(this.folder);
+		assertThat(ledger.account().count(Outcome.TIMED_OUT)).isOne();
 	}
 
 	@Test
