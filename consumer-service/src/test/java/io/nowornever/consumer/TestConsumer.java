@@ -14,8 +14,10 @@ import io.nowornever.respond.outcome.TaskOutcome;
 import io.nowornever.starter.Managed;
 import org.awaitility.Awaitility;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
@@ -25,6 +27,8 @@ import org.springframework.context.support.GenericApplicationContext;
  * The whole consumer in this process, against whatever broker a test gives it.
  */
 public final class TestConsumer implements AutoCloseable {
+
+	private static boolean logging;
 
 	private final ConfigurableApplicationContext context;
 
@@ -110,12 +114,20 @@ public final class TestConsumer implements AutoCloseable {
 	}
 
 	/**
-	 * One at a time: Boot sets up the logging of the whole JVM, which bears no second one
-	 * that does the same.
+	 * Only the first sets up the logging, which is the whole JVM's: each that did so
+	 * would take it away for a moment from the tests beside it.
 	 */
-	private static synchronized ConfigurableApplicationContext run(SpringApplicationBuilder application,
+	private static synchronized ConfigurableApplicationContext run(SpringApplicationBuilder builder,
 			List<String> args) {
-		return application.run(args.toArray(String[]::new));
+		SpringApplication application = builder.application();
+		if (logging) {
+			application.setListeners(application.getListeners()
+				.stream()
+				.filter((listener) -> !(listener instanceof LoggingApplicationListener))
+				.toList());
+		}
+		logging = true;
+		return builder.run(args.toArray(String[]::new));
 	}
 
 	public void awaitLink(boolean up) {

@@ -19,14 +19,18 @@ import io.nowornever.request.RequestClient;
 import io.nowornever.request.RequestOutcome;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * The whole producer in this process, against whatever broker a test gives it.
  */
 public final class TestProducer implements AutoCloseable {
+
+	private static boolean logging;
 
 	private final ConfigurableApplicationContext context;
 
@@ -59,12 +63,20 @@ public final class TestProducer implements AutoCloseable {
 	}
 
 	/**
-	 * One at a time: Boot sets up the logging of the whole JVM, which bears no second one
-	 * that does the same.
+	 * Only the first sets up the logging, which is the whole JVM's: each that did so
+	 * would take it away for a moment from the tests beside it.
 	 */
-	private static synchronized ConfigurableApplicationContext run(SpringApplicationBuilder application,
+	private static synchronized ConfigurableApplicationContext run(SpringApplicationBuilder builder,
 			List<String> args) {
-		return application.run(args.toArray(String[]::new));
+		SpringApplication application = builder.application();
+		if (logging) {
+			application.setListeners(application.getListeners()
+				.stream()
+				.filter((listener) -> !(listener instanceof LoggingApplicationListener))
+				.toList());
+		}
+		logging = true;
+		return builder.run(args.toArray(String[]::new));
 	}
 
 	/**
