@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 import io.nats.client.Connection;
 import io.nats.client.ConsumerContext;
@@ -148,13 +149,8 @@ final class JetStreamCalls {
 	StreamState stateOnceItHolds(long messages, String stream)
 			throws IOException, JetStreamApiException, InterruptedException {
 		this.board.call("getStreamInfo", "stream", stream);
-		long beganNanos = System.nanoTime();
-		StreamState state = management().getStreamInfo(stream).getStreamState();
-		while (state.getMsgCount() != messages && System.nanoTime() - beganNanos < LIMIT.toNanos()) {
-			TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-			state = management().getStreamInfo(stream).getStreamState();
-		}
-		return shown(state);
+		return shown(once(() -> management().getStreamInfo(stream).getStreamState(),
+				(state) -> state.getMsgCount() == messages));
 	}
 
 	ConsumerContext createConsumer(String stream, ConsumerConfiguration.Builder settings)
@@ -188,10 +184,17 @@ final class JetStreamCalls {
 	 */
 	ConsumerInfo infoOnceSettled(ConsumerContext consumer)
 			throws IOException, JetStreamApiException, InterruptedException {
-		long beganNanos = System.nanoTime();
-		while (consumer.getConsumerInfo().getNumAckPending() > 0 && System.nanoTime() - beganNanos < LIMIT.toNanos()) {
-			TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-		}
+		once(consumer::getConsumerInfo, (info) -> info.getNumAckPending() == 0);
+		return info(consumer);
+	}
+
+	/**
+	 * Looks at a consumer until so many messages are pending, since the server tells it
+	 * of new ones only after it has acknowledged them, and gives up after {@link #LIMIT}.
+	 */
+	ConsumerInfo infoOncePending(long messages, ConsumerContext consumer)
+			throws IOException, JetStreamApiException, InterruptedException {
+		once(consumer::getConsumerInfo, (info) -> info.getNumPending() == messages);
 		return info(consumer);
 	}
 
@@ -261,6 +264,17 @@ final class JetStreamCalls {
 		return fetched;
 	}
 
+	private static <T> T once(Look<T> look, Predicate<T> condition)
+			throws IOException, JetStreamApiException, InterruptedException {
+		long beganNanos = System.nanoTime();
+		T seen = look.look();
+		while (!condition.test(seen) && System.nanoTime() - beganNanos < LIMIT.toNanos()) {
+			TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+			seen = look.look();
+		}
+		return seen;
+	}
+
 	private static String shortened(String text) {
 		return (text.length() <= LONGEST_SHOWN) ? text : text.length() + " bytes";
 	}
@@ -274,6 +288,13 @@ final class JetStreamCalls {
 		this.board.result("messages", state.getMsgCount(), "bytes", state.getByteCount(), "first sequence",
 				state.getFirstSequence(), "last sequence", state.getLastSequence());
 		return state;
+	}
+
+	@FunctionalInterface
+	private interface Look<T> {
+
+		T look() throws IOException, JetStreamApiException;
+
 	}
 
 }

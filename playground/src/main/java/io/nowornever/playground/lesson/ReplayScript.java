@@ -83,10 +83,12 @@ final class ReplayScript {
 		this.board.step("New");
 		this.board.explain("""
 				Only what is published from now on: none of the six, but the seventh, which comes after the
-				consumer was made.""");
+				consumer was made. Its publisher may hear that it is stored a moment before the consumer sees it.""");
 		ConsumerContext consumer = this.calls.createConsumer(STREAM, consumer(DeliverPolicy.New));
 		this.board.check("Events that it would see", 0, this.calls.info(consumer).getNumPending());
 		this.calls.publish("demo.replay.a", "event-7");
+		this.board.check("Events that it sees after one more", 1,
+				this.calls.infoOncePending(1, consumer).getNumPending());
 		this.board.check("Events seen, by sequence", "7", this.calls.fetchNoWait(consumer, MANY).sequences());
 	}
 

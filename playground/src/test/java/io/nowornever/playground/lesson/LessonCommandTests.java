@@ -70,7 +70,7 @@ class LessonCommandTests {
 
 	@Test
 	void afterALessonThatHasItsServerRestartedTheOthersGoOn() {
-		assertThat(run("all")).isZero();
+		assertThat(run("all")).as(this.out::toString).isZero();
 		assertThat(this.out.toString()).contains("    ok  Messages that the file stream kept: 3",
 				"6 of 6 lessons passed");
 		assertLinesFitIntoATerminal();
