@@ -2,7 +2,6 @@ package io.nowornever.lab.ledger;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,7 @@ public record Timeline(List<Asked> asked, List<Worked> worked, List<Held> held, 
 	 * A request.
 	 *
 	 * @param task its id, or {@code null} of one that was rejected
-	 * @param producer who started it
+	 * @param producer who started it, by the name that its reader gave the journal
 	 * @param startedMillis when
 	 * @param settledMillis when it got its outcome, or {@link #NEVER}
 	 * @param outcome its outcome, or {@code null} if it was not settled
@@ -119,11 +118,12 @@ public record Timeline(List<Asked> asked, List<Worked> worked, List<Held> held, 
 
 	/**
 	 * Reads journals, each with its older part if that stands beside it.
-	 * @param journals the files
+	 * @param journals the files, each by the name that its producer shall have: journals
+	 * know producers by their processes only, and one that was started again is another
 	 * @return what they tell of
 	 * @throws JournalException if one cannot be read
 	 */
-	public static Timeline read(Collection<Path> journals) {
+	public static Timeline read(Map<String, Path> journals) {
 		Reader reader = new Reader();
 		journals.forEach(reader::read);
 		return reader.timeline();
@@ -146,9 +146,12 @@ public record Timeline(List<Asked> asked, List<Worked> worked, List<Held> held, 
 
 		private final Map<String, Long> taken = new HashMap<>();
 
+		private String producer = "";
+
 		private String who = "";
 
-		void read(Path journal) {
+		void read(String name, Path journal) {
+			this.producer = name;
 			this.open.clear();
 			this.taken.clear();
 			Journal.read(journal, this::enter);
@@ -190,13 +193,14 @@ public record Timeline(List<Asked> asked, List<Worked> worked, List<Held> held, 
 		}
 
 		private Request request(@Nullable String task, long at, Criticality criticality) {
-			Request request = new Request(task, this.who, at, criticality);
+			Request request = new Request(task, this.producer, at, criticality);
 			this.requests.add(request);
 			return request;
 		}
 
 		private Request of(String task) {
-			return this.open.computeIfAbsent(task, (unknown) -> new Request(unknown, this.who, 0, Criticality.NORMAL));
+			return this.open.computeIfAbsent(task,
+					(unknown) -> new Request(unknown, this.producer, 0, Criticality.NORMAL));
 		}
 
 		private static String visit(@Nullable String task, int attempt, int delivery) {

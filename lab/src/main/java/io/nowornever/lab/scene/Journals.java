@@ -5,9 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import io.nowornever.lab.ledger.Account;
@@ -35,7 +34,7 @@ final class Journals {
 
 	private final Path folder;
 
-	private final Set<Path> written = new LinkedHashSet<>();
+	private final Map<String, Path> written = new LinkedHashMap<>();
 
 	Journals(Path folder) {
 		this.folder = folder;
@@ -46,7 +45,7 @@ final class Journals {
 	 */
 	Path begin(String name) {
 		Path journal = of(name);
-		this.written.add(journal);
+		this.written.put(name, journal);
 		return journal;
 	}
 
@@ -105,7 +104,7 @@ final class Journals {
 	 * epoch
 	 */
 	private boolean isWaiting(String producer, long sinceMillis) {
-		return Timeline.read(List.of(of(producer)))
+		return Timeline.read(Map.of(producer, of(producer)))
 			.asked()
 			.stream()
 			.anyMatch((each) -> each.attempts() > 0 && each.outcome() == null && each.startedMillis() <= sinceMillis);
@@ -116,7 +115,7 @@ final class Journals {
 	 */
 	Account account() {
 		Ledger ledger = new Ledger();
-		this.written.forEach(ledger::read);
+		this.written.values().forEach(ledger::read);
 		return ledger.account();
 	}
 
@@ -134,7 +133,7 @@ final class Journals {
 	void copyTo(Path kept) {
 		try {
 			Files.createDirectories(kept);
-			for (Path journal : this.written) {
+			for (Path journal : this.written.values()) {
 				Files.copy(journal, kept.resolve(journal.getFileName()), StandardCopyOption.REPLACE_EXISTING);
 			}
 		}

@@ -69,19 +69,16 @@ public record ScenarioRun(Scenario scenario, Account account, Timeline timeline,
 
 	/**
 	 * The requests of one producer.
-	 * @param name what its scenario calls it; journals, which know it by its process, are
-	 * read in the scenario's order
+	 * @param name what its scenario calls it
 	 * @return in the order in which its journal tells of them
-	 * @throws IllegalArgumentException if no producer is called so
+	 * @throws IllegalArgumentException if nobody who is called so asked anything
 	 */
 	public Stream<Asked> askedBy(String name) {
-		List<String> names = this.scenario.producers().stream().map(ProducerSpec::name).toList();
-		List<String> processes = asked().map(Asked::producer).distinct().toList();
-		int index = names.indexOf(name);
-		if (index < 0) {
-			throw new IllegalArgumentException("Nobody asks who is called " + name);
+		List<Asked> asked = asked().filter((each) -> each.producer().equals(name)).toList();
+		if (asked.isEmpty()) {
+			throw new IllegalArgumentException("Nobody asked who is called " + name);
 		}
-		return asked().filter((each) -> processes.indexOf(each.producer()) == index);
+		return asked.stream();
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.nowornever.lab.ledger;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import io.nowornever.lab.ledger.Timeline.Asked;
 import io.nowornever.lab.ledger.Timeline.Held;
@@ -106,8 +107,19 @@ class TimelineTests {
 		assertThat(timeline.worked()).containsExactly(new Worked("a", "c", 11, 30, Handling.ANSWERED));
 	}
 
+	@Test
+	void aProducerThatWasStartedAgainIsStillTheSame() {
+		Timeline timeline = read("""
+				{"at":1,"event":"opened","role":"producer","who":"host-17"}
+				{"at":10,"event":"started","task":"a"}
+				{"at":20,"event":"opened","role":"producer","who":"host-18"}
+				{"at":21,"event":"started","task":"b"}
+				""");
+		assertThat(timeline.asked()).extracting(Asked::producer).containsExactly("p", "p");
+	}
+
 	private Timeline read(String journal) {
-		return Timeline.read(List.of(JournalText.write(this.folder, "journal", List.of(journal))));
+		return Timeline.read(Map.of("p", JournalText.write(this.folder, "journal", List.of(journal))));
 	}
 
 }

@@ -168,16 +168,10 @@ public final class BalancedExperiments {
 
 	/**
 	 * Counted from the last request of the producer that came later, as that ends only
-	 * when it is answered. Producers tell journals no names but their own.
+	 * when it is answered.
 	 */
 	private static CriticalityFigures after(ScenarioRun run) {
-		Comparator<Asked> byStart = Comparator.comparingLong(Asked::startedMillis);
-		String steady = run.asked().min(byStart).map(Asked::producer).orElseThrow();
-		long last = run.asked()
-			.filter((each) -> !each.producer().equals(steady))
-			.max(byStart)
-			.orElseThrow()
-			.startedMillis();
+		long last = run.askedBy(BURST).mapToLong(Asked::startedMillis).max().orElseThrow();
 		return figures(run, last + run.millis(RELAXING), run.endedMillis());
 	}
 

@@ -2,6 +2,7 @@ package io.nowornever.lab.experiment.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.nowornever.lab.experiment.ScenarioRuns;
 import io.nowornever.lab.experiment.tournament.Tournament;
@@ -37,7 +38,7 @@ class TournamentReportTests {
 		List<ScenarioRun> runs = Tournament.all(SPEED)
 			.map((experiment) -> experiment.only(scenes))
 			.flatMap((experiment) -> experiment.scenarios().stream())
-			.map((scenario) -> new ScenarioRun(scenario, new Ledger().account(), Timeline.read(List.of()), List.of(), 0,
+			.map((scenario) -> new ScenarioRun(scenario, new Ledger().account(), Timeline.read(Map.of()), List.of(), 0,
 					0, 0))
 			.toList();
 		Markdown text = new Markdown();
