@@ -143,13 +143,13 @@ class BalancingTests {
 				(it, request) -> it.refuse(request, "503"));
 				StandInConsumer silent = StandInConsumer.answering(nats.url());
 				TestProducer producer = knowing(1)) {
+			full.leaveGroup();
 			Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> {
 				producer.outcome(1);
 				return silent.received().size() >= 10;
 			});
 			assertThat(producer.count(RequestOutcome.ANSWERED)).isGreaterThanOrEqualTo(10);
 			assertThat(producer.unaccounted()).isZero();
-			assertThat(full.received()).isNotNull();
 		}
 	}
 

@@ -71,10 +71,10 @@ public final class StandInConsumer implements AutoCloseable {
 			dispatcher.subscribe("tasks.now", group);
 			further.forEach(dispatcher::subscribe);
 			consumer.dispatchers.add(dispatcher);
-			connection.flush(Duration.ofSeconds(30));
+			flush(connection);
 			return consumer;
 		}
-		catch (IOException | TimeoutException ex) {
+		catch (IOException ex) {
 			throw new IllegalStateException(ex);
 		}
 		catch (InterruptedException ex) {
@@ -123,10 +123,10 @@ public final class StandInConsumer implements AutoCloseable {
 			Connection connection = connect(brokerUrl);
 			connection.createDispatcher((question) -> reaction.accept(connection, question))
 				.subscribe("$SRV.PING.tasks-now");
-			connection.flush(Duration.ofSeconds(30));
+			flush(connection);
 			return new StandInConsumer(connection, "stand-in");
 		}
-		catch (IOException | TimeoutException ex) {
+		catch (IOException ex) {
 			throw new IllegalStateException(ex);
 		}
 		catch (InterruptedException ex) {
@@ -176,18 +176,31 @@ public final class StandInConsumer implements AutoCloseable {
 	}
 
 	/**
+	 * Leaves its queue group. Returns when the broker knows it.
+	 */
+	void leaveGroup() {
+		this.dispatchers.forEach((dispatcher) -> dispatcher.unsubscribe("tasks.now"));
+		flush(this.connection);
+	}
+
+	/**
 	 * Gets nothing more. Returns when the broker knows it.
 	 */
 	void listenNoMore() {
 		this.dispatchers.forEach(this.connection::closeDispatcher);
+		flush(this.connection);
+	}
+
+	private static void flush(Connection connection) {
 		try {
-			this.connection.flush(Duration.ofSeconds(30));
+			connection.flush(Duration.ofSeconds(30));
 		}
 		catch (TimeoutException ex) {
 			throw new IllegalStateException(ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
 		}
 	}
 

@@ -94,6 +94,14 @@ final class TellingConsumer implements AutoCloseable {
 	}
 
 	/**
+	 * Leaves its queue group, as one does that has enough to do: it is asked on its own
+	 * subject only. Returns when the broker knows it.
+	 */
+	void leaveGroup() {
+		this.consumer.leaveGroup();
+	}
+
+	/**
 	 * Goes without a word. Returns when the broker knows it.
 	 */
 	void vanish() {
