@@ -34,6 +34,11 @@ public final class BalancedExperiments {
 	static final String NEAR_THE_CLAIRVOYANT = "In all at least 99 % are answered of what a clairvoyant single queue"
 			+ " would";
 
+	/**
+	 * And the one that a quick run cannot: a machine's pauses are not scaled.
+	 */
+	static final String CRITICAL_SOON = "The critical are answered within 0.8 s in the median";
+
 	private static final String BURST = "burst";
 
 	/**
@@ -87,7 +92,7 @@ public final class BalancedExperiments {
 					ScenarioRun worst = least(runs, (run) -> critical(run).share());
 					return Finding.of(critical(worst).share() >= 0.995, "at the worst %d of %d (%s)",
 							critical(worst).answered(), critical(worst).asked(), worst.scenario().name());
-				}), new Expectation("The critical are answered within 0.8 s in the median", (runs) -> {
+				}), new Expectation(CRITICAL_SOON, (runs) -> {
 					ScenarioRun worst = least(runs, (run) -> -critical(run).medianSeconds());
 					return Finding.of(critical(worst).medianSeconds() <= 0.8, "at the worst %.3f s (%s)",
 							critical(worst).medianSeconds(), worst.scenario().name());
