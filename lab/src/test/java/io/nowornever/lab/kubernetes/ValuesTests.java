@@ -50,7 +50,8 @@ class ValuesTests {
 					"/autoscaling | targetUtilisation | 25", "/settings | delivery | \"maybe\"",
 					"/settings/producer | timeout | 5", "/settings/producer | timeout | \"5 seconds\"",
 					"/settings/consumer | worker | 2", "/nats | servers | \"nats://a, nats://b\"",
-					"/secrets | producer | \"Not a name\"", "/networkPolicies | enabled | \"yes\"" })
+					"/secrets | producer | \"Not a name\"", "/networkPolicies | enabled | \"yes\"",
+					"/broker/promExporter | enabled | \"no\"" })
 	void aWrongValueIsRefusedAndNamed(String where, String name, String value) throws IOException {
 		JsonNode values = Chart.yaml(Chart.file("values.yaml"));
 		((ObjectNode) values.at(where)).set(name, JsonMapper.shared().readTree(value));
