@@ -28,7 +28,7 @@ import org.springframework.context.support.GenericApplicationContext;
  */
 public final class TestConsumer implements AutoCloseable {
 
-	private static boolean logging;
+	private static boolean loggingIsSetUp;
 
 	private final ConfigurableApplicationContext context;
 
@@ -120,13 +120,13 @@ public final class TestConsumer implements AutoCloseable {
 	private static synchronized ConfigurableApplicationContext run(SpringApplicationBuilder builder,
 			List<String> args) {
 		SpringApplication application = builder.application();
-		if (logging) {
+		if (loggingIsSetUp) {
 			application.setListeners(application.getListeners()
 				.stream()
 				.filter((listener) -> !(listener instanceof LoggingApplicationListener))
 				.toList());
 		}
-		logging = true;
+		loggingIsSetUp = true;
 		return builder.run(args.toArray(String[]::new));
 	}
 

@@ -30,7 +30,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class TestProducer implements AutoCloseable {
 
-	private static boolean logging;
+	private static boolean loggingIsSetUp;
 
 	private final ConfigurableApplicationContext context;
 
@@ -69,13 +69,13 @@ public final class TestProducer implements AutoCloseable {
 	private static synchronized ConfigurableApplicationContext run(SpringApplicationBuilder builder,
 			List<String> args) {
 		SpringApplication application = builder.application();
-		if (logging) {
+		if (loggingIsSetUp) {
 			application.setListeners(application.getListeners()
 				.stream()
 				.filter((listener) -> !(listener instanceof LoggingApplicationListener))
 				.toList());
 		}
-		logging = true;
+		loggingIsSetUp = true;
 		return builder.run(args.toArray(String[]::new));
 	}
 

@@ -11,14 +11,14 @@ import io.nowornever.common.wire.ReceivedMessage;
 import io.nowornever.request.RequestOutcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @ExtendWith(OutputCaptureExtension.class)
+@Isolated("whoever starts an application first sets up the logging of all")
 class AnswerLogTests {
 
 	/**
@@ -31,21 +31,18 @@ class AnswerLogTests {
 	private final AnswerLog log = new AnswerLog(this.now::get);
 
 	@Test
-	@ResourceLock(Resources.SYSTEM_OUT)
 	void aResponseIsALineThatNamesItsUserAndHowLongItTook(CapturedOutput output) {
 		this.log.settled(USER, RequestOutcome.ANSWERED, reply("3", "2312"));
 		assertThat(output).contains("Got a response for user 9170000, which waited 3 ms and took 2312 ms");
 	}
 
 	@Test
-	@ResourceLock(Resources.SYSTEM_OUT)
 	void whatAForeignConsumerDoesNotTellIsLeftOut(CapturedOutput output) {
 		this.log.settled(USER, RequestOutcome.ANSWERED, reply("3", "much"));
 		assertThat(lines(output)).singleElement().asString().endsWith("Got a response for user 9170000");
 	}
 
 	@Test
-	@ResourceLock(Resources.SYSTEM_OUT)
 	void whateverEndsARequestThatWasSentIsALine(CapturedOutput output) {
 		for (RequestOutcome outcome : RequestOutcome.values()) {
 			this.log.settled(USER, outcome, null);
@@ -58,7 +55,6 @@ class AnswerLogTests {
 	}
 
 	@Test
-	@ResourceLock(Resources.SYSTEM_OUT)
 	void ofAFloodAFewASecondAreShownAndTheOthersCounted(CapturedOutput output) {
 		for (int user = 0; user < 100; user++) {
 			this.log.settled(USER + user, RequestOutcome.ANSWERED, null);
@@ -72,7 +68,6 @@ class AnswerLogTests {
 	}
 
 	@Test
-	@ResourceLock(Resources.SYSTEM_OUT)
 	void aFloodOfAnswersHidesNoTimeout(CapturedOutput output) {
 		for (int user = 0; user < 100; user++) {
 			this.log.settled(USER + user, RequestOutcome.ANSWERED, null);
