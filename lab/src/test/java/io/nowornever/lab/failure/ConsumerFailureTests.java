@@ -31,7 +31,7 @@ class ConsumerFailureTests {
 		testbed = Testbed.start();
 		ServiceProcess steady = consumer("steady", "20ms", "40ms").awaitReady();
 		producer = testbed
-			.producer("producer", "--producer.load.rate=20", "--producer.timeout=4s", "--producer.balance=group",
+			.producer("producer", "--producer.load.rate=20", "--producer.timeout=10s", "--producer.balance=group",
 					"--nats.ping-interval=60s")
 			.awaitReady();
 		Watch.awaitConsumed(steady, (figures) -> figures.answered() > 0);
