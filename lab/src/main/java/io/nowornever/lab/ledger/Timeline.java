@@ -3,8 +3,10 @@ package io.nowornever.lab.ledger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -127,6 +129,26 @@ public record Timeline(List<Asked> asked, List<Worked> worked, List<Held> held, 
 		Reader reader = new Reader();
 		journals.forEach(reader::read);
 		return reader.timeline();
+	}
+
+	/**
+	 * Leaves out what producers asked before their link stood for the first time, and was
+	 * never sent: on a busy machine that says more about the order of starts than about
+	 * what follows.
+	 * @return the same without those requests
+	 */
+	public Timeline sinceLinked() {
+		Set<String> linked = new HashSet<>();
+		List<Asked> rest = new ArrayList<>();
+		for (Asked each : this.asked) {
+			if (each.attempts() > 0) {
+				linked.add(each.producer());
+			}
+			if (linked.contains(each.producer()) || each.outcome() != Outcome.DISCONNECTED) {
+				rest.add(each);
+			}
+		}
+		return new Timeline(rest, this.worked, this.held, this.received);
 	}
 
 	/**

@@ -120,10 +120,10 @@ final class Journals {
 	}
 
 	/**
-	 * When it happened.
+	 * When it happened, since producers are linked.
 	 */
 	Timeline timeline() {
-		return Timeline.read(this.written);
+		return Timeline.read(this.written).sinceLinked();
 	}
 
 	/**

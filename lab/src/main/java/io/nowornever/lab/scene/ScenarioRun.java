@@ -21,7 +21,7 @@ import io.nowornever.lab.ledger.Timeline.Worked;
  *
  * @param scenario the scenario
  * @param account what became of all requests
- * @param timeline when things happened
+ * @param timeline when things happened, since producers were linked
  * @param marks what was made to happen
  * @param beganMillis when the producers were started, milliseconds since the epoch
  * @param endedMillis when the producers were told to end

@@ -118,6 +118,23 @@ class TimelineTests {
 		assertThat(timeline.asked()).extracting(Asked::producer).containsExactly("p", "p");
 	}
 
+	@Test
+	void whatWasAskedBeforeTheFirstLinkCanBeLeftOut() {
+		Timeline timeline = read("""
+				{"at":1,"event":"opened","role":"producer","who":"p"}
+				{"at":10,"event":"started","task":"early"}
+				{"at":10,"event":"settled","task":"early","outcome":"disconnected"}
+				{"at":11,"event":"rejected"}
+				{"at":20,"event":"started","task":"linked"}
+				{"at":20,"event":"sent","task":"linked","attempt":1}
+				{"at":30,"event":"started","task":"broken"}
+				{"at":30,"event":"settled","task":"broken","outcome":"disconnected"}
+				""");
+		assertThat(timeline.sinceLinked().asked()).containsExactlyElementsOf(
+				timeline.asked().stream().filter((each) -> !"early".equals(each.task())).toList());
+		assertThat(timeline.asked()).hasSize(4);
+	}
+
 	private Timeline read(String journal) {
 		return Timeline.read(Map.of("p", JournalText.write(this.folder, "journal", List.of(journal))));
 	}
