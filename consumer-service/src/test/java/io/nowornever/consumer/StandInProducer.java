@@ -41,7 +41,7 @@ public final class StandInProducer implements AutoCloseable {
 	public static StandInProducer connect(String brokerUrl) {
 		String userInfo = URI.create(brokerUrl).getUserInfo();
 		try {
-			return new StandInProducer(Nats.connect(Options.builder()
+			return new StandInProducer(Nats.connectReconnectOnConnect(Options.builder()
 				.server(brokerUrl)
 				.connectionTimeout(Duration.ofSeconds(30))
 				.inboxPrefix((userInfo != null) ? "_INBOX." + userInfo.split(":", -1)[0] : "_INBOX")
