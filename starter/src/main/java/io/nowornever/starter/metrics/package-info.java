@@ -1,5 +1,6 @@
 /**
- * Where meters are kept in an application that brings no registry for them.
+ * Where meters are kept in an application that brings no registry for them, and how
+ * Prometheus gets to see them.
  */
 @NullMarked
 package io.nowornever.starter.metrics;
