@@ -60,11 +60,15 @@ record SoakRun(int rate, int consumers, int workers, Duration work, Duration len
 		return readings;
 	}
 
+	/**
+	 * Looks at each one's metrics, as who runs them does.
+	 */
 	private static Reading read(long begin, Testbed testbed, ServiceProcess producer, List<ServiceProcess> answering) {
 		Map<String, Double> resident = new LinkedHashMap<>();
 		resident.put(producer.name(), producer.residentMebibytes());
 		answering.forEach((consumer) -> resident.put(consumer.name(), consumer.residentMebibytes()));
 		resident.put("nats-server", testbed.broker().residentMebibytes());
+		answering.forEach(ServiceProcess::metrics);
 		ProducerFigures figures = ProducerFigures.of(producer.metrics());
 		return new Reading((System.nanoTime() - begin) / 1e9, figures, resident);
 	}
