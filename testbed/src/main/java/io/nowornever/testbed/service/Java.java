@@ -26,7 +26,8 @@ final class Java {
 	 * Instead of some of them where a service has thousands of requests a second:
 	 * compiled well, and with room for those in flight.
 	 */
-	static final List<String> THROUGHPUT_FLAGS = List.of("-XX:TieredStopAtLevel=4", "-Xmx1g", "-XX:NewRatio=2");
+	static final List<String> THROUGHPUT_FLAGS = List.of("-XX:TieredStopAtLevel=4", "-Xmx1g", "-XX:NewRatio=2",
+			"-XX:SurvivorRatio=8");
 
 	private static final Path HOME = Path.of(System.getProperty("java.home"));
 
