@@ -12,6 +12,7 @@ import io.nowornever.playground.web.Feed;
 import io.nowornever.playground.web.Page;
 import io.nowornever.playground.web.PageException;
 import io.nowornever.testbed.TestbedException;
+import io.nowornever.testbed.command.StopRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,9 @@ final class DemoPage implements AutoCloseable {
 				}
 			}
 			catch (TestbedException ex) {
-				this.out.println("  There is no page: " + ex.getMessage());
+				if (!StopRequest.isReasonOfTrouble() && !isClosed()) {
+					this.out.println("  There is no page: " + ex.getMessage());
+				}
 			}
 		});
 	}
@@ -93,6 +96,10 @@ final class DemoPage implements AutoCloseable {
 		}
 		this.page = served;
 		return served.url();
+	}
+
+	private synchronized boolean isClosed() {
+		return this.closed;
 	}
 
 	private Page open(PlaygroundServer own, int port) {
