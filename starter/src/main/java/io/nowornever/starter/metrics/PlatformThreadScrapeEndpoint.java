@@ -18,7 +18,7 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.export.promethe
 /**
  * Writes the figures for Prometheus on a platform thread. On a virtual one the JDK's
  * {@link java.io.BufferedWriter} begins with 512 characters and copies them all for every
- * one that it has no room for, up to 8,192: some 20 MB of garbage a scrape.
+ * one that it has no room for, up to 8,192: over 20 MB of garbage a scrape.
  */
 @WebEndpoint(id = "prometheus")
 class PlatformThreadScrapeEndpoint extends PrometheusScrapeEndpoint {
