@@ -7,8 +7,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Reads the counts at even times, on a thread of its own, and passes them on. It takes no
- * lock and stops nobody.
+ * Reads the counts at the begin, then at even times on a thread of its own, which passes
+ * them on. It takes no lock and stops nobody. Also a run that is over before that thread
+ * runs has two samples: its begin and its end.
  */
 final class Sampler {
 
@@ -23,6 +24,8 @@ final class Sampler {
 
 	private final Thread thread;
 
+	private final Sample first;
+
 	private volatile boolean ended;
 
 	private volatile long processorNanos;
@@ -31,6 +34,7 @@ final class Sampler {
 		this.reading = reading;
 		this.listener = listener;
 		this.thread = Thread.ofPlatform().daemon().name("sampler").unstarted(this::sample);
+		this.first = reading.get();
 	}
 
 	static Sampler start(Supplier<Sample> reading, Consumer<Sample> listener) {
@@ -57,12 +61,16 @@ final class Sampler {
 	}
 
 	private void sample() {
-		long next = System.nanoTime();
+		this.listener.accept(this.first);
+		long next = System.nanoTime() + INTERVAL.toNanos();
 		while (!this.ended) {
-			pass();
-			next += INTERVAL.toNanos();
-			for (long left = next - System.nanoTime(); left > 0 && !this.ended; left = next - System.nanoTime()) {
+			long left = next - System.nanoTime();
+			if (left > 0) {
 				LockSupport.parkNanos(this, left);
+			}
+			else {
+				pass();
+				next += INTERVAL.toNanos();
 			}
 		}
 		pass();
