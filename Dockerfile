@@ -1,6 +1,8 @@
 # One file for every service: MODULE names it, PORT is the port that it listens on.
 #   docker build --build-arg MODULE=consumer-service --build-arg PORT=8081 .
+# RUNTIME is what it runs on: jre, or linked, which is smaller in all, but has no tools, and no layer that others share.
 ARG MODULE=producer-service
+ARG RUNTIME=jre
 
 # Exact versions, which stand nowhere else; those of the images that are only pulled stand in .env.
 FROM eclipse-temurin:25.0.3_9-jdk-noble AS jdk
@@ -60,6 +62,27 @@ USER 10001:10001
 HEALTHCHECK --interval=2s --timeout=2s --start-period=2m --retries=3 CMD ["bash", "-c", "exec ./probe /actuator/prometheus"]
 ENTRYPOINT ["java", "@quick.options", "@container.options", "-jar", "lab.jar", "watch", "--server.address=0.0.0.0", "/journals"]
 
+# Java SE without what no service needs, on those files of the JDK's image without which neither it nor a shell runs.
+FROM jdk AS linking
+# The last three have nothing but providers that the JDK's settings for security name. One that is missing is looked for on
+# the class path, whoever asks for all of them, and that loads hundreds of classes of Bouncy Castle.
+RUN jlink --add-modules java.se,jdk.jfr,jdk.management,jdk.unsupported,java.smartcardio,jdk.crypto.cryptoki,jdk.security.jgss \
+    --no-header-files --no-man-pages --compress zip-6 --output /linked/opt/java/openjdk
+# Each package says that it is there, so that programs that look for known weaknesses find it.
+RUN mkdir -p /linked/usr/bin /linked/usr/sbin /linked/usr/lib /linked/usr/lib64 /linked/etc /linked/var/lib/dpkg/status.d \
+    && cp -a /bin /sbin /lib* /linked/ && cp -a /etc/passwd /etc/group /etc/nsswitch.conf /linked/etc/ \
+    && for package in base-files bash dash libc6 libgcc-s1 libtinfo6; do \
+        dpkg -L "$package" \
+            | sed -E '/^\//!d; s#^/##; /\/copyright$/b; \#^usr/(share/(doc|info|lintian|locale|man)|lib/[^/]+/gconv)/#d' \
+            | tar -c -C / --no-recursion -T - | tar -x -C /linked --keep-directory-symlink \
+        && dpkg-query -s "$package" >"/linked/var/lib/dpkg/status.d/$package" || exit 1; \
+    done
+
+FROM scratch AS linked
+LABEL org.opencontainers.image.version="1.0.0-SNAPSHOT" org.opencontainers.image.licenses="Apache-2.0"
+ENV JAVA_HOME=/opt/java/openjdk PATH=/opt/java/openjdk/bin:/usr/bin:/bin LANG=C.UTF-8
+COPY --from=linking /linked /
+
 # Takes the jar apart: what changes seldom apart from what changes often.
 FROM jre AS layers
 ARG MODULE
@@ -67,7 +90,7 @@ WORKDIR /unpacked
 COPY --from=build /build/$MODULE/target/$MODULE.jar service.jar
 RUN java -Djarmode=tools -jar service.jar extract --layers --destination layers
 
-FROM jre
+FROM $RUNTIME
 ARG MODULE
 ARG PORT=8080
 LABEL org.opencontainers.image.title="Now or Never: $MODULE"

@@ -64,8 +64,18 @@ final class ComposeStack implements AutoCloseable {
 		stack.down();
 		requireImage(stack.imageOf("nats"));
 		requireImage(stack.imageOf("prometheus"));
-		stack.compose(BUILD_LIMIT, "build", "secrets", "producer", "consumer", "ledger");
+		stack.compose(BUILD_LIMIT, "build", "secrets", "ledger");
+		stack.buildServices(Map.of());
 		return stack;
+	}
+
+	/**
+	 * Builds the images of the services.
+	 * @param settings variables of the compose file
+	 */
+	void buildServices(Map<String, String> settings) {
+		this.settings = settings;
+		compose(BUILD_LIMIT, "build", "producer", "consumer");
 	}
 
 	private static void requireImage(String image) {
@@ -153,6 +163,16 @@ final class ComposeStack implements AutoCloseable {
 	 */
 	Instant startOf(String container) {
 		return Instant.parse(docker("inspect", "--format", "{{.State.StartedAt}}", container));
+	}
+
+	/**
+	 * How large the image of a container is, with what it shares with others.
+	 * @param container its id
+	 */
+	long bytesOfImage(String container) {
+		return Long.parseLong(docker("image", "inspect", "--format", "{{.Size}}",
+				docker("inspect", "--format", "{{.Image}}", container).strip())
+			.strip());
 	}
 
 	/**

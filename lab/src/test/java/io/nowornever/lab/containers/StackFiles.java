@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.nowornever.lab.dashboard.ProjectFile;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +22,8 @@ final class StackFiles {
 
 	private static final Pattern BASE_IMAGE = Pattern.compile("(?m)^FROM (\\S+:\\S+)");
 
+	private static final Pattern LINKED = Pattern.compile("jlink --add-modules (\\S+)");
+
 	private static final Pattern SETTING = Pattern.compile("(?m)^([A-Z_]+)=(.*)$");
 
 	private StackFiles() {
@@ -31,6 +34,16 @@ final class StackFiles {
 	 */
 	static List<String> baseImages() {
 		return BASE_IMAGE.matcher(ProjectFile.text(DOCKERFILE)).results().map((line) -> line.group(1)).toList();
+	}
+
+	/**
+	 * The modules that a linked runtime is made from, without those that they need.
+	 */
+	static List<String> linkedModules() {
+		return LINKED.matcher(ProjectFile.text(DOCKERFILE))
+			.results()
+			.flatMap((line) -> Stream.of(line.group(1).split(",")))
+			.toList();
 	}
 
 	/**

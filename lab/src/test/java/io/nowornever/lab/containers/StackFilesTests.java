@@ -1,18 +1,23 @@
 package io.nowornever.lab.containers;
 
 import java.io.IOException;
+import java.lang.module.Configuration;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ResolvedModule;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.Security;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import io.nowornever.lab.dashboard.ProjectFile;
 import org.junit.jupiter.api.Test;
@@ -137,8 +142,23 @@ class StackFilesTests {
 		String pom = ProjectFile.text("pom.xml");
 		String version = pom.replaceFirst("(?s).*?</parent>.*?<version>([^<]+)</version>.*", "$1");
 		assertThat(pom).contains("<name>Apache License, Version 2.0</name>");
-		assertThat(ProjectFile.text(StackFiles.DOCKERFILE)).contains("version=\"" + version + "\"",
-				"licenses=\"Apache-2.0\"");
+		assertThat(ProjectFile.text(StackFiles.DOCKERFILE).lines().filter((line) -> line.contains("image.version=")))
+			.isNotEmpty()
+			.allSatisfy((line) -> assertThat(line).contains("version=\"" + version + "\"", "licenses=\"Apache-2.0\""));
+	}
+
+	@Test
+	void aLinkedRuntimeHasEveryProviderThatTheJdkNames() {
+		Set<String> modules = Configuration.empty()
+			.resolve(ModuleFinder.ofSystem(), ModuleFinder.of(), StackFiles.linkedModules())
+			.modules()
+			.stream()
+			.map(ResolvedModule::name)
+			.collect(Collectors.toSet());
+		assertThat(Security.getProviders()).extracting((provider) -> provider.getClass().getModule())
+			.filteredOn(Module::isNamed)
+			.isNotEmpty()
+			.allSatisfy((module) -> assertThat(modules).contains(module.getName()));
 	}
 
 	private static String text(JsonNode node, String field) {

@@ -59,6 +59,8 @@ class StackTests {
 			"PRODUCER_LOAD_ENABLED", "true", "PRODUCER_LOAD_RATE", "5", "CONSUMER_WORK_MIN", "50ms",
 			"CONSUMER_WORK_MAX", "100ms");
 
+	private static final long MOST_BYTES_WITH_A_LINKED_RUNTIME = 180_000_000;
+
 	private static ComposeStack stack;
 
 	private static Prometheus prometheus;
@@ -207,6 +209,23 @@ class StackTests {
 		}
 		long handled = this.pair.handledBy(frozen);
 		awaitThat(() -> this.pair.handledBy(frozen), (now) -> now >= handled + 10);
+	}
+
+	@Test
+	void onALinkedRuntimeServicesAreSmallAndDoTheSame() {
+		try {
+			stack.buildServices(Map.of("SERVICE_RUNTIME", "linked"));
+			up(PATIENT, Map.of());
+			awaitMoreAnswers(10);
+			long before = this.pair.lost();
+			awaitMoreAnswers(50);
+			assertThat(this.pair.lost()).isEqualTo(before);
+			assertThat(this.pair.services()).allSatisfy((each) -> assertThat(stack.bytesOfImage(each)).isPositive()
+				.isLessThan(MOST_BYTES_WITH_A_LINKED_RUNTIME));
+		}
+		finally {
+			stack.buildServices(Map.of());
+		}
 	}
 
 	@Test
