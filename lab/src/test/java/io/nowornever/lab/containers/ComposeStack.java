@@ -171,8 +171,7 @@ final class ComposeStack implements AutoCloseable {
 	 */
 	long bytesOfImage(String container) {
 		return Long.parseLong(docker("image", "inspect", "--format", "{{.Size}}",
-				docker("inspect", "--format", "{{.Image}}", container).strip())
-			.strip());
+				docker("inspect", "--format", "{{.Image}}", container)));
 	}
 
 	/**

@@ -7,9 +7,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Reads the counts at the begin, then at even times on a thread of its own, which passes
- * them on. It takes no lock and stops nobody. Also a run that is over before that thread
- * runs has two samples: its begin and its end.
+ * Reads the counts at the beginning, then at even times on a thread of its own, which
+ * passes them on. It takes no lock and stops nobody. Also a run that is over before that
+ * thread runs has two samples: its beginning and its end.
  */
 final class Sampler {
 
@@ -24,8 +24,6 @@ final class Sampler {
 
 	private final Thread thread;
 
-	private final Sample first;
-
 	private volatile boolean ended;
 
 	private volatile long processorNanos;
@@ -33,8 +31,8 @@ final class Sampler {
 	private Sampler(Supplier<Sample> reading, Consumer<Sample> listener) {
 		this.reading = reading;
 		this.listener = listener;
-		this.thread = Thread.ofPlatform().daemon().name("sampler").unstarted(this::sample);
-		this.first = reading.get();
+		Sample first = reading.get();
+		this.thread = Thread.ofPlatform().daemon().name("sampler").unstarted(() -> sample(first));
 	}
 
 	static Sampler start(Supplier<Sample> reading, Consumer<Sample> listener) {
@@ -60,8 +58,8 @@ final class Sampler {
 		return this.processorNanos;
 	}
 
-	private void sample() {
-		this.listener.accept(this.first);
+	private void sample(Sample first) {
+		this.listener.accept(first);
 		long next = System.nanoTime() + INTERVAL.toNanos();
 		while (!this.ended) {
 			long left = next - System.nanoTime();

@@ -18,7 +18,7 @@ class SamplerTests {
 	 * Repeated, since the thread is mostly too late for such a run, and sometimes not.
 	 */
 	@RepeatedTest(100)
-	void aRunThatIsOverAtOnceHasItsBeginAndItsEnd() throws Exception {
+	void aRunThatIsOverAtOnceHasASampleOfItsBeginningAndOneOfItsEnd() throws Exception {
 		Sampler sampler = Sampler.start(() -> new Sample(this.sent.get(), this.sent.get(), 0, false),
 				this.samples::add);
 		this.sent.set(1_000);
